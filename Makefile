@@ -1,0 +1,35 @@
+# Every door does its own set-up: a machine with Python 3.11+ and make is enough.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+SEEDS ?= 2000
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: setup demo test check bench simulate clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	tools/setup.sh "$(PYTHON)"
+	@touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/python examples/ml_platform/demo.py
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m bench
+
+simulate: $(STAMP)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

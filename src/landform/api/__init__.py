@@ -1,0 +1,1 @@
+"""The AWS wire protocols in front of the engine's use cases."""

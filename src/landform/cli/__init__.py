@@ -1,0 +1,1 @@
+"""The landform command: a CloudFormation client like any other, plus views."""

@@ -1,0 +1,135 @@
+"""What is remembered about stacks, resources, events and change sets: shapes only, no storage.
+
+Times are seconds since the epoch, UTC. Identifiers are AWS's (a stack id is the stack's ARN).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from landform.ground.statuses import (
+    DeletionPolicy,
+    OnFailure,
+    OperationKind,
+    ResourceStatus,
+    StackStatus,
+)
+from landform.ground.values import Json, Properties, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRecord:
+    """A resource that a stack owns, as last deployed."""
+
+    logical_id: str
+    type_name: str
+    physical_id: str | None  # None: nothing was made yet
+    status: ResourceStatus
+    status_reason: str | None = None
+    properties: Properties = field(default_factory=dict)  # as deployed; dynamic references unresolved
+    attributes: Mapping[str, Value] = field(default_factory=dict)  # by GetAtt name
+    depends_on: tuple[str, ...] = ()  # logical ids, from references and DependsOn
+    deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
+    update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
+    metadata: Json = None
+    updated_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputRecord:
+    """An output of a stack."""
+
+    key: str
+    value: str
+    description: str | None = None
+    export_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackRecord:
+    """A stack between operations, or as its running operation last left it."""
+
+    stack_id: str
+    stack_name: str
+    account_id: str
+    region: str
+    status: StackStatus
+    created_at: float
+    status_reason: str | None = None
+    updated_at: float | None = None
+    deleted_at: float | None = None
+    template_body: str = ""  # as the user gave it
+    parameters: Mapping[str, Value] = field(default_factory=dict)  # as given; NoEcho ones are Secret
+    resolved_parameters: Mapping[str, Value] = field(default_factory=dict)  # SSM types: what was read
+    tags: Mapping[str, str] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+    notification_arns: tuple[str, ...] = ()
+    role_arn: str | None = None
+    description: str | None = None
+    outputs: tuple[OutputRecord, ...] = ()
+    imports: tuple[str, ...] = ()  # export names it uses
+    termination_protection: bool = False
+    disable_rollback: bool = False
+    timeout_minutes: int | None = None
+    change_set_id: str | None = None
+    deletion_mode: str | None = None
+    client_request_token: str | None = None
+    last_operation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackEvent:
+    """One line of a stack's history."""
+
+    event_id: str
+    stack_id: str
+    stack_name: str
+    logical_id: str
+    physical_id: str
+    resource_type: str
+    timestamp: float
+    status: ResourceStatus | StackStatus
+    reason: str | None = None
+    properties: str | None = None  # JSON text, secrets masked
+    client_request_token: str | None = None
+    operation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSetRecord:
+    """A change set: the request, and AWS's description of the plan made for it."""
+
+    change_set_id: str
+    change_set_name: str
+    stack_id: str
+    stack_name: str
+    kind: OperationKind
+    status: str  # AWS's ChangeSetStatus: CREATE_COMPLETE, FAILED, …
+    execution_status: str  # AWS's ExecutionStatus: AVAILABLE, UNAVAILABLE, EXECUTE_COMPLETE, …
+    created_at: float
+    status_reason: str | None = None
+    description: str | None = None
+    template_body: str = ""
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    resolved_parameters: Mapping[str, Value] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+    notification_arns: tuple[str, ...] = ()
+    role_arn: str | None = None
+    on_failure: OnFailure = OnFailure.ROLLBACK
+    changes: tuple[Json, ...] = ()  # AWS Change structures with property values, secrets masked
+    client_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRecord:
+    """A stack operation and all that is needed to run it again from its journal."""
+
+    operation_id: str
+    stack_id: str
+    kind: OperationKind
+    started_at: float
+    request: Json  # what the engine needs to rebuild the machine; secrets as Secret
+    epoch: int = 0  # fencing: every writer must still hold it
+    owner: str | None = None
+    finished_at: float | None = None  # None: live
+    result: str | None = None  # the stack status it ended with

@@ -1,0 +1,1 @@
+"""Who does the work, one handler request at a time. Knows no stack, no other resource, no rollback."""

@@ -1,0 +1,1 @@
+"""The doors: the in-process transport for boto3."""
