@@ -46,13 +46,12 @@ def main() -> None:
         type_name: _normalised(data / "resources" / f"{digest}.json", dropped_patterns)
         for type_name, digest in sorted(names.items())
     }
-    date = json.loads((data / "version.json").read_text())["schema_date"]
-    header: JsonObject = {
-        "source": f"cfn-lint {SOURCE_VERSION}",
-        "region": SOURCE_REGION,
-        "schema_date": date,
-        "regexes_left_out": [*dropped_patterns],
-    }
+    date: str = json.loads((data / "version.json").read_text())["schema_date"]
+    header: JsonObject = {"source": f"cfn-lint {SOURCE_VERSION}", "region": SOURCE_REGION}
+    header["schema_date"] = date
+    left_out: list[Json] = []
+    left_out.extend(dropped_patterns)
+    header["regexes_left_out"] = left_out
     _write(documents, header)
     print(f"{len(documents)} types, {OUTPUT.stat().st_size} bytes, {len(dropped_patterns)} regexes left out")
     for line in dropped_patterns:

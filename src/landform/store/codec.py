@@ -1,0 +1,96 @@
+"""Records to JSON text and back; secrets are written encrypted.
+
+A `Secret` becomes {"$secret": token}. Maps that could be mistaken for one are wrapped. The key lies beside
+the database in a file only its owner can read, so a copied database alone gives no secret away.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from landform.ground.values import Secret
+
+_SECRET = "$secret"
+_MAP = "$map"
+
+
+class Cipher(Protocol):
+    """Turns secrets into tokens and back."""
+
+    def encrypt(self, text: str) -> str:
+        """The token for a secret."""
+
+    def decrypt(self, token: str) -> str:
+        """The secret of a token."""
+
+
+class FileKeyCipher:
+    """Fernet with a key kept in a file; the file is made when the first secret is written."""
+
+    def __init__(self, key_file: Path) -> None:
+        self._key_file = key_file
+        self._fernet: Any = None  # cryptography.fernet.Fernet, imported only when a secret appears
+
+    def encrypt(self, text: str) -> str:
+        """The token for a secret."""
+        return str(self._loaded().encrypt(text.encode()).decode())
+
+    def decrypt(self, token: str) -> str:
+        """The secret of a token."""
+        return str(self._loaded().decrypt(token.encode()).decode())
+
+    def _loaded(self) -> Any:
+        if self._fernet is None:
+            from cryptography.fernet import Fernet
+
+            self._fernet = Fernet(self._key())
+        return self._fernet
+
+    def _key(self) -> bytes:
+        from cryptography.fernet import Fernet
+
+        try:
+            descriptor = os.open(self._key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return self._key_file.read_bytes()
+        key = Fernet.generate_key()
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+        return key
+
+
+def dumps(value: object, cipher: Cipher) -> str:
+    """JSON text of a value that may hold secrets."""
+    return json.dumps(_written(value, cipher.encrypt), separators=(",", ":"), ensure_ascii=False)
+
+
+def loads(text: str, cipher: Cipher) -> Any:
+    """The value of a JSON text, with its secrets."""
+    plain = json.loads(text)
+    return _read(plain, cipher.decrypt) if _SECRET in text or _MAP in text else plain
+
+
+def _written(value: Any, encrypt: Callable[[str], str]) -> Any:
+    if isinstance(value, Secret):
+        return {_SECRET: encrypt(str(value))}
+    if isinstance(value, dict):
+        if _SECRET in value or _MAP in value:
+            return {_MAP: [[key, _written(item, encrypt)] for key, item in value.items()]}
+        return {key: _written(item, encrypt) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_written(item, encrypt) for item in value]
+    return value
+
+
+def _read(value: Any, decrypt: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        if _SECRET in value:
+            return Secret(decrypt(value[_SECRET]))
+        if _MAP in value:
+            return {key: _read(item, decrypt) for key, item in value[_MAP]}
+        return {key: _read(item, decrypt) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_read(item, decrypt) for item in value]
+    return value

@@ -1,0 +1,72 @@
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from landform.ground.records import StackRecord
+from landform.ground.statuses import StackStatus
+from landform.ground.values import Secret
+from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.store.sql import open_store
+from landform.store.tables import NewerSchemaError
+
+STACK = StackRecord(
+    stack_id="arn:s",
+    stack_name="s",
+    account_id="000000000000",
+    region="us-east-1",
+    status=StackStatus.CREATE_COMPLETE,
+    created_at=1.0,
+    parameters={"Password": Secret("hunter2-secret")},
+)
+
+
+def test_the_state_folder_ignores_itself_and_is_private(tmp_path: Path) -> None:
+    open_store(tmp_path / ".landform").close()
+    assert (tmp_path / ".landform" / ".gitignore").read_text().splitlines()[-1] == "*"
+    assert stat.S_IMODE((tmp_path / ".landform" / "state.db").stat().st_mode) == 0o600
+
+
+def test_no_file_of_the_state_holds_a_secret_in_clear(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.save_stack(STACK)
+    store.close()
+    for file in tmp_path.iterdir():
+        assert b"hunter2-secret" not in file.read_bytes(), file
+    assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
+
+
+def test_state_survives_closing(tmp_path: Path) -> None:
+    first = open_store(tmp_path)
+    first.save_stack(STACK)
+    first.close()
+    second = open_store(tmp_path)
+    assert second.stack("arn:s") == STACK
+    second.close()
+
+
+def test_the_state_of_a_newer_landform_is_refused(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'state.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE schema_version SET version = 99"))
+    engine.dispose()
+    with pytest.raises(NewerSchemaError):
+        open_store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"a": [1, 2.5, None, True, "x"]},
+        {"$secret": "not one"},
+        {"$map": {"$secret": 1}},
+        {"password": Secret("s3cret"), "list": [Secret("t")]},
+    ],
+)
+def test_any_value_survives_the_codec(tmp_path: Path, value: object) -> None:
+    cipher = FileKeyCipher(tmp_path / "key")
+    text_form = dumps(value, cipher)
+    assert loads(text_form, cipher) == value
+    assert "s3cret" not in text_form
