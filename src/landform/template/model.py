@@ -101,6 +101,8 @@ class ParameterDeclaration:
     max_value: float | None = None
     no_echo: bool = False
     description: str | None = None
+    # Where each written attribute stands, by its AWS name (Default, AllowedPattern, …).
+    attribute_locations: Mapping[str, SourceLocation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,8 @@ class ResourceDeclaration:
     metadata: Json = None  # functions inside are kept as written
     creation_policy: Expression | None = None
     update_policy: Expression | None = None
+    condition_location: SourceLocation | None = None
+    depends_on_locations: tuple[SourceLocation, ...] = ()  # one for each name in depends_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +153,14 @@ class OutputDeclaration:
     description: str | None = None
     export_name: Expression | None = None
     condition: str | None = None
+    condition_location: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MacroCall(Located):
+    """A use of Fn::Transform or Fn::ForEach, which only a transform can turn into plain declarations."""
+
+    name: str  # the key as written, such as "Fn::ForEach::Buckets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,3 +178,7 @@ class Template:
     transforms: tuple[str, ...] = ()
     resources: Mapping[str, ResourceDeclaration] = field(default_factory=dict)
     outputs: Mapping[str, OutputDeclaration] = field(default_factory=dict)
+    section_locations: Mapping[str, SourceLocation] = field(default_factory=dict)
+    condition_locations: Mapping[str, SourceLocation] = field(default_factory=dict)  # of each name
+    mapping_locations: Mapping[str, SourceLocation] = field(default_factory=dict)  # of each name
+    macro_calls: tuple[MacroCall, ...] = ()  # in the order of the text

@@ -1,0 +1,366 @@
+"""Plain nodes to the declarations of each section, with all mistakes of form on the way.
+
+A declaration that lacks something is still read as far as it goes, so that what is wrong further on is
+reported too. Whether names exist and words are valid is for `check`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from landform.ground.diagnostics import did_you_mean
+from landform.ground.source import SourceLocation, TemplatePath
+from landform.ground.values import Json
+from landform.template.expressions import ExpressionReader, plain_json
+from landform.template.model import (
+    Expression,
+    MapExpression,
+    OutputDeclaration,
+    ParameterDeclaration,
+    ResourceDeclaration,
+    RuleAssertion,
+    RuleDeclaration,
+)
+from landform.template.nodes import ListNode, MapNode, Node, ScalarNode
+
+_PARAMETER_ATTRIBUTES: Final = (
+    "Type",
+    "Default",
+    "AllowedValues",
+    "AllowedPattern",
+    "ConstraintDescription",
+    "MinLength",
+    "MaxLength",
+    "MinValue",
+    "MaxValue",
+    "NoEcho",
+    "Description",
+)
+_RESOURCE_ATTRIBUTES: Final = (
+    "Type",
+    "Properties",
+    "Condition",
+    "DependsOn",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "Metadata",
+    "CreationPolicy",
+    "UpdatePolicy",
+)
+_OUTPUT_ATTRIBUTES: Final = ("Value", "Description", "Export", "Condition")
+_RULE_ATTRIBUTES: Final = ("RuleCondition", "Assertions")
+_ASSERTION_ATTRIBUTES: Final = ("Assert", "AssertDescription")
+
+
+def scalar_text(value: str | int | float | bool | None) -> str:
+    """A scalar as AWS puts it into a string: as JSON prints it, without quotes."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+class DeclarationReader:
+    """Reads the entries of the sections."""
+
+    __slots__ = ("expressions",)
+
+    def __init__(self, expressions: ExpressionReader) -> None:
+        self.expressions = expressions
+
+    def parameter(self, name: str, node: Node, location: SourceLocation) -> ParameterDeclaration | None:
+        """One entry of Parameters, or None when it is no mapping."""
+        path: TemplatePath = ("Parameters", name)
+        entry = self.mapping(node, path, _PARAMETER_ATTRIBUTES)
+        if entry is None:
+            return None
+        reader = _AttributeReader(self, entry, path)
+        default = reader.text("Default") if "Default" in entry.entries else None
+        return ParameterDeclaration(
+            name=name,
+            type_name=reader.required_text("Type", location) or "String",
+            location=location,
+            default=default,
+            has_default=default is not None,
+            allowed_values=reader.texts("AllowedValues"),
+            allowed_pattern=reader.text("AllowedPattern"),
+            constraint_description=reader.text("ConstraintDescription"),
+            min_length=reader.whole_number("MinLength"),
+            max_length=reader.whole_number("MaxLength"),
+            min_value=reader.number("MinValue"),
+            max_value=reader.number("MaxValue"),
+            no_echo=reader.boolean("NoEcho"),
+            description=reader.text("Description"),
+            attribute_locations=entry.key_locations,
+        )
+
+    def resource(self, logical_id: str, node: Node, location: SourceLocation) -> ResourceDeclaration | None:
+        """One entry of Resources, or None when it is no mapping."""
+        path: TemplatePath = ("Resources", logical_id)
+        entry = self.mapping(node, path, _RESOURCE_ATTRIBUTES)
+        if entry is None:
+            return None
+        reader = _AttributeReader(self, entry, path)
+        type_node = entry.entries.get("Type")
+        depends_on, depends_on_locations = reader.names("DependsOn")
+        condition = entry.entries.get("Condition")
+        metadata = entry.entries.get("Metadata")
+        return ResourceDeclaration(
+            logical_id=logical_id,
+            type_name=reader.required_text("Type", location) or "",
+            location=location,
+            type_location=type_node.location if type_node else location,
+            properties=reader.properties(entry.location),
+            condition=reader.text("Condition"),
+            depends_on=depends_on,
+            deletion_policy=reader.expression("DeletionPolicy"),
+            update_replace_policy=reader.expression("UpdateReplacePolicy"),
+            metadata=plain_json(metadata) if metadata else None,
+            creation_policy=reader.expression("CreationPolicy"),
+            update_policy=reader.expression("UpdatePolicy"),
+            condition_location=condition.location if condition else None,
+            depends_on_locations=depends_on_locations,
+        )
+
+    def output(self, name: str, node: Node, location: SourceLocation) -> OutputDeclaration | None:
+        """One entry of Outputs, or None when it has no value."""
+        path: TemplatePath = ("Outputs", name)
+        entry = self.mapping(node, path, _OUTPUT_ATTRIBUTES)
+        if entry is None:
+            return None
+        reader = _AttributeReader(self, entry, path)
+        value = reader.expression("Value")
+        export_name = self._export_name(entry.entries.get("Export"), (*path, "Export"))
+        if value is None:
+            detail = f'The output "{name}" has no Value, so there is nothing to give out. Add one.'
+            self.report("LF1013", detail, location, path)
+            return None
+        condition = entry.entries.get("Condition")
+        return OutputDeclaration(
+            name=name,
+            value=value,
+            location=location,
+            description=reader.text("Description"),
+            export_name=export_name,
+            condition=reader.text("Condition"),
+            condition_location=condition.location if condition else None,
+        )
+
+    def rule(self, name: str, node: Node, location: SourceLocation) -> RuleDeclaration | None:
+        """One entry of Rules, or None when it is no mapping."""
+        path: TemplatePath = ("Rules", name)
+        entry = self.mapping(node, path, _RULE_ATTRIBUTES)
+        if entry is None:
+            return None
+        condition = entry.entries.get("RuleCondition")
+        condition_path = (*path, "RuleCondition")
+        return RuleDeclaration(
+            name=name,
+            condition=self._condition(condition, condition_path) if condition else None,
+            assertions=self._assertions(entry, location, path),
+            location=location,
+        )
+
+    def mapping(self, node: Node, path: TemplatePath, known: tuple[str, ...]) -> MapNode | None:
+        """The node when it is a mapping; attributes that are not known are reported."""
+        if not isinstance(node, MapNode):
+            self.report("LF1011", _wanted("a mapping", node), node.location, path)
+            return None
+        for key, location in node.key_locations.items():
+            if key not in known:
+                detail = f'"{key}" is not one of {", ".join(known)}.{did_you_mean(key, known)}'
+                self.report("LF1012", detail, location, (*path, key))
+        return node
+
+    def mapping_table(self, name: str, node: Node) -> Mapping[str, Mapping[str, Json]]:
+        """One entry of Mappings: two levels of keys, then scalars or lists of them."""
+        path: TemplatePath = ("Mappings", name)
+        table: dict[str, dict[str, Json]] = {}
+        if not isinstance(node, MapNode):
+            self.report("LF1011", _wanted("a mapping", node), node.location, path)
+            return table
+        for top, second_level in node.entries.items():
+            if top == "Fn::Transform":
+                self.expressions.note_macro(top, node, (*path, top))
+            elif not isinstance(second_level, MapNode):
+                self.report("LF1011", _wanted("a mapping", second_level), second_level.location, (*path, top))
+            else:
+                table[top] = {
+                    key: self._mapping_value(value, (*path, top, key))
+                    for key, value in second_level.entries.items()
+                }
+        return table
+
+    def report(self, code: str, detail: str, location: SourceLocation, path: TemplatePath) -> None:
+        """Add a mistake."""
+        self.expressions.report(code, detail, location, path)
+
+    def _mapping_value(self, node: Node, path: TemplatePath) -> Json:
+        is_plain = isinstance(node, ScalarNode) or (
+            isinstance(node, ListNode) and all(isinstance(item, ScalarNode) for item in node.items)
+        )
+        if not is_plain:
+            detail = (
+                "A mapping holds strings, numbers, booleans and lists of them under its second key; "
+                "functions and further mappings are not allowed. Choose the value where it is used, with "
+                "Fn::FindInMap."
+            )
+            self.report("LF1203", detail, node.location, path)
+        return plain_json(node)
+
+    def _export_name(self, node: Node | None, path: TemplatePath) -> Expression | None:
+        if node is None:
+            return None
+        entry = self.mapping(node, path, ("Name",))
+        if entry is None:
+            return None
+        name = entry.entries.get("Name")
+        if name is None:
+            self.report("LF1013", "An Export needs a Name.", entry.location, path)
+            return None
+        return self.expressions.read(name, (*path, "Name"))
+
+    def _condition(self, node: Node, path: TemplatePath) -> Expression:
+        return self.expressions.read(node, path, is_condition=True)
+
+    def _assertions(
+        self, entry: MapNode, location: SourceLocation, path: TemplatePath
+    ) -> tuple[RuleAssertion, ...]:
+        node = entry.entries.get("Assertions")
+        path = (*path, "Assertions")
+        if node is None:
+            self.report("LF1013", "A rule needs Assertions, a list of what must hold.", location, path)
+            return ()
+        if not isinstance(node, ListNode):
+            self.report("LF1011", _wanted("a list", node), node.location, path)
+            return ()
+        assertions: list[RuleAssertion] = []
+        for index, item in enumerate(node.items):
+            item_path = (*path, index)
+            assertion = self.mapping(item, item_path, _ASSERTION_ATTRIBUTES)
+            if assertion is None:
+                continue
+            test = assertion.entries.get("Assert")
+            if test is None:
+                self.report("LF1013", "An assertion needs an Assert.", item.location, item_path)
+                continue
+            description = _AttributeReader(self, assertion, item_path).text("AssertDescription")
+            expression = self._condition(test, (*item_path, "Assert"))
+            assertions.append(RuleAssertion(assertion=expression, description=description))
+        return tuple(assertions)
+
+
+class _AttributeReader:
+    """Reads the attributes of one declaration by kind of value; a wrong kind is reported and left out."""
+
+    __slots__ = ("entry", "path", "reader")
+
+    def __init__(self, reader: DeclarationReader, entry: MapNode, path: TemplatePath) -> None:
+        self.reader = reader
+        self.entry = entry
+        self.path = path
+
+    def text(self, name: str) -> str | None:
+        node = self.entry.entries.get(name)
+        if node is None:
+            return None
+        if isinstance(node, ScalarNode) and node.value is not None:
+            return scalar_text(node.value)
+        self._wrong(name, "a string", node)
+        return None
+
+    def required_text(self, name: str, location: SourceLocation) -> str | None:
+        if name not in self.entry.entries:
+            detail = f"Every entry of {self.path[0]} needs a {name}. Add it."
+            self.reader.report("LF1013", detail, location, self.path)
+            return None
+        return self.text(name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        node = self.entry.entries.get(name)
+        if node is None:
+            return ()
+        if not isinstance(node, ListNode):
+            self._wrong(name, "a list of strings", node)
+            return ()
+        texts = [
+            scalar_text(item.value)
+            for item in node.items
+            if isinstance(item, ScalarNode) and item.value is not None
+        ]
+        if len(texts) != len(node.items):
+            self._wrong(name, "a list of strings", node)
+        return tuple(texts)
+
+    def names(self, name: str) -> tuple[tuple[str, ...], tuple[SourceLocation, ...]]:
+        node = self.entry.entries.get(name)
+        if node is None:
+            return (), ()
+        items = node.items if isinstance(node, ListNode) else [node]
+        named = [item for item in items if isinstance(item, ScalarNode) and isinstance(item.value, str)]
+        if len(named) != len(items):
+            self._wrong(name, "a name or a list of names", node)
+        return tuple([str(item.value) for item in named]), tuple([item.location for item in named])
+
+    def number(self, name: str) -> float | None:
+        node = self.entry.entries.get(name)
+        if node is None:
+            return None
+        try:
+            if isinstance(node, ScalarNode) and isinstance(node.value, str | int | float):
+                return float(node.value)
+        except (ValueError, OverflowError):
+            pass
+        self._wrong(name, "a number", node)
+        return None
+
+    def whole_number(self, name: str) -> int | None:
+        value = self.number(name)
+        if value is not None and value == value // 1 and value >= 0:
+            return int(value)
+        if value is not None:
+            self._wrong(name, "a whole number of characters", self.entry.entries[name])
+        return None
+
+    def boolean(self, name: str) -> bool:
+        node = self.entry.entries.get(name)
+        if node is None:
+            return False
+        word = scalar_text(node.value).lower() if isinstance(node, ScalarNode) else ""
+        if word not in {"true", "false"}:
+            self._wrong(name, "true or false", node)
+        return word == "true"
+
+    def expression(self, name: str) -> Expression | None:
+        node = self.entry.entries.get(name)
+        return None if node is None else self.reader.expressions.read(node, (*self.path, name))
+
+    def properties(self, location: SourceLocation) -> MapExpression:
+        node = self.entry.entries.get("Properties")
+        path = (*self.path, "Properties")
+        if node is None:
+            return MapExpression(location=location, path=path, entries={})
+        if not isinstance(node, MapNode):
+            self._wrong("Properties", "a mapping", node)
+            return MapExpression(location=node.location, path=path, entries={})
+        return self.reader.expressions.read_map(node, path)
+
+    def _wrong(self, name: str, wanted: str, node: Node) -> None:
+        self.reader.report("LF1011", _wanted(wanted, node), node.location, (*self.path, name))
+
+
+def _wanted(wanted: str, node: Node) -> str:
+    if isinstance(node, MapNode):
+        found = "a function" if _is_call(node) else "a mapping"
+    elif isinstance(node, ListNode):
+        found = "a list"
+    else:
+        found = "nothing" if node.value is None else f'"{scalar_text(node.value)[:60]}"'
+    return f"This has to be {wanted}, but it is {found}."
+
+
+def _is_call(node: MapNode) -> bool:
+    keys = list(node.entries)
+    return len(keys) == 1 and (keys[0] == "Ref" or keys[0].startswith("Fn::"))

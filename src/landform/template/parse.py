@@ -1,0 +1,180 @@
+"""Template text to a Template, with every mistake of form reported at once.
+
+JSON and YAML are told apart by their first character. A Template comes back whenever anything can be made
+of the text, so that `check_template` can add what is wrong with its meaning; use it for no deployment
+while there are errors.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from landform.ground.diagnostics import Diagnostic, did_you_mean
+from landform.ground.source import SourceLocation
+from landform.template.codes import diagnose
+from landform.template.declarations import DeclarationReader, scalar_text
+from landform.template.expressions import ExpressionReader, plain_json
+from landform.template.json_source import read_json
+from landform.template.limits import AWS_LIMITS, Limits, check_limits
+from landform.template.model import Template
+from landform.template.nodes import ListNode, MapNode, Node, ScalarNode, TreeBuilder, UnreadableError
+from landform.template.yaml_source import read_yaml
+
+SECTIONS: Final = (
+    "AWSTemplateFormatVersion",
+    "Description",
+    "Metadata",
+    "Parameters",
+    "Rules",
+    "Mappings",
+    "Conditions",
+    "Transform",
+    "Resources",
+    "Outputs",
+)
+_FORMAT_VERSION: Final = "2010-09-09"
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What could be made of a text."""
+
+    template: Template | None  # None: nothing
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_template(text: str, *, file: str, limits: Limits | None = AWS_LIMITS) -> Parsed:
+    """The template of a JSON or YAML text. `file` is the name to show; no file is read."""
+    try:
+        builder = _read(text.removeprefix("\ufeff"), file)
+    except UnreadableError as error:
+        return Parsed(template=None, diagnostics=(error.diagnostic,))
+    root = builder.root
+    if not isinstance(root, MapNode):
+        detail = "A template is a mapping of sections such as Resources, but this text is not one."
+        location = root.location if root else SourceLocation(file, 1, 1)
+        mistake = diagnose("LF1008", detail, location)
+        return Parsed(template=None, diagnostics=(*builder.diagnostics, mistake))
+    reader = _TemplateReader(root, file)
+    template = reader.read()
+    diagnostics = [*builder.diagnostics, *reader.expressions.diagnostics]
+    if limits is not None:
+        diagnostics.extend(check_limits(template, len(text.encode(errors="replace")), limits))
+    return Parsed(template=template, diagnostics=tuple(diagnostics))
+
+
+def _read(text: str, file: str) -> TreeBuilder:
+    """The tree; a text that begins like JSON but is not may still be YAML in braces."""
+    if not text.lstrip(" \t\r\n").startswith("{"):
+        return read_yaml(text, file)
+    try:
+        return read_json(text, file)
+    except UnreadableError as json_error:
+        if json_error.diagnostic.code != "LF1001":
+            raise
+        try:
+            return read_yaml(text, file)
+        except UnreadableError:
+            raise json_error from None
+
+
+class _TemplateReader:
+    """Reads the sections of one template."""
+
+    __slots__ = ("declarations", "expressions", "file", "root")
+
+    def __init__(self, root: MapNode, file: str) -> None:
+        self.root = root
+        self.file = file
+        self.expressions = ExpressionReader()
+        self.declarations = DeclarationReader(self.expressions)
+
+    def read(self) -> Template:
+        self._check_sections()
+        declarations = self.declarations
+        metadata = self.root.entries.get("Metadata")
+        return Template(
+            file=self.file,
+            description=self._description(),
+            metadata=plain_json(metadata) if metadata else None,
+            parameters=self._section("Parameters", declarations.parameter),
+            rules=self._section("Rules", declarations.rule),
+            mappings=self._section("Mappings", lambda name, node, _: declarations.mapping_table(name, node)),
+            conditions=self._section(
+                "Conditions",
+                lambda name, node, _: self.expressions.read(node, ("Conditions", name), is_condition=True),
+            ),
+            transforms=self._transforms(),
+            resources=self._section("Resources", declarations.resource),
+            outputs=self._section("Outputs", declarations.output),
+            section_locations=self.root.key_locations,
+            condition_locations=self._key_locations("Conditions"),
+            mapping_locations=self._key_locations("Mappings"),
+            macro_calls=tuple(self.expressions.macro_calls),
+        )
+
+    def _check_sections(self) -> None:
+        for name, location in self.root.key_locations.items():
+            if name == "Fn::Transform":
+                self.expressions.note_macro(name, self.root, (name,))
+            elif name not in SECTIONS:
+                detail = (
+                    f'"{name}" is not a section of a template.{did_you_mean(name, SECTIONS)} '
+                    f"The sections are {', '.join(SECTIONS)}."
+                )
+                self.declarations.report("LF1010", detail, location, (name,))
+        version = self.root.entries.get("AWSTemplateFormatVersion")
+        if version is not None and not (isinstance(version, ScalarNode) and version.value == _FORMAT_VERSION):
+            detail = f'The only format version there is is "{_FORMAT_VERSION}". Write that, or leave it out.'
+            self.declarations.report("LF1016", detail, version.location, ("AWSTemplateFormatVersion",))
+
+    def _description(self) -> str | None:
+        node = self.root.entries.get("Description")
+        if node is None:
+            return None
+        if isinstance(node, ScalarNode) and node.value is not None:
+            return scalar_text(node.value)
+        detail = "The description has to be a string without functions."
+        self.declarations.report("LF1011", detail, node.location, ("Description",))
+        return None
+
+    def _section(
+        self, section: str, read: Callable[[str, Node, SourceLocation], Entry | None]
+    ) -> dict[str, Entry]:
+        node = self.root.entries.get(section)
+        entries: dict[str, Entry] = {}
+        if node is None:
+            return entries
+        if not isinstance(node, MapNode):
+            detail = f"{section} has to be a mapping from names to declarations."
+            self.declarations.report("LF1011", detail, node.location, (section,))
+            return entries
+        for name, value in node.entries.items():
+            if name == "Fn::Transform" or name.startswith("Fn::ForEach::"):
+                self.expressions.note_macro(name, node, (section, name))
+                continue
+            entry = read(name, value, node.key_locations[name])
+            if entry is not None:
+                entries[name] = entry
+        return entries
+
+    def _transforms(self) -> tuple[str, ...]:
+        node = self.root.entries.get("Transform")
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, ListNode) else [node]
+        names: list[str] = []
+        for item in items:
+            name = item.entries.get("Name") if isinstance(item, MapNode) else item
+            if isinstance(name, ScalarNode) and isinstance(name.value, str):
+                names.append(name.value)
+            else:
+                detail = "A transform is the name of a macro, or a mapping with its Name and Parameters."
+                self.declarations.report("LF1011", detail, item.location, ("Transform",))
+        return tuple(names)
+
+    def _key_locations(self, section: str) -> dict[str, SourceLocation]:
+        node = self.root.entries.get(section)
+        return node.key_locations if isinstance(node, MapNode) else {}
