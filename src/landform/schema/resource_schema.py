@@ -134,6 +134,11 @@ class ResourceSchema:
         name = self._overlay.get("ref")
         return str(name) if name else None
 
+    def ref(self, physical_id: str, attributes: Mapping[str, Value]) -> Value:
+        """What Ref gives: the physical id, but for the types the overlay names."""
+        name = self.ref_attribute
+        return attributes.get(name, physical_id) if name else physical_id
+
     @cached_property
     def validation_document(self) -> JsonObject:
         """The JSON Schema part, for the checker."""

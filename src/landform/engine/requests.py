@@ -1,0 +1,69 @@
+"""What the engine's use cases are asked for: AWS's request members under their own names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from landform.ground.statuses import OnFailure
+from landform.template.parameters import ParameterInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Account and region a request is for; every pair is a world of its own."""
+
+    account_id: str
+    region: str
+
+    @property
+    def partition(self) -> str:
+        """The partition of the region."""
+        if self.region.startswith("cn-"):
+            return "aws-cn"
+        return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"
+
+    @property
+    def url_suffix(self) -> str:
+        """The domain of the partition's services."""
+        return "amazonaws.com.cn" if self.region.startswith("cn-") else "amazonaws.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackRequest:
+    """The common part of CreateStack, UpdateStack and CreateChangeSet."""
+
+    stack_name: str  # or the stack's id, for an update
+    template_body: str | None = None  # None with use_previous_template
+    template_file: str = "template"  # how messages name the template
+    use_previous_template: bool = False
+    parameters: Mapping[str, ParameterInput] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+    tags: Mapping[str, str] | None = None  # None: keep the stack's tags
+    notification_arns: tuple[str, ...] | None = None
+    role_arn: str | None = None
+    on_failure: OnFailure | None = None  # None: ROLLBACK unless disable_rollback
+    disable_rollback: bool | None = None
+    retain_except_on_create: bool = False
+    timeout_minutes: int | None = None
+    termination_protection: bool = False
+    client_request_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSetRequest:
+    """CreateChangeSet."""
+
+    stack: StackRequest
+    change_set_name: str
+    kind: str = "UPDATE"  # CREATE, UPDATE or (refused) IMPORT
+    description: str | None = None
+    client_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteStackRequest:
+    """DeleteStack."""
+
+    stack_name: str
+    retain_resources: tuple[str, ...] = ()
+    deletion_mode: str | None = None  # STANDARD or FORCE_DELETE_STACK
+    client_request_token: str | None = None

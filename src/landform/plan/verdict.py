@@ -1,0 +1,60 @@
+"""Whether a change of properties updates a resource or replaces it, from the schema alone.
+
+The planner asks before a deployment, with values that may be unknown; the deployment asks again when
+everything is known. Both ask here, so that what was shown is what is done.
+"""
+
+from landform.ground.values import Unknown, Value, is_known
+from landform.plan.compare import Difference
+from landform.plan.model import Replacement
+from landform.schema.resource_schema import PropertyPath, ResourceSchema
+
+
+def replacement_of(schema: ResourceSchema | None, difference: Difference) -> Replacement:
+    """What this one difference means for the physical resource.
+
+    YES: the property is create-only, or the type cannot be updated. MAY: it is create-only but its new
+    value is not known yet and may turn out to be the old one, or the service decides by the values
+    (conditionalCreateOnlyProperties). NO: otherwise.
+    """
+    if schema is None:
+        return Replacement.NO
+    if not schema.is_updatable or _touches(schema.create_only, difference):
+        return Replacement.YES if is_known(difference.after) else Replacement.MAY
+    if _touches(schema.conditional_create_only, difference):
+        return Replacement.MAY
+    return Replacement.NO
+
+
+def overall(replacements: list[Replacement]) -> Replacement:
+    """The verdict on the resource: the strongest of its properties' verdicts."""
+    for strongest in (Replacement.YES, Replacement.MAY):
+        if strongest in replacements:
+            return strongest
+    return Replacement.NO
+
+
+def _touches(paths: frozenset[PropertyPath], difference: Difference) -> bool:
+    """Whether the difference lies at or below one of the paths, or holds a difference at one."""
+    changed = tuple(step for step in difference.path if isinstance(step, str))
+    return any(_meets(path, changed, difference) for path in paths)
+
+
+def _meets(path: PropertyPath, changed: PropertyPath, difference: Difference) -> bool:
+    if path == changed[: len(path)]:
+        return True
+    if path[: len(changed)] != changed:
+        return False
+    below = path[len(changed) :]
+    return _below(difference.before, below) != _below(difference.after, below)
+
+
+def _below(value: Value, path: PropertyPath) -> list[Value]:
+    """The values at a path below, through every item of the lists on the way."""
+    if isinstance(value, list):
+        return [each for item in value for each in _below(item, path)]
+    if not path:
+        return [value]
+    if isinstance(value, dict):
+        return _below(value.get(path[0]), path[1:])
+    return [value] if isinstance(value, Unknown) else []
