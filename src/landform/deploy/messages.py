@@ -32,7 +32,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelRequested:
-    """The user wants the operation undone. Only an update that still goes forward can be; else nothing happens."""
+    """The user wants the update undone. Ignored unless an update is still going forward."""
 
     reason: str = "User Initiated"
 

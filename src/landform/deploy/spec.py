@@ -97,7 +97,7 @@ class ResourceTarget:
     prior: ResourceRecord | None = None
     # What a rollback returns to, the record of the last stable state. It differs from `prior` only after a
     # failure that was kept (or a rollback that failed); None: the resource did not exist then.
-    rollback_to: ResourceRecord | None | SameAsPrior = SAME_AS_PRIOR
+    rollback_to: ResourceRecord | SameAsPrior | None = SAME_AS_PRIOR
     # Other copies that still exist: what an earlier, kept, failed operation had replaced, oldest first.
     superseded: tuple[ResourceRecord, ...] = ()
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
@@ -124,7 +124,7 @@ class DeploymentSpec:
     on_failure: OnFailure = OnFailure.ROLLBACK
     timeout_seconds: float | None = None  # from Begin to the end of the forward work; CREATE only
     # The template before this operation, for one purpose: when a rollback has to make a resource anew
-    # (its old copy is gone), what refers to it needs the new one's values. None: recorded properties are used.
+    # (its old copy is gone), what refers to it needs the new one's values. None: the recorded properties.
     previous_desired: DesiredState | None = None
     prior_status: StackStatus | None = None  # ROLLBACK: which state is being left; None: a new stack
     retain_resources: frozenset[str] = field(default_factory=frozenset)  # DeleteStack RetainResources
