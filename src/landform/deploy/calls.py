@@ -50,6 +50,7 @@ class Outcome:
 
     kind: OutcomeKind
     token: str
+    logical_id: str = ""  # empty when STALE
     success: HandlerSuccess | None = None  # SUCCEEDED only
     reason: str = ""  # FAILED only
     physical_id: str | None = None  # what exists, as far as known
@@ -162,7 +163,13 @@ def _pending(call: CallProvider, answer: HandlerInProgress, now: float) -> Outco
         callback_context=answer.callback_context,
         not_before=now + answer.delay_seconds,
     )
-    return Outcome(kind=OutcomeKind.PENDING, token=call.token, physical_id=physical_id, next_call=following)
+    return Outcome(
+        kind=OutcomeKind.PENDING,
+        token=call.token,
+        logical_id=call.logical_id,
+        physical_id=physical_id,
+        next_call=following,
+    )
 
 
 def _again(call: CallProvider, answer: HandlerFailure, not_before: float) -> Outcome:
@@ -170,12 +177,22 @@ def _again(call: CallProvider, answer: HandlerFailure, not_before: float) -> Out
     following = replace(
         call, call_number=call.call_number + 1, physical_id=physical_id, not_before=not_before
     )
-    return Outcome(kind=OutcomeKind.PENDING, token=call.token, physical_id=physical_id, next_call=following)
+    return Outcome(
+        kind=OutcomeKind.PENDING,
+        token=call.token,
+        logical_id=call.logical_id,
+        physical_id=physical_id,
+        next_call=following,
+    )
 
 
 def _succeeded(call: CallProvider, success: HandlerSuccess) -> Outcome:
     return Outcome(
-        kind=OutcomeKind.SUCCEEDED, token=call.token, success=success, physical_id=success.physical_id
+        kind=OutcomeKind.SUCCEEDED,
+        token=call.token,
+        logical_id=call.logical_id,
+        success=success,
+        physical_id=success.physical_id,
     )
 
 
@@ -183,6 +200,7 @@ def _failed(call: CallProvider, reason: str, physical_id: str | None) -> Outcome
     return Outcome(
         kind=OutcomeKind.FAILED,
         token=call.token,
+        logical_id=call.logical_id,
         reason=reason,
         physical_id=physical_id or call.physical_id,
     )

@@ -65,7 +65,7 @@ class Countdown(Generic[Node]):
     def stop(self) -> None:
         """Nothing more will be handed out."""
         self._ready.clear()
-        self._followers = dict.fromkeys(self._followers, [])
+        self._followers = {node: [] for node in self._followers}
 
 
 def _never_ready(waits: Mapping[Node, Collection[Node]]) -> dict[Node, None]:

@@ -26,7 +26,9 @@ CLEANUP_INCOMPLETE: Final = "Update successful. One or more resources could not 
 ROLLBACK_CLEANUP_INCOMPLETE: Final = "One or more resources could not be deleted."
 
 # The sentences below are ours: AWS refuses these cases in other ways or at other times.
-CANNOT_SNAPSHOT: Final = "The deletion policy asks for a snapshot, but {type_name} cannot make one, so the resource was not deleted."
+CANNOT_SNAPSHOT: Final = (
+    "The policy asks for a snapshot, but this resource type cannot make one, so the resource was not deleted."
+)
 DEPENDENCY_NOT_RESTORED: Final = "A resource that it depends on could not be restored."
 EXCEEDED_ATTEMPTS: Final = "Exceeded attempts to wait"
 
