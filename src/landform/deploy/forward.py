@@ -1,0 +1,112 @@
+"""Bringing every wanted resource to its wanted properties, as many at a time as dependencies allow.
+
+Decides what a resource's turn means and hands the FORWARD table its signals. What it leaves behind for a
+rollback is in the ledger: the live records, the superseded copies, and which resources are unsure.
+"""
+
+from landform.deploy.calls import Calls, Outcome, OutcomeKind
+from landform.deploy.forward_effects import NO_NEWS, ForwardEffects, News, ResourceWork, news_of
+from landform.deploy.ledger import Ledger
+from landform.deploy.order import Countdown
+from landform.deploy.resource_machine import FORWARD, ForwardSignal, ForwardState, step
+from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
+from landform.ground.statuses import DeletionPolicy, OnFailure, ResourceStatus
+
+_COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
+
+
+class Forward:
+    """The forward work of a create or update."""
+
+    def __init__(self, spec: DeploymentSpec, ledger: Ledger, calls: Calls) -> None:
+        self._spec = spec
+        self._ledger = ledger
+        self._calls = calls
+        targets = {each.logical_id: each for each in spec.resources.values() if each.is_desired}
+        self._order = Countdown({name: target.depends_on for name, target in targets.items()})
+        self._works = {name: ResourceWork(target) for name, target in targets.items()}
+        self._effects = ForwardEffects(ledger, calls)
+
+    @property
+    def failed_to_create(self) -> list[str]:
+        """The resources that should have come into being and did not, in the order in which they failed."""
+        return self._effects.failed_to_create
+
+    @property
+    def failed_to_update(self) -> list[str]:
+        """The resources that should have changed and did not, in the order in which they failed."""
+        return self._effects.failed_to_update
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether any resource has failed."""
+        return bool(self.failed_to_create or self.failed_to_update)
+
+    @property
+    def _must_turn_back(self) -> bool:
+        # AWS goes on along independent paths only where the failure is to be kept:
+        # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+        return self.has_failed and self._spec.on_failure is not OnFailure.DO_NOTHING
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way and nothing more can start."""
+        return not self._order.has_ready and not len(self._calls)
+
+    def advance(self) -> None:
+        """Start everything that may start."""
+        while self._order.has_ready and self._calls.has_room and not self._must_turn_back:
+            work = self._works[self._order.take()]
+            wanted = self._spec.desired.properties(work.logical_id, self._ledger)
+            if isinstance(wanted, DesiredFailure):
+                self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=wanted.reason))
+            else:
+                work.wanted = wanted
+                self._signal(work, self._decide(work))
+
+    def settle(self, logical_id: str, outcome: Outcome) -> None:
+        """A call of this resource was answered."""
+        work = self._works[logical_id]
+        if outcome.kind is OutcomeKind.PENDING:
+            if outcome.physical_id is not None:
+                self._signal(work, ForwardSignal.IDENTIFIED, news_of(outcome))
+        elif outcome.kind is OutcomeKind.SUCCEEDED:
+            self._signal(work, ForwardSignal.SUCCEEDED, news_of(outcome))
+        else:
+            self._signal(work, ForwardSignal.FAILED, news_of(outcome))
+
+    def hold(self) -> None:
+        """Start nothing more; what is under way ends as it would."""
+        self._order.stop()
+
+    def stop(self) -> None:
+        """Turn back: what waits never starts, what is under way is told as failed."""
+        self._order.stop()
+        for work in self._works.values():
+            self._signal(work, ForwardSignal.STOP)
+
+    def _signal(self, work: ResourceWork, signal: ForwardSignal, news: News = NO_NEWS) -> None:
+        row = step(FORWARD, work.state, signal)
+        work.state = row.next_state
+        self._effects.perform(row.effect, work, news)
+        if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
+            self._order.done(work.logical_id)
+
+    def _decide(self, work: ResourceWork) -> ForwardSignal:
+        """What must be done now that all the resource depends on is complete."""
+        live = self._ledger.live(work.logical_id)
+        if live is None or live.physical_id is None:
+            return ForwardSignal.CREATE
+        if live.status is ResourceStatus.CREATE_FAILED:
+            return ForwardSignal.SCRAP_AND_CREATE
+        if live.type_name != work.target.type_name:
+            return ForwardSignal.REPLACE
+        verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
+        if verdict.kind is ChangeKind.NONE:
+            return ForwardSignal.UPDATE if self._ledger.is_unsure(work.logical_id) else ForwardSignal.NOTHING
+        if verdict.kind is ChangeKind.UPDATE:
+            return ForwardSignal.UPDATE
+        # A policy that keeps the old one leaves nothing to delete first.
+        if verdict.delete_first and work.target.update_replace_policy is DeletionPolicy.DELETE:
+            return ForwardSignal.REPLACE_DELETE_FIRST
+        return ForwardSignal.REPLACE

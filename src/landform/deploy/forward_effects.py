@@ -1,0 +1,350 @@
+"""What the steps of the FORWARD table bring about: commands, calls, and entries in the ledger.
+
+One method an effect, straight through; what happens when is in the table alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from landform.deploy import wording
+from landform.deploy.calls import Calls, Outcome
+from landform.deploy.ledger import Ledger
+from landform.deploy.resource_machine import ForwardEffect, ForwardState
+from landform.deploy.spec import ResourceTarget
+from landform.ground.handler import HandlerAction
+from landform.ground.records import ResourceRecord
+from landform.ground.statuses import ResourceStatus
+from landform.ground.values import Properties, Value
+
+_Status = ResourceStatus
+
+
+@dataclass(slots=True)
+class ResourceWork:
+    """One resource on its way forward."""
+
+    target: ResourceTarget
+    state: ForwardState = ForwardState.WAITING
+    wanted: Properties = field(default_factory=dict)
+    is_announced: bool = False  # "Resource creation Initiated" has been told
+
+    @property
+    def logical_id(self) -> str:
+        """The resource's name in the template."""
+        return self.target.logical_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What came with a signal."""
+
+    reason: str = ""
+    physical_id: str | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+NO_NEWS: Final = News()
+
+
+def news_of(outcome: Outcome) -> News:
+    """What an outcome tells a resource."""
+    attributes = dict(outcome.success.attributes) if outcome.success else {}
+    return News(reason=outcome.reason, physical_id=outcome.physical_id, attributes=attributes)
+
+
+class ForwardEffects:
+    """Carries out effects, and remembers which resources failed."""
+
+    def __init__(self, ledger: Ledger, calls: Calls) -> None:
+        self._ledger = ledger
+        self._calls = calls
+        self.failed_to_create: list[str] = []
+        self.failed_to_update: list[str] = []
+        self._effects: dict[ForwardEffect, Callable[[ResourceWork, News], None]] = {
+            ForwardEffect.NONE: lambda _work, _news: None,
+            ForwardEffect.KEEP: self._keep,
+            ForwardEffect.BEGIN_CREATE: self._begin_create,
+            ForwardEffect.BEGIN_UPDATE: self._begin_update,
+            ForwardEffect.BEGIN_REPLACEMENT: self._begin_replacement,
+            ForwardEffect.BEGIN_CLEARING: self._begin_clearing,
+            ForwardEffect.BEGIN_REMAKING: self._begin_remaking,
+            ForwardEffect.BEGIN_SCRAPPING: self._begin_scrapping,
+            ForwardEffect.BEGIN_CREATE_AFTER_SCRAPPING: self._begin_create_after_scrapping,
+            ForwardEffect.REFUSE: self._refuse,
+            ForwardEffect.ANNOUNCE_CREATION: self._announce_creation,
+            ForwardEffect.ANNOUNCE_REPLACEMENT: self._announce_replacement,
+            ForwardEffect.COMPLETE_CREATE: self._complete_create,
+            ForwardEffect.COMPLETE_UPDATE: self._complete_update,
+            ForwardEffect.COMPLETE_REPLACEMENT: self._complete_replacement,
+            ForwardEffect.COMPLETE_REMAKING: self._complete_remaking,
+            ForwardEffect.FAIL_CREATE: self._fail_create,
+            ForwardEffect.FAIL_UPDATE: self._fail_update,
+            ForwardEffect.FAIL_REPLACEMENT: self._fail_replacement,
+            ForwardEffect.FAIL_CLEARING: self._fail_clearing,
+            ForwardEffect.FAIL_REMAKING: self._fail_remaking,
+            ForwardEffect.FAIL_SCRAPPING: self._fail_scrapping,
+            ForwardEffect.CANCEL_CREATE: self._cancel_create,
+            ForwardEffect.CANCEL_UPDATE: self._cancel_update,
+            ForwardEffect.NOTE_CREATED: self._note_created,
+            ForwardEffect.NOTE_UPDATED: self._note_updated,
+            ForwardEffect.NOTE_NOT_UPDATED: self._note_not_updated,
+            ForwardEffect.NOTE_REPLACEMENT: self._note_replacement,
+            ForwardEffect.NOTE_CLEARED: self._note_cleared,
+            ForwardEffect.NOTE_NOT_CLEARED: self._note_not_cleared,
+            ForwardEffect.NOTE_REMADE: self._note_remade,
+        }
+
+    def perform(self, effect: ForwardEffect, work: ResourceWork, news: News) -> None:
+        """Carry it out."""
+        self._effects[effect](work, news)
+
+    def _existing(self, work: ResourceWork) -> ResourceRecord:
+        """The live record of a resource that must have one."""
+        live = self._ledger.live(work.logical_id)
+        if live is None:
+            raise RuntimeError(f"{work.logical_id} has no record. This is a bug in Landform.")
+        return live
+
+    def _call(
+        self,
+        work: ResourceWork,
+        action: HandlerAction,
+        type_name: str,
+        existing: ResourceRecord | None = None,
+    ) -> None:
+        deletes = action is HandlerAction.DELETE
+        self._ledger.add(
+            self._calls.start(
+                self._ledger.now,
+                action,
+                logical_id=work.logical_id,
+                type_name=type_name,
+                physical_id=existing.physical_id if existing else None,
+                desired={} if deletes else work.wanted,
+                previous=existing.properties if existing else {},
+            )
+        )
+
+    # -- beginning ---------------------------------------------------------------------------------------
+
+    def _keep(self, work: ResourceWork, _news: News) -> None:
+        live = self._existing(work)
+        kept = replace(
+            live,
+            depends_on=self._ledger.kept_dependencies(work.target),
+            deletion_policy=work.target.deletion_policy,
+            update_replace_policy=work.target.update_replace_policy,
+            metadata=work.target.metadata,
+        )
+        if kept != live:
+            self._ledger.note(kept)
+
+    def _begin_create(self, work: ResourceWork, _news: News) -> None:
+        record = self._ledger.record_of(work.target, work.wanted, _Status.CREATE_IN_PROGRESS)
+        self._ledger.tell(record, _Status.CREATE_IN_PROGRESS, properties=work.wanted)
+        self._ledger.save(record)
+        self._call(work, HandlerAction.CREATE, record.type_name)
+
+    def _begin_update(self, work: ResourceWork, _news: News) -> None:
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.UPDATE_IN_PROGRESS, properties=work.wanted)
+        self._ledger.note(replace(live, status=_Status.UPDATE_IN_PROGRESS, status_reason=None))
+        self._call(work, HandlerAction.UPDATE, live.type_name, live)
+
+    def _begin_replacement(self, work: ResourceWork, _news: News) -> None:
+        self._tell_replacement(work)
+        self._call(work, HandlerAction.CREATE, work.target.type_name)
+
+    def _begin_clearing(self, work: ResourceWork, _news: News) -> None:
+        live = self._existing(work)
+        self._tell_replacement(work)
+        self._ledger.tell(live, _Status.DELETE_IN_PROGRESS)
+        self._call(work, HandlerAction.DELETE, live.type_name, live)
+
+    def _tell_replacement(self, work: ResourceWork) -> None:
+        live = self._existing(work)
+        self._ledger.tell(
+            replace(live, type_name=work.target.type_name),
+            _Status.UPDATE_IN_PROGRESS,
+            wording.REPLACEMENT,
+            work.wanted,
+        )
+        self._ledger.note(replace(live, status=_Status.UPDATE_IN_PROGRESS, status_reason=wording.REPLACEMENT))
+
+    def _begin_remaking(self, work: ResourceWork, _news: News) -> None:
+        self._forget_cleared(work, _Status.UPDATE_IN_PROGRESS)
+        self._call(work, HandlerAction.CREATE, work.target.type_name)
+
+    def _begin_scrapping(self, work: ResourceWork, _news: News) -> None:
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.DELETE_IN_PROGRESS)
+        self._call(work, HandlerAction.DELETE, live.type_name, live)
+
+    def _begin_create_after_scrapping(self, work: ResourceWork, news: News) -> None:
+        self._forget_cleared(work, _Status.CREATE_FAILED)
+        self._begin_create(work, news)
+
+    def _forget_cleared(self, work: ResourceWork, status: ResourceStatus) -> None:
+        """The live copy is deleted; the record stays, to say what it was, without a physical id."""
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.DELETE_COMPLETE)
+        self._ledger.save(replace(live, physical_id=None, status=status))
+
+    # -- progress and success ----------------------------------------------------------------------------
+
+    def _announce_creation(self, work: ResourceWork, news: News) -> None:
+        if work.is_announced:
+            return
+        work.is_announced = True
+        record = replace(
+            self._existing(work),
+            physical_id=news.physical_id,
+            status_reason=wording.CREATION_INITIATED,
+        )
+        self._ledger.tell(record, _Status.CREATE_IN_PROGRESS, wording.CREATION_INITIATED, work.wanted)
+        self._ledger.save(record)
+
+    def _announce_replacement(self, work: ResourceWork, news: News) -> None:
+        if work.is_announced:
+            return
+        work.is_announced = True
+        self._ledger.tell(
+            replace(self._existing(work), type_name=work.target.type_name),
+            _Status.UPDATE_IN_PROGRESS,
+            wording.CREATION_INITIATED,
+            work.wanted,
+            news.physical_id,
+        )
+
+    def _made(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
+        record = self._ledger.record_of(work.target, work.wanted, status)
+        return replace(record, physical_id=news.physical_id, attributes=news.attributes)
+
+    def _complete_create(self, work: ResourceWork, news: News) -> None:
+        self._announce_creation(work, news)
+        record = self._made(work, news, _Status.CREATE_COMPLETE)
+        self._ledger.tell(record, _Status.CREATE_COMPLETE, properties=work.wanted)
+        self._ledger.save(record)
+
+    def _complete_update(self, work: ResourceWork, news: News) -> None:
+        record = self._updated(work, news, _Status.UPDATE_COMPLETE)
+        self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
+        self._ledger.save(record)
+
+    def _updated(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
+        live = self._existing(work)
+        record = self._made(work, news, status)
+        return replace(
+            record,
+            physical_id=news.physical_id or live.physical_id,
+            attributes={**live.attributes, **news.attributes},
+        )
+
+    def _complete_replacement(self, work: ResourceWork, news: News) -> None:
+        live = self._existing(work)
+        self._announce_replacement(work, news)
+        record = self._made(work, news, _Status.UPDATE_COMPLETE)
+        self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
+        # The new template's policy decides about the old copy, so that both can change in one update.
+        self._ledger.supersede(replace(live, update_replace_policy=work.target.update_replace_policy))
+        self._ledger.save(record)
+
+    def _complete_remaking(self, work: ResourceWork, news: News) -> None:
+        self._announce_replacement(work, news)
+        record = self._made(work, news, _Status.UPDATE_COMPLETE)
+        self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
+        self._ledger.save(record)
+
+    # -- failure -----------------------------------------------------------------------------------------
+
+    def _refuse(self, work: ResourceWork, news: News) -> None:
+        """What is wanted cannot be computed: no call is made."""
+        live = self._ledger.live(work.logical_id)
+        if live is None:
+            record = self._ledger.record_of(work.target, {}, _Status.CREATE_FAILED)
+            self._ledger.save(record)
+            self._fail_create(work, news)
+        elif live.physical_id is None or live.status is _Status.CREATE_FAILED:
+            self._fail_create(work, replace(news, physical_id=live.physical_id))
+        else:
+            self._tell_update_failed(work, news.reason)
+
+    def _fail_create(self, work: ResourceWork, news: News) -> None:
+        record = replace(
+            self._existing(work),
+            physical_id=news.physical_id,
+            status=_Status.CREATE_FAILED,
+            status_reason=news.reason,
+        )
+        self._ledger.tell(record, _Status.CREATE_FAILED, news.reason, record.properties)
+        self._ledger.save(record)
+        self.failed_to_create.append(work.logical_id)
+
+    def _tell_update_failed(self, work: ResourceWork, reason: str, *, sure: bool = True) -> None:
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.UPDATE_FAILED, reason, work.wanted or None)
+        record = replace(live, status=_Status.UPDATE_FAILED, status_reason=reason)
+        self._ledger.save(record, sure=sure and not self._ledger.is_unsure(work.logical_id))
+        self.failed_to_update.append(work.logical_id)
+
+    def _fail_update(self, work: ResourceWork, news: News) -> None:
+        self._tell_update_failed(work, news.reason, sure=False)
+
+    def _fail_replacement(self, work: ResourceWork, news: News) -> None:
+        self._tell_update_failed(work, news.reason)
+        self._note_replacement(work, news)
+
+    def _fail_clearing(self, work: ResourceWork, news: News) -> None:
+        self._ledger.tell(self._existing(work), _Status.DELETE_FAILED, news.reason)
+        self._tell_update_failed(work, news.reason, sure=False)
+
+    def _fail_remaking(self, work: ResourceWork, news: News) -> None:
+        self._tell_update_failed(work, news.reason)
+        self._note_remade(work, news)
+
+    def _fail_scrapping(self, work: ResourceWork, news: News) -> None:
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.DELETE_FAILED, news.reason)
+        self._fail_create(work, replace(news, physical_id=live.physical_id))
+
+    # -- turning back ------------------------------------------------------------------------------------
+
+    def _cancel_create(self, work: ResourceWork, _news: News) -> None:
+        live = self._existing(work)
+        self._fail_create(work, News(reason=wording.CREATION_CANCELLED, physical_id=live.physical_id))
+
+    def _cancel_update(self, work: ResourceWork, _news: News) -> None:
+        self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+
+    def _note_created(self, work: ResourceWork, news: News) -> None:
+        """Complete or not, it was not wanted any more: kept as half made, to be deleted."""
+        live = self._existing(work)
+        self._ledger.save(
+            replace(live, physical_id=news.physical_id or live.physical_id, attributes=news.attributes)
+        )
+
+    def _note_updated(self, work: ResourceWork, news: News) -> None:
+        live = self._existing(work)
+        record = self._updated(work, news, _Status.UPDATE_FAILED)
+        self._ledger.save(replace(record, status_reason=live.status_reason))
+
+    def _note_not_updated(self, work: ResourceWork, _news: News) -> None:
+        self._ledger.save(self._existing(work), sure=False)
+
+    def _note_replacement(self, work: ResourceWork, news: News) -> None:
+        """Whatever was made of the new copy never came into use."""
+        self._ledger.supersede(self._made(work, news, _Status.CREATE_FAILED))
+
+    def _note_cleared(self, work: ResourceWork, _news: News) -> None:
+        self._forget_cleared(work, self._existing(work).status)
+
+    def _note_not_cleared(self, work: ResourceWork, news: News) -> None:
+        live = self._existing(work)
+        self._ledger.tell(live, _Status.DELETE_FAILED, news.reason)
+        self._ledger.save(live, sure=False)
+
+    def _note_remade(self, work: ResourceWork, news: News) -> None:
+        """The old copy is gone; what was made in its place, if anything, must go too."""
+        if news.physical_id is not None:
+            self._ledger.save(self._made(work, news, _Status.CREATE_FAILED))

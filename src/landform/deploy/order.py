@@ -1,0 +1,84 @@
+"""Which of many things may start now, given what each must wait for.
+
+Every question is answered in constant time, so that ten thousand resources cost ten thousand small steps.
+"""
+
+from collections import deque
+from collections.abc import Collection, Hashable, Mapping
+from typing import Generic, TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+class CycleError(Exception):
+    """The nodes of a graph wait for each other; `nodes` names those that can never start."""
+
+    def __init__(self, nodes: Collection[Hashable]) -> None:
+        self.nodes = tuple(nodes)
+        super().__init__(
+            f"these wait for each other: {', '.join(map(str, nodes))}. This is a bug in Landform."
+        )
+
+
+class Countdown(Generic[Node]):
+    """Hands out nodes whose prerequisites are all done, in the order in which they became ready."""
+
+    def __init__(self, prerequisites: Mapping[Node, Collection[Node]], *, break_cycles: bool = False) -> None:
+        """Take the graph; prerequisites that are no nodes are ignored.
+
+        Raises CycleError, unless `break_cycles`: then nodes on or behind a cycle do not wait for one another.
+        """
+        waits = {
+            node: {each for each in before if each in prerequisites and each != node}
+            for node, before in prerequisites.items()
+        }
+        stuck = _never_ready(waits)
+        if stuck and not break_cycles:
+            raise CycleError(stuck)
+        for node in stuck:
+            waits[node] -= stuck.keys()
+        self._missing = {node: len(before) for node, before in waits.items()}
+        self._followers: dict[Node, list[Node]] = {node: [] for node in waits}
+        for node, before in waits.items():
+            for each in prerequisites[node]:
+                if each in before:
+                    before.discard(each)
+                    self._followers[each].append(node)
+        self._ready = deque(node for node, count in self._missing.items() if count == 0)
+
+    @property
+    def has_ready(self) -> bool:
+        """Whether `take` would give a node."""
+        return bool(self._ready)
+
+    def take(self) -> Node:
+        """The next node that may start. IndexError when there is none."""
+        return self._ready.popleft()
+
+    def done(self, node: Node) -> None:
+        """The node is done: what waited only for it becomes ready."""
+        for follower in self._followers[node]:
+            self._missing[follower] -= 1
+            if self._missing[follower] == 0:
+                self._ready.append(follower)
+
+    def stop(self) -> None:
+        """Nothing more will be handed out."""
+        self._ready.clear()
+        self._followers = {node: [] for node in self._followers}
+
+
+def _never_ready(waits: Mapping[Node, Collection[Node]]) -> dict[Node, None]:
+    """The nodes on or behind a cycle, in their given order."""
+    missing = {node: len(before) for node, before in waits.items()}
+    followers: dict[Node, list[Node]] = {node: [] for node in waits}
+    for node, before in waits.items():
+        for each in before:
+            followers[each].append(node)
+    ready = deque(node for node, count in missing.items() if count == 0)
+    while ready:
+        for follower in followers[ready.popleft()]:
+            missing[follower] -= 1
+            if missing[follower] == 0:
+                ready.append(follower)
+    return {node: None for node, count in missing.items() if count > 0}

@@ -1,0 +1,210 @@
+"""Deleting copies, dependents first, where policies let it: in clean-up, undoing a create, deleting a stack.
+
+Carries out the effects of the REMOVAL table. A copy is one physical resource; a resource that was replaced
+has several, and each is judged by itself.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from landform.deploy import wording
+from landform.deploy.calls import Calls, Outcome, OutcomeKind
+from landform.deploy.ledger import Ledger
+from landform.deploy.order import Countdown
+from landform.deploy.resource_machine import (
+    POLICIES,
+    REMOVAL,
+    Removal,
+    RemovalCause,
+    RemovalEffect,
+    RemovalSignal,
+    RemovalState,
+    step,
+)
+from landform.deploy.spec import TypeRules
+from landform.ground.handler import HandlerAction
+from landform.ground.records import ResourceRecord
+from landform.ground.statuses import DeletionPolicy, ResourceStatus
+
+#: AWS tries three times to delete what an update leaves over, then gives up on it.
+#: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+CLEANUP_TRIES: Final = 3
+CLEANUP_RETRY_SECONDS: Final = 5.0
+
+_SIGNALS: Final[Mapping[Removal, RemovalSignal]] = {
+    Removal.DELETE: RemovalSignal.DELETE,
+    Removal.SKIP: RemovalSignal.SKIP,
+    Removal.SNAPSHOT: RemovalSignal.DELETE,
+}
+
+
+@dataclass(slots=True)
+class Copy:
+    """One physical resource that is to go."""
+
+    record: ResourceRecord
+    is_live: bool  # else superseded
+    cause: RemovalCause
+    state: RemovalState = RemovalState.WAITING
+    tries: int = 0
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells the copy from all others."""
+        return (self.record.logical_id, self.record.physical_id or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalRules:
+    """How this removal goes about it."""
+
+    retained: frozenset[str] = frozenset()  # logical ids that the user wants left alone
+    retain_except_on_create: bool = False
+    # A clean-up tries again, and a copy that will not go is given up: the stack forgets it, and what it
+    # depends on is deleted all the same. Otherwise the stack keeps it, and with it all it depends on.
+    is_cleanup: bool = False
+
+
+class Removing:
+    """The removal of some copies."""
+
+    def __init__(
+        self, copies: Iterable[Copy], rules: RemovalRules, types: TypeRules, ledger: Ledger, calls: Calls
+    ) -> None:
+        self._copies = {copy.key: copy for copy in copies}
+        self._rules = rules
+        self._types = types
+        self._ledger = ledger
+        self._calls = calls
+        self._under_way: dict[str, Copy] = {}  # by token
+        # Copies of different ages may seem to depend on each other in a circle; age cannot be told any more.
+        self._order = Countdown(_dependents(self._copies.values()), break_cycles=True)
+        self.failed: list[str] = []
+        self._effects: dict[RemovalEffect, Callable[[Copy], None]] = {
+            RemovalEffect.NONE: lambda _copy: None,
+            RemovalEffect.BEGIN: self._begin,
+            RemovalEffect.TRY_AGAIN: self._try,
+            RemovalEffect.SKIP: self._skip,
+            RemovalEffect.FORGET: self._forget_unmade,
+            RemovalEffect.COMPLETE: self._complete,
+            RemovalEffect.FAIL: self._fail,
+        }
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way and nothing more can start."""
+        return not self._order.has_ready and not self._under_way
+
+    def advance(self) -> None:
+        """Start everything that may start."""
+        while self._order.has_ready and self._calls.has_room:
+            copy = self._copies[self._order.take()]
+            self._signal(copy, self._decide(copy))
+
+    def settle(self, _logical_id: str, outcome: Outcome) -> None:
+        """A call was answered."""
+        copy = self._under_way[outcome.token]
+        if outcome.kind is OutcomeKind.PENDING:
+            self._signal(copy, RemovalSignal.IDENTIFIED)
+            return
+        del self._under_way[outcome.token]
+        copy.reason = outcome.reason
+        if outcome.kind is OutcomeKind.SUCCEEDED:
+            self._signal(copy, RemovalSignal.SUCCEEDED)
+        elif self._rules.is_cleanup and copy.tries < CLEANUP_TRIES:
+            self._signal(copy, RemovalSignal.FAILED_WITH_TRIES_LEFT)
+        else:
+            self._signal(copy, RemovalSignal.FAILED)
+
+    def _signal(self, copy: Copy, signal: RemovalSignal) -> None:
+        row = step(REMOVAL, copy.state, signal)
+        copy.state = row.next_state
+        self._effects[row.effect](copy)
+        given_up = copy.state is RemovalState.FAILED and self._rules.is_cleanup
+        if given_up or copy.state in (RemovalState.GONE, RemovalState.SKIPPED):
+            self._order.done(copy.key)
+
+    def _removal(self, copy: Copy) -> Removal:
+        if copy.record.logical_id in self._rules.retained:
+            return Removal.SKIP
+        record = copy.record
+        replaced = copy.cause is RemovalCause.REPLACED
+        policy = record.update_replace_policy if replaced else record.deletion_policy
+        if self._rules.retain_except_on_create and policy is DeletionPolicy.RETAIN:
+            policy = DeletionPolicy.RETAIN_EXCEPT_ON_CREATE
+        return POLICIES[copy.cause][policy]
+
+    def _decide(self, copy: Copy) -> RemovalSignal:
+        """What must be done now that nothing depends on the copy."""
+        if copy.record.physical_id is None:
+            return RemovalSignal.FORGET
+        removal = self._removal(copy)
+        if removal is Removal.SNAPSHOT and not self._types.can_snapshot(copy.record.type_name):
+            copy.reason = wording.CANNOT_SNAPSHOT
+            return RemovalSignal.REFUSE
+        return _SIGNALS[removal]
+
+    def _begin(self, copy: Copy) -> None:
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_IN_PROGRESS)
+        if copy.is_live:
+            self._ledger.note(
+                replace(copy.record, status=ResourceStatus.DELETE_IN_PROGRESS, status_reason=None)
+            )
+        self._try(copy)
+
+    def _try(self, copy: Copy) -> None:
+        copy.tries += 1
+        snapshots = self._removal(copy) is Removal.SNAPSHOT
+        call = self._calls.start(
+            self._ledger.now,
+            HandlerAction.SNAPSHOT_AND_DELETE if snapshots else HandlerAction.DELETE,
+            logical_id=copy.record.logical_id,
+            type_name=copy.record.type_name,
+            physical_id=copy.record.physical_id,
+            previous=copy.record.properties,
+            not_before=self._ledger.now + CLEANUP_RETRY_SECONDS if copy.tries > 1 else 0.0,
+        )
+        self._under_way[call.token] = copy
+        self._ledger.add(call)
+
+    def _skip(self, copy: Copy) -> None:
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_SKIPPED)
+        self._forget(copy)
+
+    def _forget_unmade(self, copy: Copy) -> None:
+        # AWS tells a deletion even of what was never made, without DELETE_IN_PROGRESS before it.
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_COMPLETE)
+        self._forget(copy)
+
+    def _complete(self, copy: Copy) -> None:
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_COMPLETE)
+        self._forget(copy)
+
+    def _fail(self, copy: Copy) -> None:
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_FAILED, copy.reason)
+        self.failed.append(copy.record.logical_id)
+        if self._rules.is_cleanup:
+            self._forget(copy)
+        elif copy.is_live:
+            self._ledger.note(
+                replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
+            )
+
+    def _forget(self, copy: Copy) -> None:
+        if copy.is_live:
+            self._ledger.forget_live(copy.record.logical_id)
+        else:
+            self._ledger.forget_copy(*copy.key)
+
+
+def _dependents(copies: Iterable[Copy]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """For each copy, the copies that must go before it: those whose records depend on its logical id."""
+    copies = list(copies)
+    users: dict[str, list[tuple[str, str]]] = {}
+    for copy in copies:
+        for dependency in copy.record.depends_on:
+            if dependency != copy.record.logical_id:
+                users.setdefault(dependency, []).append(copy.key)
+    return {copy.key: users.get(copy.record.logical_id, []) for copy in copies}

@@ -1,0 +1,43 @@
+"""The reasons AWS writes into events, word for word.
+
+Sources: recorded answers of AWS where a constant names one; for the rest, stack events as AWS users publish
+them, because AWS documents the statuses but not the sentences.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+USER_INITIATED: Final = "User Initiated"
+
+CREATION_INITIATED: Final = "Resource creation Initiated"
+
+# Recorded: test_change_set_fn_get_attr, test_immutable_property_update_causes_resource_replacement.
+REPLACEMENT: Final = "Requested update requires the creation of a new physical resource; hence creating one."
+
+CREATION_CANCELLED: Final = "Resource creation cancelled"
+UPDATE_CANCELLED: Final = "Resource update cancelled"
+
+ROLLBACK_REQUESTED: Final = "Rollback requested by user."
+DELETE_REQUESTED: Final = "Delete requested by user."
+
+TIMED_OUT: Final = "Stack creation time exceeded the specified timeout"
+
+CLEANUP_INCOMPLETE: Final = "Update successful. One or more resources could not be deleted."
+ROLLBACK_CLEANUP_INCOMPLETE: Final = "One or more resources could not be deleted."
+
+# The sentences below are ours: AWS refuses these cases in other ways or at other times.
+CANNOT_SNAPSHOT: Final = (
+    "The policy asks for a snapshot, but this resource type cannot make one, so the resource was not deleted."
+)
+DEPENDENCY_NOT_RESTORED: Final = "A resource that it depends on could not be restored."
+EXCEEDED_ATTEMPTS: Final = "Exceeded attempts to wait"
+
+
+def failed_resources(verb: str, logical_ids: Sequence[str]) -> str:
+    """`The following resource(s) failed to create: [A, B]. `, blank included, as AWS writes it.
+
+    Recorded: api/test_stacks.py::test_blocked_stack_deletion. "" when there are none.
+    """
+    if not logical_ids:
+        return ""
+    return f"The following resource(s) failed to {verb}: [{', '.join(logical_ids)}]. "
