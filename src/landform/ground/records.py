@@ -118,6 +118,7 @@ class ChangeSetRecord:
     on_failure: OnFailure = OnFailure.ROLLBACK
     changes: tuple[Json, ...] = ()  # AWS Change structures with property values, secrets masked
     client_token: str | None = None
+    operation_id: str | None = None  # of its execution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

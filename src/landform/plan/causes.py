@@ -20,6 +20,7 @@ class Causes:
 
     stack: DesiredStack
     values: PlannedValues
+    parameters: Mapping[str, Value]
     prior_parameters: Mapping[str, Value]
     prior_tags: Mapping[str, str]
     prior_template: Template | None
@@ -51,7 +52,7 @@ class Causes:
 
     def _from_reference(self, reference: Reference) -> Iterator[Cause]:
         if reference.target in self.stack.template.parameters:
-            now = self.stack.parameters.get(reference.target)
+            now = self.parameters.get(reference.target)
             if self.prior_parameters.get(reference.target) != now:
                 yield Cause(kind=CauseKind.PARAMETER, entity=reference.target, location=reference.location)
         elif self.values.changes(reference.target, reference.attribute):

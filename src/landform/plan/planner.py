@@ -32,13 +32,17 @@ class PriorStack:
     template: Template | None = None  # None: reasons cannot tell an edit of the template for sure
 
 
-def make_plan(desired: DesiredStack, prior: PriorStack) -> Plan:
-    """The steps from prior to desired, in dependency order, deletions last and reversed."""
+def make_plan(desired: DesiredStack, prior: PriorStack, parameters: Mapping[str, Value]) -> Plan:
+    """The steps from prior to desired, in dependency order, deletions last and reversed.
+
+    `parameters` are the new ones in the form in which `prior` holds the old ones: reasons compare them.
+    """
     existing = {name: each for name, each in prior.resources.items() if each.physical_id is not None}
     values = PlannedValues(existing, desired.catalog)
     causes = Causes(
         stack=desired,
         values=values,
+        parameters=parameters,
         prior_parameters=prior.parameters,
         prior_tags=prior.tags,
         prior_template=prior.template,

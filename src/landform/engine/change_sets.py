@@ -1,0 +1,270 @@
+"""Change sets: the plan is made when the set is created, and executed as it was shown or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from landform.engine.effects import STACK_TYPE
+from landform.engine.errors import EngineError, change_set_not_found, validation_error
+from landform.engine.ids import change_set_arn, stack_arn
+from landform.engine.operations import Operations
+from landform.engine.prepare import Prepared
+from landform.engine.requests import ChangeSetRequest, Place, StackRequest
+from landform.engine.runner import Parts
+from landform.engine.stacks import Stacks, check_stack_name
+from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
+from landform.ground.statuses import OnFailure, OperationKind, StackStatus
+from landform.ground.values import Json, Secret, Value
+from landform.plan.changes import change_records
+from landform.plan.model import Plan
+from landform.template.parameters import ParameterInput
+
+NO_CHANGES = (
+    "The submitted information didn't contain changes. Submit different information to create a change set."
+)
+
+
+class ChangeSets:
+    """The use cases around change sets."""
+
+    def __init__(self, parts: Parts, stacks: Stacks, operations: Operations) -> None:
+        self._parts = parts
+        self._stacks = stacks
+        self._operations = operations
+
+    def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
+        """Make the plan and keep it. A set without changes is kept too, as FAILED."""
+        if request.kind == "CREATE":
+            prior = self._for_create(place, request)
+        elif request.kind == "UPDATE":
+            prior = self._for_update(place, request)
+        else:
+            raise validation_error(
+                f"Change sets of type {request.kind} are not supported. Use CREATE or UPDATE."
+            )
+        stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
+        if prior is not None and self._named(stack_id, request.change_set_name) is not None:
+            raise EngineError(
+                "AlreadyExistsException", f"ChangeSet {request.change_set_name} already exists"
+            )
+        compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
+        ready = self._stacks.prepare(place, request.stack, stack_id, compared)
+        plan = self._stacks.plan(place, stack_id, compared, ready)
+        record = self._record(place, request, stack_id, prior, ready, plan)
+        if prior is None:
+            self._begin_review(place, stack_id, request)
+        self._parts.store.save_change_set(record)
+        return record
+
+    def find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
+        """The change set, with the state of its execution. Raises ChangeSetNotFound."""
+        found = self._find(place, name_or_id, stack_name)
+        operation = self._parts.store.operation(found.operation_id) if found.operation_id else None
+        if operation is None or operation.result is None:
+            return found
+        good = operation.result in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+        return replace(found, execution_status="EXECUTE_COMPLETE" if good else "EXECUTE_FAILED")
+
+    def execute(
+        self,
+        place: Place,
+        name_or_id: str,
+        stack_name: str | None,
+        *,
+        disable_rollback: bool | None = None,
+        retain_except_on_create: bool = False,
+        token: str | None = None,
+    ) -> None:
+        """Begin the operation the change set describes."""
+        found = self.find(place, name_or_id, stack_name)
+        if found.execution_status != "AVAILABLE":
+            raise EngineError(
+                "InvalidChangeSetStatus",
+                f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of "
+                f"[{found.status if found.execution_status == 'UNAVAILABLE' else found.execution_status}]",
+            )
+        prior = self._stacks.find(place, found.stack_id)
+        request = self._request_of(found, disable_rollback, retain_except_on_create, token)
+        compared = None if prior.status is StackStatus.REVIEW_IN_PROGRESS else prior
+        if compared is not None:
+            self._stacks.require_updatable(compared, disable_rollback=bool(disable_rollback))
+        ready = self._stacks.prepare(place, request, found.stack_id, _as_before(found, compared))
+        plan = self._stacks.plan(place, found.stack_id, compared, ready)
+        if tuple(change_records(plan)) != found.changes:
+            self._parts.store.save_change_set(replace(found, execution_status="OBSOLETE"))
+            raise EngineError(
+                "InvalidChangeSetStatus",
+                f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
+            )
+        self._start(place, found, prior, request, ready)
+
+    def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:
+        """Forget a change set; nothing happens when there is none."""
+        try:
+            found = self._find(place, name_or_id, stack_name)
+        except EngineError as error:
+            if error.code == "ChangeSetNotFound":
+                return
+            raise
+        self._parts.store.delete_change_set(found.change_set_id)
+
+    def _start(
+        self,
+        place: Place,
+        found: ChangeSetRecord,
+        prior: StackRecord,
+        request: StackRequest,
+        ready: Prepared,
+    ) -> None:
+        stack = self._stacks.record(place, prior.stack_id, prior, request, ready)
+        stack = replace(stack, change_set_id=found.change_set_id)
+        self._operations.deploy(place, stack, prior, request, ready)
+        begun = self._parts.store.stack(prior.stack_id)
+        # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
+        for other in self._parts.store.change_sets(prior.stack_id):
+            if other.change_set_id != found.change_set_id:
+                self._parts.store.delete_change_set(other.change_set_id)
+        self._parts.store.save_change_set(
+            replace(
+                found,
+                execution_status="EXECUTE_IN_PROGRESS",
+                operation_id=begun.last_operation_id if begun else None,
+            )
+        )
+
+    def _for_create(self, place: Place, request: ChangeSetRequest) -> StackRecord | None:
+        check_stack_name(request.stack.stack_name)
+        existing = self._stacks.existing(place, request.stack.stack_name)
+        if existing is not None and existing.status is not StackStatus.REVIEW_IN_PROGRESS:
+            raise validation_error(
+                f"Stack [{request.stack.stack_name}] already exists and cannot be created again with the "
+                f"changeSet [{request.change_set_name}]."
+            )
+        return existing
+
+    def _for_update(self, place: Place, request: ChangeSetRequest) -> StackRecord:
+        existing = self._stacks.existing(place, request.stack.stack_name)
+        if existing is None:
+            raise validation_error(f"Stack [{request.stack.stack_name}] does not exist")
+        self._stacks.require_updatable(
+            existing, disable_rollback=request.stack.on_failure is OnFailure.DO_NOTHING
+        )
+        return existing
+
+    def _new_stack_id(self, place: Place, request: ChangeSetRequest) -> str:
+        return stack_arn(place, request.stack.stack_name, self._parts.new_id())
+
+    def _begin_review(self, place: Place, stack_id: str, request: ChangeSetRequest) -> None:
+        now = self._parts.clock()
+        stack = StackRecord(
+            stack_id=stack_id,
+            stack_name=request.stack.stack_name,
+            account_id=place.account_id,
+            region=place.region,
+            status=StackStatus.REVIEW_IN_PROGRESS,
+            status_reason="User Initiated",
+            created_at=now,
+            description=None,
+            tags=request.stack.tags or {},
+        )
+        event = StackEvent(
+            event_id=self._parts.new_id(),
+            stack_id=stack_id,
+            stack_name=stack.stack_name,
+            logical_id=stack.stack_name,
+            physical_id=stack_id,
+            resource_type=STACK_TYPE,
+            timestamp=now,
+            status=StackStatus.REVIEW_IN_PROGRESS,
+            reason="User Initiated",
+        )
+        self._parts.store.save_stack(stack, [event])
+
+    def _record(
+        self,
+        place: Place,
+        request: ChangeSetRequest,
+        stack_id: str,
+        prior: StackRecord | None,
+        ready: Prepared,
+        plan: Plan,
+    ) -> ChangeSetRecord:
+        is_new = request.kind == "CREATE"
+        is_empty = plan.is_empty and not is_new
+        stack = request.stack
+        return ChangeSetRecord(
+            change_set_id=change_set_arn(place, request.change_set_name, self._parts.new_id()),
+            change_set_name=request.change_set_name,
+            stack_id=stack_id,
+            stack_name=prior.stack_name if prior else stack.stack_name,
+            kind=OperationKind.CREATE if is_new else OperationKind.UPDATE,
+            status="FAILED" if is_empty else "CREATE_COMPLETE",
+            execution_status="UNAVAILABLE" if is_empty else "AVAILABLE",
+            status_reason=NO_CHANGES if is_empty else None,
+            created_at=self._parts.clock(),
+            description=request.description,
+            template_body=ready.template_body,
+            parameters=ready.parameters,
+            resolved_parameters=ready.resolved_parameters,
+            tags=ready.desired.tags,
+            capabilities=stack.capabilities,
+            notification_arns=stack.notification_arns or (),
+            role_arn=stack.role_arn,
+            on_failure=stack.on_failure or OnFailure.ROLLBACK,
+            changes=tuple(change_records(plan)),
+            client_token=request.client_token,
+        )
+
+    def _find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
+        if name_or_id.startswith("arn:"):
+            found = self._parts.store.change_set(name_or_id)
+            if found is None:
+                raise change_set_not_found(name_or_id)
+            return found
+        if stack_name is None:
+            raise validation_error("StackName must be specified if ChangeSetName is not specified as an ARN.")
+        stack = self._stacks.existing(place, stack_name)
+        if stack is None:
+            raise validation_error(f"Stack [{stack_name}] does not exist")
+        found = self._named(stack.stack_id, name_or_id)
+        if found is None:
+            raise change_set_not_found(name_or_id)
+        return found
+
+    def _named(self, stack_id: str, name: str) -> ChangeSetRecord | None:
+        sets = self._parts.store.change_sets(stack_id)
+        return next((each for each in sets if each.change_set_name == name), None)
+
+    def _request_of(
+        self,
+        found: ChangeSetRecord,
+        disable_rollback: bool | None,
+        retain_except_on_create: bool,
+        token: str | None,
+    ) -> StackRequest:
+        on_failure = OnFailure.DO_NOTHING if disable_rollback else found.on_failure
+        return StackRequest(
+            stack_name=found.stack_name,
+            template_body=found.template_body,
+            parameters=_inputs(found.parameters),
+            capabilities=found.capabilities,
+            tags=found.tags,
+            notification_arns=found.notification_arns or None,
+            role_arn=found.role_arn,
+            on_failure=on_failure,
+            retain_except_on_create=retain_except_on_create,
+            client_request_token=token or found.client_token,
+        )
+
+
+def _inputs(parameters: Mapping[str, Value]) -> dict[str, ParameterInput]:
+    return {name: value for name, value in parameters.items() if isinstance(value, Secret | str)}
+
+
+def _as_before(found: ChangeSetRecord, compared: StackRecord | None) -> StackRecord | None:
+    """The stack an update is prepared against; a create has none."""
+    return compared if found.kind is OperationKind.UPDATE else None
+
+
+def changes_of(record: ChangeSetRecord) -> list[dict[str, Json]]:
+    """The AWS change structures of a set."""
+    return [each for each in record.changes if isinstance(each, dict)]

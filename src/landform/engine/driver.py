@@ -1,0 +1,231 @@
+"""Runs one operation: feeds the machine, journals, writes, and only then acts.
+
+The order is what makes a crash cost nothing but time: an input and everything it changed are in one
+transaction; provider calls go out after it. Whatever was lost by a crash is asked again with the same client
+tokens. Inputs that are ready together are written together.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from landform.deploy.codec import decode_input, encode_input
+from landform.deploy.deployment import Deployment
+from landform.deploy.messages import Answered, Begin, CallProvider, CancelRequested, Input, TimerFired
+from landform.engine.effects import Effects
+from landform.engine.lookups import Lookups
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerRequest,
+    HandlerSuccess,
+    Provider,
+)
+from landform.ground.lookups import NotFound
+from landform.ground.records import StackRecord
+from landform.ground.values import MASK, Properties, Secret, Value
+from landform.schema.catalog import Catalog
+from landform.store.interface import JournalEntry, Store
+from landform.template.dynamic import find_dynamic_references, substitute
+
+CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is noticed
+MAX_BATCH = 64  # inputs written in one transaction
+
+Clock = Callable[[], float]
+
+
+class Driver:
+    """Advances one operation to its end."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        provider: Provider,
+        lookups: Lookups,
+        catalog: Catalog,
+        clock: Clock,
+        machine: Deployment,
+        effects: Effects,
+    ) -> None:
+        self._store = store
+        self._provider = provider
+        self._lookups = lookups
+        self._catalog = catalog
+        self._clock = clock
+        self._machine = machine
+        self._effects = effects
+        self._inputs: asyncio.Queue[Input] = asyncio.Queue()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._sequence = 0
+        self._last_now = 0.0
+
+    async def run(self) -> None:
+        """From the journal's end to the operation's end. Raises FencedError when superseded."""
+        for entry in self._store.journal(self._effects.operation.operation_id):
+            self._sequence = entry.sequence + 1
+            self._last_now = entry.now
+            assert isinstance(entry.input, dict)  # written by encode_input
+            # Replayed commands are dropped, but the stack's record has to follow them.
+            self._effects.apply(self._machine.handle(decode_input(entry.input), entry.now), entry.now)
+            self._effects.take()
+        if self._sequence == 0:
+            self._inputs.put_nowait(Begin())
+        watcher = asyncio.create_task(self._watch_for_cancel())
+        self._start(self._machine.outstanding())
+        self._arm_timer()
+        try:
+            while not self._machine.is_finished:
+                await self._step()
+        finally:
+            watcher.cancel()
+            for task in self._tasks:
+                task.cancel()
+            if self._timer is not None:
+                self._timer.cancel()
+
+    async def _step(self) -> None:
+        batch = [await self._inputs.get()]
+        while len(batch) < MAX_BATCH and not self._inputs.empty():
+            batch.append(self._inputs.get_nowait())
+        for given in batch:
+            if self._machine.is_finished:
+                break
+            now = max(self._clock(), self._last_now)
+            self._last_now = now
+            entry = JournalEntry(sequence=self._sequence, now=now, input=encode_input(given))
+            self._effects.writes.inputs.append(entry)
+            self._sequence += 1
+            self._effects.apply(self._machine.handle(given, now), now)
+        writes, calls = self._effects.take()
+        self._store.commit(writes)
+        self._start(calls)
+        self._arm_timer()
+
+    def cancel(self, reason: str) -> None:
+        """Ask the machine to cancel; called on the driver's own loop."""
+        self._inputs.put_nowait(CancelRequested(reason=reason))
+
+    async def _watch_for_cancel(self) -> None:
+        operation_id = self._effects.operation.operation_id
+        while not self._store.cancel_requested(operation_id):
+            await asyncio.sleep(CANCEL_POLL_SECONDS)
+        self.cancel("User Initiated")
+
+    def _arm_timer(self) -> None:
+        if self._effects.wake_at is None:
+            return
+        delay = max(0.0, self._effects.wake_at - self._clock())
+        self._effects.wake_at = None
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(delay, self._inputs.put_nowait, TimerFired())
+
+    def _start(self, calls: list[CallProvider]) -> None:
+        for call in calls:
+            task = asyncio.create_task(self._call(call))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _call(self, call: CallProvider) -> None:
+        wait = call.not_before - self._clock()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        answer = await self._answer(call)
+        self._inputs.put_nowait(
+            Answered(token=call.token, answer=answer, call_number=call.call_number)
+        )
+
+    async def _answer(self, call: CallProvider) -> HandlerAnswer:
+        stack = self._effects.stack
+        desired = self._resolved(call.desired)
+        previous = self._resolved(call.previous)
+        if isinstance(desired, HandlerFailure):
+            return desired
+        if isinstance(previous, HandlerFailure):
+            # What was deployed can be undone although a secret it used is gone.
+            previous = dict(call.previous)
+        request = handler_request(stack, call, desired, previous)
+        try:
+            answer = await self._provider.handle(request)
+        except Exception as error:
+            answer = HandlerFailure(
+                code=HandlerErrorCode.INTERNAL_FAILURE,
+                message=f"{type(error).__name__}: {error}. This is a bug in Landform.",
+            )
+        return _without_secrets(self._with_properties(call, answer), (*_secrets(desired), *_secrets(previous)))
+
+    def _resolved(self, properties: Properties) -> dict[str, Value] | HandlerFailure:
+        """The properties with dynamic references replaced, or why one cannot be."""
+        plain = dict(properties)
+        references = find_dynamic_references(plain)
+        if not references:
+            return plain
+        facts = self._lookups.answer(references)
+        for fact in facts.values():
+            if isinstance(fact, NotFound):
+                return HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message=fact.reason)
+        value = substitute(plain, facts)
+        assert isinstance(value, dict)  # substitution keeps the shape
+        return value
+
+    def _with_properties(self, call: CallProvider, answer: HandlerAnswer) -> HandlerAnswer:
+        """Fn::GetAtt also reads plain properties: those the handler does not return are as desired."""
+        if not isinstance(answer, HandlerSuccess) or call.action is HandlerAction.DELETE:
+            return answer
+        schema = self._catalog.find(call.type_name)
+        if schema is None:
+            return answer
+        given = {
+            name: value
+            for name, value in call.desired.items()
+            if name in schema.attributes and name not in answer.attributes
+        }
+        return replace(answer, attributes={**given, **answer.attributes}) if given else answer
+
+
+def handler_request(
+    stack: StackRecord, call: CallProvider, desired: Properties, previous: Properties
+) -> HandlerRequest:
+    """The handler request of a call."""
+    return HandlerRequest(
+        action=call.action,
+        type_name=call.type_name,
+        client_token=call.token,
+        account_id=stack.account_id,
+        region=stack.region,
+        stack_id=stack.stack_id,
+        stack_name=stack.stack_name,
+        logical_id=call.logical_id,
+        physical_id=call.physical_id,
+        desired=desired,
+        previous=previous,
+        callback_context=call.callback_context,
+    )
+
+
+def _secrets(value: Value | Properties) -> tuple[str, ...]:
+    """Every secret inside, longest first, so that a longer one is masked whole."""
+    found: set[str] = set()
+    pending: list[object] = [value]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, Secret):
+            found.add(str(each))
+        elif isinstance(each, dict):
+            pending.extend(each.values())
+        elif isinstance(each, list):
+            pending.extend(each)
+    return tuple(sorted((each for each in found if each), key=len, reverse=True))
+
+
+def _without_secrets(answer: HandlerAnswer, secrets: tuple[str, ...]) -> HandlerAnswer:
+    """A failure's message with every secret of the request masked."""
+    if not secrets or not isinstance(answer, HandlerFailure):
+        return answer
+    message = answer.message
+    for secret in secrets:
+        message = message.replace(secret, MASK)
+    return replace(answer, message=message)

@@ -1,0 +1,117 @@
+"""The engine of one state: everything joined, opened and closed in one place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from landform.cloud.clients import Clients
+from landform.cloud.embedded import EmbeddedCloud
+from landform.engine.change_sets import ChangeSets
+from landform.engine.driver import Clock
+from landform.engine.ids import NewId, random_id
+from landform.engine.operations import Operations
+from landform.engine.ownership import Ownership
+from landform.engine.prepare import Preparer
+from landform.engine.queries import Queries
+from landform.engine.requests import Place
+from landform.engine.runner import Parts, Runner, wall_clock
+from landform.engine.stacks import Stacks
+from landform.ground.handler import Provider
+from landform.providers.embedded import EmbeddedProvider
+from landform.schema.catalog import load_catalog
+from landform.schema.check import Checker
+from landform.store.interface import Store
+from landform.template.limits import AWS_LIMITS, Limits
+
+CLOUD_FOLDER = "cloud"
+OWNER_WAIT_SECONDS = 600.0  # how long a second process waits for the first to finish its operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How an engine is opened."""
+
+    folder: Path | None  # None: everything in memory, gone when the engine is closed
+    limits: Limits | None = AWS_LIMITS  # None: AWS's quotas are not enforced
+    owner_wait_seconds: float = OWNER_WAIT_SECONDS
+    clock: Clock = wall_clock
+    new_id: NewId = random_id
+
+
+class Engine:
+    """Stacks, change sets and queries over one store, one cloud and one runner.
+
+    Reading needs no ownership. The first use case that changes something takes the ownership of the folder and
+    resumes whatever an earlier process left unfinished.
+    """
+
+    def __init__(self, store: Store, cloud: EmbeddedCloud, settings: Settings) -> None:
+        self.store = store
+        self.cloud = cloud
+        self._settings = settings
+        self._ownership = Ownership(settings.folder)
+        self.catalog = load_catalog()
+        self._providers: dict[Place, Provider] = {}
+        parts = Parts(
+            store=store,
+            catalog=self.catalog,
+            provider_for=self._provider,
+            clients_for=self._clients,
+            clock=settings.clock,
+            new_id=settings.new_id,
+        )
+        self.runner = Runner(parts, owner=settings.new_id())
+        operations = Operations(parts, self.runner)
+        self.preparer = Preparer(self.catalog, Checker(), settings.limits)
+        self.stacks = Stacks(parts, self.preparer, operations, self.runner)
+        self.change_sets = ChangeSets(parts, self.stacks, operations)
+        self.queries = Queries(parts, self.stacks, self.preparer)
+
+    def own(self) -> list[str]:
+        """Become the owner and resume interrupted operations: the names of their stacks.
+
+        Waits while another process is the owner; raises StateInUseError when it stays so too long.
+        """
+        if self._ownership.is_held and self._settings.folder is not None:
+            return []
+        self._ownership.acquire(self._settings.owner_wait_seconds)
+        resumed: list[str] = []
+        for operation in self.store.live_operations():
+            stack = self.store.stack(operation.stack_id)
+            self.runner.submit(operation.operation_id)
+            resumed.append(stack.stack_name if stack else operation.stack_id)
+        return resumed
+
+    def interrupted(self) -> list[str]:
+        """Names of the stacks whose operation is live although nobody may be running it."""
+        found = [self.store.stack(each.stack_id) for each in self.store.live_operations()]
+        return [each.stack_name for each in found if each is not None]
+
+    def close(self) -> None:
+        """Stop, and give everything back. Running operations can be resumed later."""
+        self.runner.close()
+        self.cloud.close()
+        self.store.close()
+        self._ownership.release()
+
+    def _clients(self, place: Place) -> Clients:
+        return self.cloud.clients(place.account_id, place.region)
+
+    def _provider(self, place: Place) -> Provider:
+        if place not in self._providers:
+            self._providers[place] = EmbeddedProvider(
+                self.cloud, self.catalog, place.account_id, place.region
+            )
+        return self._providers[place]
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine of a folder, or one in memory."""
+    folder = settings.folder
+    if folder is None:
+        from landform.store.memory import MemoryStore
+
+        return Engine(MemoryStore(), EmbeddedCloud(None), settings)
+    from landform.store.sql import open_store
+
+    store = open_store(folder)
+    return Engine(store, EmbeddedCloud(folder / CLOUD_FOLDER), settings)

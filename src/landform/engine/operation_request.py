@@ -1,0 +1,95 @@
+"""What an operation needs to be run, and run again after a crash, as one JSON document.
+
+It is written once, when the operation begins, and holds the template, the answers to all lookups and the
+state before, so that the machine built from it is the same every time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from landform.ground.lookups import (
+    AvailabilityZones,
+    Export,
+    Facts,
+    Lookup,
+    NotFound,
+    SsmParameter,
+    StackOutput,
+)
+from landform.ground.records import ResourceRecord, StackRecord
+from landform.ground.statuses import OnFailure
+from landform.ground.values import Value
+from landform.store.rows import from_plain, to_plain
+
+_LOOKUPS: dict[str, type[Export | SsmParameter | StackOutput | AvailabilityZones]] = {
+    "export": Export,
+    "ssm": SsmParameter,
+    "stack_output": StackOutput,
+    "zones": AvailabilityZones,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationRequest:
+    """Everything fixed when an operation begins."""
+
+    before: StackRecord | None  # the stack before; None: it did not exist
+    prior: tuple[ResourceRecord, ...] = ()
+    # Records of the last stable state, for a stack that was left failed; None: the same as `prior`.
+    stable: tuple[ResourceRecord, ...] | None = None
+    superseded: tuple[ResourceRecord, ...] = ()
+    template_body: str | None = None  # None: DELETE and ROLLBACK
+    template_file: str = "template"
+    parameters: Mapping[str, Value] = field(default_factory=dict)  # typed, for evaluation
+    facts: Facts = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    notification_arns: tuple[str, ...] = ()
+    on_failure: OnFailure = OnFailure.ROLLBACK
+    retain_except_on_create: bool = False
+    timeout_seconds: float | None = None
+    retain_resources: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+    export_names: tuple[str, ...] = ()  # known ones; nobody else may take them meanwhile
+    export_owners: Mapping[str, str] = field(default_factory=dict)
+    export_users: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    export_values: Mapping[str, str] = field(default_factory=dict)
+    client_request_token: str | None = None
+
+
+def to_json(request: OperationRequest) -> dict[str, Any]:
+    """The request as a document; secrets stay Secret for the store to encrypt."""
+    plain: dict[str, Any] = {each.name: getattr(request, each.name) for each in fields(request)}
+    plain["before"] = to_plain(request.before) if request.before else None
+    for name in ("prior", "superseded"):
+        plain[name] = [to_plain(each) for each in getattr(request, name)]
+    plain["stable"] = None if request.stable is None else [to_plain(each) for each in request.stable]
+    plain["facts"] = [_fact(lookup, value) for lookup, value in request.facts.items()]
+    return plain
+
+
+def from_json(plain: dict[str, Any]) -> OperationRequest:
+    """The request that `to_json` wrote."""
+    values = dict(plain)
+    values["before"] = from_plain(StackRecord, plain["before"]) if plain["before"] else None
+    for name in ("prior", "superseded"):
+        values[name] = tuple(from_plain(ResourceRecord, each) for each in plain[name])
+    stable = plain["stable"]
+    values["stable"] = None if stable is None else tuple(from_plain(ResourceRecord, each) for each in stable)
+    values["facts"] = dict(_from_fact(each) for each in plain["facts"])
+    values["on_failure"] = OnFailure(plain["on_failure"])
+    values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
+    for name in ("notification_arns", "retain_resources", "imports", "export_names"):
+        values[name] = tuple(plain[name])
+    return OperationRequest(**values)
+
+
+def _fact(lookup: Lookup, value: Value | NotFound) -> list[Any]:
+    """[kind, fields of the lookup, value]; only found facts are kept: others ended the preparation."""
+    kind = next(name for name, each in _LOOKUPS.items() if isinstance(lookup, each))
+    return [kind, [getattr(lookup, each.name) for each in fields(lookup)], value]
+
+
+def _from_fact(plain: list[Any]) -> tuple[Lookup, Value]:
+    kind, arguments, value = plain
+    return _LOOKUPS[kind](*arguments), value

@@ -1,0 +1,185 @@
+"""Begins operations: writes down all they need, then hands them to the runner."""
+
+from dataclasses import replace
+
+from landform.engine.desired_state import TakenExports
+from landform.engine.errors import validation_error
+from landform.engine.operation_request import OperationRequest, from_json, to_json
+from landform.engine.prepare import Prepared
+from landform.engine.requests import Place, StackRequest
+from landform.engine.runner import Parts, Runner
+from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
+from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
+from landform.ground.values import is_known
+from landform.plan.desired import DesiredStack, text_of
+from landform.store.interface import OperationInProgressError
+from landform.template.evaluate import NoResources, evaluate
+
+KEPT_FAILURES = frozenset(
+    {
+        StackStatus.CREATE_FAILED,
+        StackStatus.UPDATE_FAILED,
+        StackStatus.ROLLBACK_FAILED,
+        StackStatus.UPDATE_ROLLBACK_FAILED,
+    }
+)
+"""Statuses in which the resources are not in a stable state."""
+
+_FIRST_STATUS = {
+    OperationKind.CREATE: StackStatus.CREATE_IN_PROGRESS,
+    OperationKind.UPDATE: StackStatus.UPDATE_IN_PROGRESS,
+    OperationKind.DELETE: StackStatus.DELETE_IN_PROGRESS,
+}
+
+
+class Operations:
+    """Begins operations on the stacks of one store."""
+
+    def __init__(self, parts: Parts, runner: Runner) -> None:
+        self._parts = parts
+        self._runner = runner
+
+    def deploy(
+        self, place: Place, stack: StackRecord, prior: StackRecord | None, request: StackRequest, ready: Prepared
+    ) -> None:
+        """Begin CREATE or UPDATE. `stack` is the record as it will be; raises EngineError."""
+        is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
+        kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
+        exports = self.exports_of(place, stack.stack_id)
+        timeout = request.timeout_minutes if kind is OperationKind.CREATE else None
+        operation_request = OperationRequest(
+            before=prior,
+            prior=self._prior(stack.stack_id),
+            stable=self._stable(prior),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)),
+            template_body=ready.template_body,
+            template_file=ready.template_file,
+            parameters=ready.desired.parameters,
+            facts=ready.facts,
+            tags=ready.desired.tags,
+            notification_arns=stack.notification_arns,
+            on_failure=_on_failure(request),
+            retain_except_on_create=request.retain_except_on_create,
+            timeout_seconds=timeout * 60.0 if timeout else None,
+            imports=ready.imports,
+            export_names=known_exports(ready.desired),
+            export_owners=exports.owners,
+            export_users=exports.users,
+            export_values=exports.values,
+            client_request_token=request.client_request_token,
+        )
+        self.begin(kind, stack, operation_request)
+
+    def begin(self, kind: OperationKind, stack: StackRecord, request: OperationRequest) -> None:
+        """Write the operation down and run it. Raises EngineError when another one is live."""
+        operation = OperationRecord(
+            operation_id=self._parts.new_id(),
+            stack_id=stack.stack_id,
+            kind=kind,
+            started_at=self._parts.clock(),
+            request=to_json(request),
+        )
+        status = _FIRST_STATUS.get(kind) or _rollback_status(stack.status)
+        begun = replace(
+            stack, status=status, status_reason=None, last_operation_id=operation.operation_id
+        )
+        try:
+            self._parts.store.begin_operation(operation, begun, ())
+        except OperationInProgressError:
+            now = self._parts.store.stack(stack.stack_id) or stack
+            raise validation_error(
+                f"Stack:{stack.stack_id} is in {now.status} state and can not be updated."
+            ) from None
+        self._runner.submit(operation.operation_id)
+
+    def delete(self, stack: StackRecord, retain: tuple[str, ...], token: str | None) -> None:
+        """Begin DELETE."""
+        request = OperationRequest(
+            before=stack,
+            prior=self._prior(stack.stack_id),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)),
+            retain_resources=retain,
+            client_request_token=token,
+        )
+        self.begin(OperationKind.DELETE, stack, request)
+
+    def roll_back(self, stack: StackRecord, token: str | None, retain_except_on_create: bool) -> None:
+        """Begin ROLLBACK from a failure that was kept to the last stable state."""
+        before = self._last_request(stack)
+        request = OperationRequest(
+            before=replace(before.before, status=stack.status) if before and before.before else stack,
+            prior=self._prior(stack.stack_id),
+            stable=self._stable(stack),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)),
+            retain_except_on_create=retain_except_on_create,
+            client_request_token=token,
+        )
+        self.begin(OperationKind.ROLLBACK, stack, request)
+
+    def exports_of(self, place: Place, stack_id: str) -> TakenExports:
+        """What other stacks, and their running operations, have to do with exports now."""
+        store = self._parts.store
+        owners: dict[str, str] = {}
+        users: dict[str, tuple[str, ...]] = {}
+        values: dict[str, str] = {}
+        for name, export in store.exports(place.account_id, place.region).items():
+            if export.stack_id == stack_id:
+                users[name] = tuple(store.importers(place.account_id, place.region, name))
+                values[name] = export.value
+            else:
+                owner = store.stack(export.stack_id)
+                owners[name] = owner.stack_name if owner else export.stack_id
+        for operation in store.live_operations():
+            stack = store.stack(operation.stack_id)
+            if stack is None or stack.stack_id == stack_id:
+                continue
+            if (stack.account_id, stack.region) == (place.account_id, place.region):
+                assert isinstance(operation.request, dict)  # written by operation_request.to_json
+                owners.update(dict.fromkeys(from_json(operation.request).export_names, stack.stack_name))
+        return TakenExports(owners=owners, users=users, values=values)
+
+    def _prior(self, stack_id: str) -> tuple[ResourceRecord, ...]:
+        return tuple(
+            each
+            for each in self._parts.store.resources(stack_id).values()
+            if each.status is not ResourceStatus.DELETE_COMPLETE
+        )
+
+    def _stable(self, stack: StackRecord | None) -> tuple[ResourceRecord, ...] | None:
+        """The last stable records when the stack's last operation left a failure; else None."""
+        if stack is None or stack.status not in KEPT_FAILURES:
+            return None
+        request = self._last_request(stack)
+        if request is None:
+            return ()
+        return request.prior if request.stable is None else request.stable
+
+    def _last_request(self, stack: StackRecord) -> OperationRequest | None:
+        operation = self._parts.store.operation(stack.last_operation_id or "")
+        if operation is None:
+            return None
+        assert isinstance(operation.request, dict)  # written by operation_request.to_json
+        return from_json(operation.request)
+
+
+def known_exports(desired: DesiredStack) -> tuple[str, ...]:
+    """The names of the stack's exports that are known before the deployment."""
+    scope = desired.scope(NoResources())
+    names: list[str] = []
+    for output in desired.active_outputs():
+        expression = desired.template.outputs[output].export_name
+        value = evaluate(expression, scope).value if expression is not None else None
+        if value is not None and is_known(value):
+            names.append(text_of(value))
+    return tuple(names)
+
+
+def _on_failure(request: StackRequest) -> OnFailure:
+    if request.on_failure is not None:
+        return request.on_failure
+    return OnFailure.DO_NOTHING if request.disable_rollback else OnFailure.ROLLBACK
+
+
+def _rollback_status(status: StackStatus) -> StackStatus:
+    of_create = status in (StackStatus.CREATE_FAILED, StackStatus.ROLLBACK_FAILED)
+    return StackStatus.ROLLBACK_IN_PROGRESS if of_create else StackStatus.UPDATE_ROLLBACK_IN_PROGRESS

@@ -1,0 +1,186 @@
+"""From a request to a settled stack: parse, check, resolve parameters, look up, plan.
+
+The pure rooms say what they miss; this module fetches it and asks again, until nothing is missing. Nothing is
+changed here: CreateStack, UpdateStack, change sets, validation and rehearsals all prepare the same way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from landform.engine.errors import insufficient_capabilities, template_error, validation_error
+from landform.engine.lookups import Lookups
+from landform.engine.requests import Place, StackRequest
+from landform.ground.diagnostics import Diagnostic, has_errors
+from landform.ground.lookups import Export, Lookup, NotFound
+from landform.ground.records import StackRecord
+from landform.ground.values import Value
+from landform.plan.check_types import check_output_attributes, check_types
+from landform.plan.desired import DesiredStack, desire
+from landform.schema.catalog import Catalog
+from landform.schema.check import Checker
+from landform.template.check import check_template
+from landform.template.evaluate import PseudoParameters
+from landform.template.limits import Limits
+from landform.template.model import Template
+from landform.template.parameters import ResolvedParameters, resolve_parameters
+from landform.template.parse import Parsed, parse_template
+
+MAX_LOOKUP_ROUNDS = 10  # a lookup's name can depend on another lookup; real templates need two rounds
+CACHED_TEMPLATES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A request that can be carried out."""
+
+    template_body: str
+    template_file: str
+    desired: DesiredStack
+    parameters: Mapping[str, Value]  # the texts given or defaulted, as the stack keeps them
+    resolved_parameters: Mapping[str, Value]  # of SSM types
+    facts: Mapping[Lookup, Value | NotFound]
+    imports: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]  # warnings
+
+
+@lru_cache(maxsize=CACHED_TEMPLATES)
+def parsed_template(text: str, file: str, limits: Limits | None) -> Parsed:
+    """The template, parsed once for preview, execution and reasons."""
+    return parse_template(text, file=file, limits=limits)
+
+
+@lru_cache(maxsize=CACHED_TEMPLATES)
+def checked_template(text: str, file: str, limits: Limits | None) -> tuple[Template, tuple[Diagnostic, ...]]:
+    """The template and its warnings. Raises EngineError with every mistake."""
+    parsed = parsed_template(text, file, limits)
+    found = parsed.diagnostics
+    if parsed.template is not None:
+        found = (*found, *check_template(parsed.template))
+    if parsed.template is None or has_errors(found):
+        raise template_error(each for each in found if has_errors((each,)))
+    return parsed.template, found
+
+
+class Preparer:
+    """Prepares requests; holds what does not change between them."""
+
+    def __init__(self, catalog: Catalog, checker: Checker, limits: Limits | None) -> None:
+        self._catalog = catalog
+        self._checker = checker
+        self._limits = limits
+
+    def prepare(
+        self, place: Place, lookups: Lookups, request: StackRequest, stack_id: str, prior: StackRecord | None
+    ) -> Prepared:
+        """Everything settled. Raises EngineError with all diagnostics when it cannot be."""
+        body = _template_body(request, prior)
+        template, warnings = checked_template(body, request.template_file, self._limits)
+        name = prior.stack_name if prior else request.stack_name
+        pseudo = pseudo_parameters(place, stack_id, name, _notification_arns(request, prior))
+        facts: dict[Lookup, Value | NotFound] = {}
+        given = self._parameters(template, request, prior, lookups, facts)
+        tags = request.tags if request.tags is not None else (prior.tags if prior else {})
+        desired = self._desire(template, pseudo, given.values, tags, lookups, facts)
+        problems = [*check_types(desired, self._checker), *check_output_attributes(desired)]
+        if has_errors(problems):
+            raise template_error(problems)
+        _require_capabilities(desired, request.capabilities)
+        return Prepared(
+            template_body=body,
+            template_file=request.template_file,
+            desired=desired,
+            parameters=given.inputs,
+            resolved_parameters=given.resolved,
+            facts=facts,
+            imports=tuple(sorted(each.name for each in facts if isinstance(each, Export))),
+            diagnostics=(*warnings, *problems),
+        )
+
+    def template_of(self, stack: StackRecord) -> Template | None:
+        """The stack's deployed template, for comparing; None when there is none that can be read."""
+        return parsed_template(stack.template_body, "template", None).template if stack.template_body else None
+
+    def _parameters(
+        self,
+        template: Template,
+        request: StackRequest,
+        prior: StackRecord | None,
+        lookups: Lookups,
+        facts: dict[Lookup, Value | NotFound],
+    ) -> ResolvedParameters:
+        previous = prior.parameters if prior else {}
+        for _ in range(MAX_LOOKUP_ROUNDS):
+            found = resolve_parameters(template, request.parameters, previous, facts)
+            if has_errors(found.diagnostics):
+                raise template_error(found.diagnostics)
+            if not found.missing:
+                return found
+            facts.update(lookups.answer(found.missing))
+        raise validation_error("Parameters need too many lookups")
+
+    def _desire(
+        self,
+        template: Template,
+        pseudo: PseudoParameters,
+        values: Mapping[str, Value],
+        tags: Mapping[str, str],
+        lookups: Lookups,
+        facts: dict[Lookup, Value | NotFound],
+    ) -> DesiredStack:
+        for _ in range(MAX_LOOKUP_ROUNDS):
+            found = desire(
+                template, catalog=self._catalog, pseudo=pseudo, parameters=values, facts=facts, tags=tags
+            )
+            if found.missing:
+                facts.update(lookups.answer(found.missing))
+            elif found.stack is None or has_errors(found.diagnostics):
+                raise template_error(found.diagnostics)
+            else:
+                return found.stack
+        raise validation_error("The template needs too many lookups")
+
+
+def pseudo_parameters(
+    place: Place, stack_id: str, stack_name: str, notification_arns: tuple[str, ...]
+) -> PseudoParameters:
+    """The pseudo parameters of a stack."""
+    return PseudoParameters(
+        account_id=place.account_id,
+        region=place.region,
+        partition=place.partition,
+        url_suffix=place.url_suffix,
+        stack_id=stack_id,
+        stack_name=stack_name,
+        notification_arns=notification_arns,
+    )
+
+
+def _template_body(request: StackRequest, prior: StackRecord | None) -> str:
+    if request.template_body is not None:
+        return request.template_body
+    if request.use_previous_template and prior is not None and prior.template_body:
+        return prior.template_body
+    raise validation_error("Either Template URL or Template Body must be specified.")
+
+
+def _notification_arns(request: StackRequest, prior: StackRecord | None) -> tuple[str, ...]:
+    if request.notification_arns is not None:
+        return request.notification_arns
+    return prior.notification_arns if prior else ()
+
+
+def _require_capabilities(desired: DesiredStack, given: tuple[str, ...]) -> None:
+    """Raises the error with which AWS refuses unacknowledged IAM resources."""
+    needed: set[str] = set()
+    for resource in desired.resources.values():
+        schema = desired.catalog.find(resource.declaration.type_name)
+        if schema is None or schema.needs_capability is None:
+            continue
+        named = schema.name_property in resource.declaration.properties.entries
+        needed.add("CAPABILITY_NAMED_IAM" if named else schema.needs_capability)
+    if "CAPABILITY_NAMED_IAM" in needed:
+        needed.discard("CAPABILITY_IAM")
+    held = set(given) | ({"CAPABILITY_IAM"} if "CAPABILITY_NAMED_IAM" in given else set())
+    if needed - held:
+        raise insufficient_capabilities(needed)

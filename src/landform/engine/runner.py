@@ -1,0 +1,151 @@
+"""Runs operations on an event loop of its own, in a thread of this process.
+
+One runner works on one store. It owns the operations it was given: the lock that keeps a second process from
+running the same state's operations is the caller's (landform.engine.ownership).
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from landform.deploy.deployment import Deployment
+from landform.engine.driver import Clock, Driver
+from landform.engine.effects import Effects
+from landform.engine.ids import NewId
+from landform.engine.lookups import ClientsFor, Lookups
+from landform.engine.operation_request import from_json
+from landform.engine.requests import Place
+from landform.engine.spec_builder import build_spec
+from landform.ground.handler import Provider
+from landform.schema.catalog import Catalog
+from landform.store.interface import FencedError, Store
+
+LOG = logging.getLogger("landform.engine")
+STOP_SECONDS = 5.0  # how long closing waits for the loop to end
+
+ProviderFor = Callable[[Place], Provider]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What every operation is run with."""
+
+    store: Store
+    catalog: Catalog
+    provider_for: ProviderFor
+    clients_for: ClientsFor
+    clock: Clock
+    new_id: NewId
+
+
+class Runner:
+    """Starts operations and knows which are running."""
+
+    def __init__(self, parts: Parts, owner: str) -> None:
+        self._parts = parts
+        self._owner = owner
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._running: dict[str, threading.Event] = {}  # by operation id
+        self._drivers: dict[str, Driver] = {}
+
+    def submit(self, operation_id: str) -> None:
+        """Run the operation, from its beginning or from where its journal ends."""
+        with self._lock:
+            if operation_id in self._running:
+                return
+            self._running[operation_id] = threading.Event()
+            loop = self._started()
+        asyncio.run_coroutine_threadsafe(self._advance(operation_id), loop)
+
+    def cancel(self, operation_id: str, reason: str) -> None:
+        """Cancel an operation that runs here; nothing happens when it does not."""
+        driver = self._drivers.get(operation_id)
+        if driver is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(driver.cancel, reason)
+
+    def wait(self, operation_id: str, timeout_seconds: float | None = None) -> bool:
+        """Block until the operation has ended here; False when the time is over first."""
+        done = self._running.get(operation_id)
+        return True if done is None else done.wait(timeout_seconds)
+
+    def wait_all(self) -> None:
+        """Block until nothing runs any more."""
+        for operation_id in list(self._running):
+            self.wait(operation_id)
+
+    def close(self) -> None:
+        """Stop at once. Operations that were running go on when somebody submits them again."""
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is not None and thread is not None:
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(STOP_SECONDS)
+
+    def _started(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(
+                target=_run_loop, args=(self._loop,), name="landform-runner", daemon=True
+            )
+            self._thread.start()
+        return self._loop
+
+    async def _advance(self, operation_id: str) -> None:
+        try:
+            driver = self._driver(operation_id)
+            if driver is not None:
+                self._drivers[operation_id] = driver
+                await driver.run()
+        except FencedError:
+            LOG.info("operation %s was taken over by another owner", operation_id)
+        except Exception:
+            # The journal is intact: the operation stays live and can be resumed.
+            LOG.exception("operation %s stopped", operation_id)
+        finally:
+            self._drivers.pop(operation_id, None)
+            self._running.pop(operation_id).set()
+
+    def _driver(self, operation_id: str) -> Driver | None:
+        """The driver of an operation this runner has claimed; None when it is over."""
+        parts = self._parts
+        epoch = parts.store.claim(operation_id, self._owner)
+        operation = parts.store.operation(operation_id)
+        stack = parts.store.stack(operation.stack_id) if operation else None
+        if epoch is None or operation is None or stack is None:
+            return None
+        assert isinstance(operation.request, dict)  # written by operation_request.to_json
+        request = from_json(operation.request)
+        place = Place(account_id=stack.account_id, region=stack.region)
+        built = build_spec(operation, request, stack, parts.catalog)
+        effects = Effects(
+            operation=operation, request=request, stack=stack, epoch=epoch, new_id=parts.new_id
+        )
+        return Driver(
+            store=parts.store,
+            provider=parts.provider_for(place),
+            lookups=Lookups(parts.store, parts.clients_for, place),
+            catalog=parts.catalog,
+            clock=parts.clock,
+            machine=Deployment(built.spec),
+            effects=effects,
+        )
+
+
+def _run_loop(loop: asyncio.AbstractEventLoop) -> None:
+    asyncio.set_event_loop(loop)
+    loop.run_forever()
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+
+def wall_clock() -> float:
+    """Seconds since the epoch."""
+    return time.time()

@@ -1,0 +1,149 @@
+"""From a stored operation to the machine's specification. Same document, same specification."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from landform.deploy.spec import (
+    SAME_AS_PRIOR,
+    DeploymentSpec,
+    DesiredFailure,
+    DesiredState,
+    ResourceTarget,
+    ResourceValues,
+)
+from landform.engine.desired_state import CatalogTypeRules, TakenExports, TemplateDesiredState
+from landform.engine.operation_request import OperationRequest
+from landform.engine.prepare import parsed_template, pseudo_parameters
+from landform.engine.requests import Place
+from landform.ground.records import OperationRecord, OutputRecord, ResourceRecord, StackRecord
+from landform.ground.statuses import OperationKind
+from landform.ground.values import Properties
+from landform.plan.desired import DesiredStack, desire
+from landform.schema.catalog import Catalog
+
+MAX_CALLS_AT_ONCE = 32  # provider calls of one operation; bounds what a crash has to repeat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSpec:
+    """A specification, and the template it came from where there is one."""
+
+    spec: DeploymentSpec
+    desired: DesiredStack | None
+
+
+class _NothingDesired:
+    """The desired state of a deletion or a rollback: the machine does not ask."""
+
+    def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
+        return DesiredFailure(reason=f"Nothing is desired of {logical_id}. This is a bug in Landform.")
+
+    def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
+        return ()
+
+
+def build_spec(
+    operation: OperationRecord, request: OperationRequest, stack: StackRecord, catalog: Catalog
+) -> BuiltSpec:
+    """The specification of the operation."""
+    desired = settled(request, stack, catalog) if request.template_body is not None else None
+    state: DesiredState = _NothingDesired()
+    if desired is not None:
+        exports = TakenExports(
+            owners=request.export_owners, users=request.export_users, values=request.export_values
+        )
+        state = TemplateDesiredState(desired, exports)
+    spec = DeploymentSpec(
+        operation_id=operation.operation_id,
+        kind=operation.kind,
+        stack_id=stack.stack_id,
+        stack_name=stack.stack_name,
+        resources=_targets(operation.kind, desired, request),
+        desired=state,
+        types=CatalogTypeRules(catalog),
+        on_failure=request.on_failure,
+        timeout_seconds=request.timeout_seconds,
+        prior_status=request.before.status if request.before else None,
+        retain_resources=frozenset(request.retain_resources),
+        retain_except_on_create=request.retain_except_on_create,
+        max_concurrency=MAX_CALLS_AT_ONCE,
+    )
+    return BuiltSpec(spec=spec, desired=desired)
+
+
+def settled(request: OperationRequest, stack: StackRecord, catalog: Catalog) -> DesiredStack:
+    """The desired stack of an operation, as it was settled when the operation began."""
+    assert request.template_body is not None  # callers look
+    parsed = parsed_template(request.template_body, request.template_file, None)
+    place = Place(account_id=stack.account_id, region=stack.region)
+    pseudo = pseudo_parameters(place, stack.stack_id, stack.stack_name, request.notification_arns)
+    if parsed.template is not None:
+        found = desire(
+            parsed.template,
+            catalog=catalog,
+            pseudo=pseudo,
+            parameters=request.parameters,
+            facts=request.facts,
+            tags=request.tags,
+        )
+        if found.stack is not None:
+            return found.stack
+    raise RuntimeError(f"the stored template of {stack.stack_name} cannot be read. This is a bug in Landform.")
+
+
+def _targets(
+    kind: OperationKind, desired: DesiredStack | None, request: OperationRequest
+) -> dict[str, ResourceTarget]:
+    prior = {each.logical_id: each for each in request.prior}
+    stable = None if request.stable is None else {each.logical_id: each for each in request.stable}
+    copies = _by_name(request.superseded)
+    targets: dict[str, ResourceTarget] = {}
+    for logical_id, resource in (desired.resources if desired else {}).items():
+        declaration = resource.declaration
+        targets[logical_id] = ResourceTarget(
+            logical_id=logical_id,
+            type_name=declaration.type_name,
+            depends_on=resource.depends_on,
+            prior=prior.get(logical_id),
+            rollback_to=SAME_AS_PRIOR if stable is None else stable.get(logical_id),
+            superseded=copies.get(logical_id, ()),
+            deletion_policy=resource.deletion_policy,
+            update_replace_policy=resource.update_replace_policy,
+            metadata=declaration.metadata,
+        )
+    names = {**prior, **(stable or {}), **copies}
+    for logical_id in names:
+        if logical_id not in targets:
+            targets[logical_id] = _leaving(kind, logical_id, prior, stable, copies)
+    return targets
+
+
+def _leaving(
+    kind: OperationKind,
+    logical_id: str,
+    prior: Mapping[str, ResourceRecord],
+    stable: Mapping[str, ResourceRecord] | None,
+    copies: Mapping[str, tuple[ResourceRecord, ...]],
+) -> ResourceTarget:
+    """A resource the template does not hold: one that goes, or one that a rollback returns to."""
+    known = prior.get(logical_id) or (stable or {}).get(logical_id) or copies[logical_id][-1]
+    wanted_back = kind is OperationKind.ROLLBACK and logical_id in (prior if stable is None else stable)
+    return ResourceTarget(
+        logical_id=logical_id,
+        type_name=known.type_name,
+        is_desired=wanted_back,
+        depends_on=known.depends_on,
+        prior=prior.get(logical_id),
+        rollback_to=SAME_AS_PRIOR if stable is None else stable.get(logical_id),
+        superseded=copies.get(logical_id, ()),
+        deletion_policy=known.deletion_policy,
+        update_replace_policy=known.update_replace_policy,
+        metadata=known.metadata,
+    )
+
+
+def _by_name(records: tuple[ResourceRecord, ...]) -> dict[str, tuple[ResourceRecord, ...]]:
+    grouped: dict[str, tuple[ResourceRecord, ...]] = {}
+    for each in records:
+        grouped[each.logical_id] = (*grouped.get(each.logical_id, ()), each)
+    return grouped

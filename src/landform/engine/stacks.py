@@ -1,0 +1,312 @@
+"""CreateStack, UpdateStack, DeleteStack and what else changes a stack directly."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from landform.engine.desired_state import export_refusal, listed
+from landform.engine.errors import (
+    EngineError,
+    already_exists,
+    stack_does_not_exist,
+    template_error,
+    validation_error,
+)
+from landform.engine.effects import STACK_TYPE
+from landform.engine.ids import stack_arn
+from landform.engine.lookups import Lookups
+from landform.engine.operations import KEPT_FAILURES, Operations, known_exports
+from landform.engine.prepare import Prepared, Preparer
+from landform.engine.requests import DeleteStackRequest, Place, StackRequest
+from landform.engine.runner import Parts, Runner
+from landform.ground.diagnostics import has_errors
+from landform.ground.records import StackEvent, StackRecord
+from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
+from landform.ground.values import Json, Value
+from landform.plan.model import Plan
+from landform.plan.planner import PriorStack, make_plan
+
+STACK_NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]*\Z")
+MAX_STACK_NAME = 128
+
+UPDATABLE = frozenset(
+    {
+        StackStatus.CREATE_COMPLETE,
+        StackStatus.UPDATE_COMPLETE,
+        StackStatus.UPDATE_ROLLBACK_COMPLETE,
+        StackStatus.IMPORT_COMPLETE,
+        StackStatus.IMPORT_ROLLBACK_COMPLETE,
+    }
+)
+UPDATABLE_WITHOUT_ROLLBACK = frozenset({StackStatus.CREATE_FAILED, StackStatus.UPDATE_FAILED})
+"""With DisableRollback a kept failure may be continued by another update.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+"""
+
+
+class Stacks:
+    """The use cases that change stacks."""
+
+    def __init__(self, parts: Parts, preparer: Preparer, operations: Operations, runner: Runner) -> None:
+        self._parts = parts
+        self._preparer = preparer
+        self._operations = operations
+        self._runner = runner
+
+    def find(self, place: Place, name_or_id: str) -> StackRecord:
+        """The stack; a deleted one only by its id. Raises the error AWS gives when there is none."""
+        if name_or_id.startswith("arn:"):
+            found = self._parts.store.stack(name_or_id)
+            if found is not None and (found.account_id, found.region) == (place.account_id, place.region):
+                return found
+        else:
+            found = self._parts.store.stack_named(place.account_id, place.region, name_or_id)
+            if found is not None and found.status is not StackStatus.DELETE_COMPLETE:
+                return found
+        raise stack_does_not_exist(name_or_id)
+
+    def existing(self, place: Place, name: str) -> StackRecord | None:
+        """The stack that has the name or id now, a deleted one not counted."""
+        try:
+            found = self.find(place, name)
+        except EngineError:
+            return None
+        return None if found.status is StackStatus.DELETE_COMPLETE else found
+
+    def create(self, place: Place, request: StackRequest) -> str:
+        """Begin creating a stack: its id."""
+        check_stack_name(request.stack_name)
+        again = self._answered(place, "CreateStack", request.client_request_token)
+        if again is not None:
+            return again
+        if self.existing(place, request.stack_name) is not None:
+            raise already_exists(request.stack_name)
+        if request.on_failure is not None and request.disable_rollback is not None:
+            raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
+        stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        ready = self.prepare(place, request, stack_id, None)
+        self.plan(place, stack_id, None, ready)
+        stack = self.record(place, stack_id, None, request, ready)
+        self._operations.deploy(place, stack, None, request, ready)
+        self._remember(place, "CreateStack", request.client_request_token, stack_id)
+        return stack_id
+
+    def update(self, place: Place, request: StackRequest) -> str:
+        """Begin updating a stack: its id. Raises when there is nothing to do, as AWS does."""
+        again = self._answered(place, "UpdateStack", request.client_request_token)
+        if again is not None:
+            return again
+        prior = self._updatable(place, request)
+        ready = self.prepare(place, request, prior.stack_id, prior)
+        plan = self.plan(place, prior.stack_id, prior, ready)
+        if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+            raise validation_error("No updates are to be performed.")
+        stack = self.record(place, prior.stack_id, prior, request, ready)
+        self._operations.deploy(place, stack, prior, request, ready)
+        self._remember(place, "UpdateStack", request.client_request_token, prior.stack_id)
+        return prior.stack_id
+
+    def prepare(
+        self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
+    ) -> Prepared:
+        """The request settled. Raises EngineError with every mistake."""
+        lookups = Lookups(self._parts.store, self._parts.clients_for, place)
+        return self._preparer.prepare(place, lookups, request, stack_id, prior)
+
+    def plan(self, place: Place, stack_id: str, prior: StackRecord | None, ready: Prepared) -> Plan:
+        """What the settled request would change. Raises for what no deployment could do."""
+        before = self.prior_stack(prior) if prior is not None else PriorStack()
+        plan = make_plan(ready.desired, before, comparable(ready.parameters, ready.resolved_parameters))
+        if has_errors(plan.diagnostics):
+            raise template_error(plan.diagnostics)
+        exports = self._operations.exports_of(place, stack_id)
+        taken = [name for name in known_exports(ready.desired) if name in exports.owners]
+        if taken:
+            refusal = export_refusal(dict.fromkeys(taken), exports)
+            raise validation_error(refusal or "")
+        return plan
+
+    def prior_stack(self, prior: StackRecord) -> PriorStack:
+        """What a plan compares with."""
+        return PriorStack(
+            resources=self._parts.store.resources(prior.stack_id),
+            outputs=prior.outputs,
+            parameters=comparable(prior.parameters, prior.resolved_parameters),
+            tags=prior.tags,
+            template=self._preparer.template_of(prior),
+        )
+
+    def record(
+        self, place: Place, stack_id: str, prior: StackRecord | None, request: StackRequest, ready: Prepared
+    ) -> StackRecord:
+        """The stack as the operation will leave it; the status is set when it begins."""
+        now = self._parts.clock()
+        base = prior or StackRecord(
+            stack_id=stack_id,
+            stack_name=request.stack_name,
+            account_id=place.account_id,
+            region=place.region,
+            status=StackStatus.CREATE_IN_PROGRESS,
+            created_at=now,
+            termination_protection=request.termination_protection,
+        )
+        is_update = prior is not None and prior.status is not StackStatus.REVIEW_IN_PROGRESS
+        arns = request.notification_arns
+        no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
+        return replace(
+            base,
+            template_body=ready.template_body,
+            parameters=ready.parameters,
+            resolved_parameters=ready.resolved_parameters,
+            tags=ready.desired.tags,
+            capabilities=request.capabilities,
+            notification_arns=base.notification_arns if arns is None else arns,
+            role_arn=request.role_arn or base.role_arn,
+            description=ready.desired.template.description,
+            disable_rollback=bool(no_rollback),
+            timeout_minutes=request.timeout_minutes or base.timeout_minutes,
+            client_request_token=request.client_request_token,
+            imports=ready.imports,
+            updated_at=now if is_update else base.updated_at,
+        )
+
+    def delete(self, place: Place, request: DeleteStackRequest) -> None:
+        """Begin deleting a stack; nothing happens when there is none.
+
+        A stack whose exports are in use stays as it is, with an event that says so, as in AWS.
+        """
+        stack = self.existing(place, request.stack_name)
+        if stack is None:
+            return
+        if stack.termination_protection:
+            raise validation_error(
+                f"Stack [{stack.stack_name}] cannot be deleted while TerminationProtection is enabled"
+            )
+        if stack.status is StackStatus.DELETE_IN_PROGRESS:
+            return
+        if stack.status.is_in_progress:
+            raise validation_error(
+                f"Stack [{stack.stack_name}] cannot be deleted while in status {stack.status}"
+            )
+        if request.retain_resources and stack.status is not StackStatus.DELETE_FAILED:
+            raise validation_error(
+                f"Invalid operation on stack [{stack.stack_id}]. Specify RetainResources only for stacks "
+                "in the DELETE_FAILED state."
+            )
+        if self._delete_is_refused(place, stack):
+            return
+        retain = request.retain_resources
+        if request.deletion_mode == "FORCE_DELETE_STACK":
+            retain = (*retain, *self._failed_deletes(stack))
+        self._operations.delete(stack, retain, request.client_request_token)
+
+    def _failed_deletes(self, stack: StackRecord) -> list[str]:
+        records = self._parts.store.resources(stack.stack_id)
+        return [name for name, each in records.items() if each.status is ResourceStatus.DELETE_FAILED]
+
+    def _delete_is_refused(self, place: Place, stack: StackRecord) -> bool:
+        users = self._operations.exports_of(place, stack.stack_id).users
+        for name in sorted(users):
+            if users[name]:
+                reason = f"Delete canceled. Cannot delete export {name} as it is in use by {listed(users[name])}."
+                event = StackEvent(
+                    event_id=self._parts.new_id(),
+                    stack_id=stack.stack_id,
+                    stack_name=stack.stack_name,
+                    logical_id=stack.stack_name,
+                    physical_id=stack.stack_id,
+                    resource_type=STACK_TYPE,
+                    timestamp=self._parts.clock(),
+                    status=stack.status,
+                    reason=reason,
+                )
+                self._parts.store.save_stack(replace(stack, status_reason=reason), [event])
+                return True
+        return False
+
+    def cancel_update(self, place: Place, name: str) -> None:
+        """Cancel a running update."""
+        stack = self.find(place, name)
+        if stack.status is not StackStatus.UPDATE_IN_PROGRESS or stack.last_operation_id is None:
+            raise validation_error(
+                "CancelUpdateStack cannot be called from current stack status"
+                if stack.status is not StackStatus.UPDATE_IN_PROGRESS
+                else f"Stack [{stack.stack_name}] has no update to cancel"
+            )
+        self._parts.store.request_cancel(stack.last_operation_id)
+        self._runner.cancel(stack.last_operation_id, "User Initiated")
+
+    def roll_back(
+        self, place: Place, name: str, token: str | None = None, *, retain_except_on_create: bool = False
+    ) -> str:
+        """RollbackStack: from a failure that was kept to the last stable state."""
+        stack = self.find(place, name)
+        if stack.status not in KEPT_FAILURES:
+            raise validation_error(
+                f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back."
+            )
+        self._operations.roll_back(stack, token, retain_except_on_create)
+        return stack.stack_id
+
+    def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
+        """UpdateTerminationProtection."""
+        stack = self.find(place, name)
+        changed = replace(stack, termination_protection=enabled)
+        self._parts.store.save_stack(changed)
+        return stack.stack_id
+
+    def _updatable(self, place: Place, request: StackRequest) -> StackRecord:
+        name = request.stack_name
+        prior = self.existing(place, name)
+        if prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS:
+            deleted = self._parts.store.stack(name) if name.startswith("arn:") else None
+            if deleted is not None and deleted.status is StackStatus.DELETE_COMPLETE:
+                raise validation_error(
+                    f"Stack:{deleted.stack_id} is in {deleted.status} state and can not be updated."
+                )
+            raise validation_error(f"Stack [{name}] does not exist")
+        self.require_updatable(prior, disable_rollback=bool(request.disable_rollback))
+        return prior
+
+    def require_updatable(self, prior: StackRecord, *, disable_rollback: bool) -> None:
+        """Raise AWS's error when the stack's status allows no update."""
+        may_continue = disable_rollback and prior.status in UPDATABLE_WITHOUT_ROLLBACK
+        if prior.status not in UPDATABLE and not may_continue:
+            raise validation_error(
+                f"Stack:{prior.stack_id} is in {prior.status} state and can not be updated."
+            )
+
+    def _answered(self, place: Place, operation: str, token: str | None) -> str | None:
+        if token is None:
+            return None
+        found = self._parts.store.idempotent(_token_scope(place, operation), token)
+        return str(found["StackId"]) if found else None
+
+    def _remember(self, place: Place, operation: str, token: str | None, stack_id: str) -> None:
+        if token is not None:
+            answer: Mapping[str, Json] = {"StackId": stack_id}
+            self._parts.store.remember(_token_scope(place, operation), token, answer)
+
+
+def comparable(parameters: Mapping[str, Value], resolved: Mapping[str, Value]) -> dict[str, Value]:
+    """Parameters as a plan compares them: of an SSM type, what was read, not where."""
+    return {**parameters, **resolved}
+
+
+def check_stack_name(name: str) -> None:
+    """Raise AWS's error for a name it would not take."""
+    if len(name) > MAX_STACK_NAME:
+        raise validation_error(
+            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
+            f"Member must have length less than or equal to {MAX_STACK_NAME}"
+        )
+    if not STACK_NAME.match(name):
+        raise validation_error(
+            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
+            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
+        )
+
+
+def _token_scope(place: Place, operation: str) -> str:
+    return f"{place.account_id}:{place.region}:{operation}"
