@@ -20,7 +20,7 @@ from landform.template.model import (
     RuleAssertion,
     RuleDeclaration,
 )
-from landform.template.nodes import ListNode, MapNode, Node, ScalarNode
+from landform.template.nodes import KeyLocations, ListNode, MapNode, Node, ScalarNode, located
 
 _PARAMETER_ATTRIBUTES: Final = (
     "Type",
@@ -70,7 +70,7 @@ class DeclarationReader:
     def __init__(self, expressions: ExpressionReader) -> None:
         self.expressions = expressions
 
-    def parameter(self, name: str, node: Node, location: SourceLocation) -> ParameterDeclaration | None:
+    def parameter(self, name: str, node: Node, place: int) -> ParameterDeclaration | None:
         """One entry of Parameters, or None when it is no mapping."""
         path: TemplatePath = ("Parameters", name)
         entry = self.mapping(node, path, _PARAMETER_ATTRIBUTES)
@@ -80,8 +80,8 @@ class DeclarationReader:
         default = reader.text("Default") if "Default" in entry.entries else None
         return ParameterDeclaration(
             name=name,
-            type_name=reader.required_text("Type", location) or "String",
-            location=location,
+            type_name=reader.required_text("Type", place) or "String",
+            location=self.at(place),
             default=default,
             has_default=default is not None,
             allowed_values=reader.texts("AllowedValues"),
@@ -93,10 +93,10 @@ class DeclarationReader:
             max_value=reader.number("MaxValue"),
             no_echo=reader.boolean("NoEcho"),
             description=reader.text("Description"),
-            attribute_locations=entry.key_locations,
+            attribute_locations=KeyLocations(self.expressions.file, entry.key_places),
         )
 
-    def resource(self, logical_id: str, node: Node, location: SourceLocation) -> ResourceDeclaration | None:
+    def resource(self, logical_id: str, node: Node, place: int) -> ResourceDeclaration | None:
         """One entry of Resources, or None when it is no mapping."""
         path: TemplatePath = ("Resources", logical_id)
         entry = self.mapping(node, path, _RESOURCE_ATTRIBUTES)
@@ -109,10 +109,10 @@ class DeclarationReader:
         metadata = entry.entries.get("Metadata")
         return ResourceDeclaration(
             logical_id=logical_id,
-            type_name=reader.required_text("Type", location) or "",
-            location=location,
-            type_location=type_node.location if type_node else location,
-            properties=reader.properties(entry.location),
+            type_name=reader.required_text("Type", place) or "",
+            location=self.at(place),
+            type_location=self.at(type_node.place if type_node else place),
+            properties=reader.properties(entry.place),
             condition=reader.text("Condition"),
             depends_on=depends_on,
             deletion_policy=reader.expression("DeletionPolicy"),
@@ -120,11 +120,11 @@ class DeclarationReader:
             metadata=plain_json(metadata) if metadata else None,
             creation_policy=reader.expression("CreationPolicy"),
             update_policy=reader.expression("UpdatePolicy"),
-            condition_location=condition.location if condition else None,
+            condition_location=self.at(condition.place) if condition else None,
             depends_on_locations=depends_on_locations,
         )
 
-    def output(self, name: str, node: Node, location: SourceLocation) -> OutputDeclaration | None:
+    def output(self, name: str, node: Node, place: int) -> OutputDeclaration | None:
         """One entry of Outputs, or None when it has no value."""
         path: TemplatePath = ("Outputs", name)
         entry = self.mapping(node, path, _OUTPUT_ATTRIBUTES)
@@ -135,20 +135,20 @@ class DeclarationReader:
         export_name = self._export_name(entry.entries.get("Export"), (*path, "Export"))
         if value is None:
             detail = f'The output "{name}" has no Value, so there is nothing to give out. Add one.'
-            self.report("LF1013", detail, location, path)
+            self.report("LF1013", detail, place, path)
             return None
         condition = entry.entries.get("Condition")
         return OutputDeclaration(
             name=name,
             value=value,
-            location=location,
+            location=self.at(place),
             description=reader.text("Description"),
             export_name=export_name,
             condition=reader.text("Condition"),
-            condition_location=condition.location if condition else None,
+            condition_location=self.at(condition.place) if condition else None,
         )
 
-    def rule(self, name: str, node: Node, location: SourceLocation) -> RuleDeclaration | None:
+    def rule(self, name: str, node: Node, place: int) -> RuleDeclaration | None:
         """One entry of Rules, or None when it is no mapping."""
         path: TemplatePath = ("Rules", name)
         entry = self.mapping(node, path, _RULE_ATTRIBUTES)
@@ -159,19 +159,19 @@ class DeclarationReader:
         return RuleDeclaration(
             name=name,
             condition=self._condition(condition, condition_path) if condition else None,
-            assertions=self._assertions(entry, location, path),
-            location=location,
+            assertions=self._assertions(entry, place, path),
+            location=self.at(place),
         )
 
     def mapping(self, node: Node, path: TemplatePath, known: tuple[str, ...]) -> MapNode | None:
         """The node when it is a mapping; attributes that are not known are reported."""
         if not isinstance(node, MapNode):
-            self.report("LF1011", _wanted("a mapping", node), node.location, path)
+            self.report("LF1011", _wanted("a mapping", node), node.place, path)
             return None
-        for key, location in node.key_locations.items():
+        for key, place in node.key_places.items():
             if key not in known:
                 detail = f'"{key}" is not one of {", ".join(known)}.{did_you_mean(key, known)}'
-                self.report("LF1012", detail, location, (*path, key))
+                self.report("LF1012", detail, place, (*path, key))
         return node
 
     def mapping_table(self, name: str, node: Node) -> Mapping[str, Mapping[str, Json]]:
@@ -179,13 +179,13 @@ class DeclarationReader:
         path: TemplatePath = ("Mappings", name)
         table: dict[str, dict[str, Json]] = {}
         if not isinstance(node, MapNode):
-            self.report("LF1011", _wanted("a mapping", node), node.location, path)
+            self.report("LF1011", _wanted("a mapping", node), node.place, path)
             return table
         for top, second_level in node.entries.items():
             if top == "Fn::Transform":
                 self.expressions.note_macro(top, node, (*path, top))
             elif not isinstance(second_level, MapNode):
-                self.report("LF1011", _wanted("a mapping", second_level), second_level.location, (*path, top))
+                self.report("LF1011", _wanted("a mapping", second_level), second_level.place, (*path, top))
             else:
                 table[top] = {
                     key: self._mapping_value(value, (*path, top, key))
@@ -193,9 +193,13 @@ class DeclarationReader:
                 }
         return table
 
-    def report(self, code: str, detail: str, location: SourceLocation, path: TemplatePath) -> None:
+    def report(self, code: str, detail: str, place: int, path: TemplatePath) -> None:
         """Add a mistake."""
-        self.expressions.report(code, detail, location, path)
+        self.expressions.report(code, detail, place, path)
+
+    def at(self, place: int) -> SourceLocation:
+        """The location of a place."""
+        return located(self.expressions.file, place)
 
     def _mapping_value(self, node: Node, path: TemplatePath) -> Json:
         is_plain = isinstance(node, ScalarNode) or (
@@ -207,7 +211,7 @@ class DeclarationReader:
                 "functions and further mappings are not allowed. Choose the value where it is used, with "
                 "Fn::FindInMap."
             )
-            self.report("LF1203", detail, node.location, path)
+            self.report("LF1203", detail, node.place, path)
         return plain_json(node)
 
     def _export_name(self, node: Node | None, path: TemplatePath) -> Expression | None:
@@ -218,23 +222,21 @@ class DeclarationReader:
             return None
         name = entry.entries.get("Name")
         if name is None:
-            self.report("LF1013", "An Export needs a Name.", entry.location, path)
+            self.report("LF1013", "An Export needs a Name.", entry.place, path)
             return None
         return self.expressions.read(name, (*path, "Name"))
 
     def _condition(self, node: Node, path: TemplatePath) -> Expression:
         return self.expressions.read(node, path, is_condition=True)
 
-    def _assertions(
-        self, entry: MapNode, location: SourceLocation, path: TemplatePath
-    ) -> tuple[RuleAssertion, ...]:
+    def _assertions(self, entry: MapNode, place: int, path: TemplatePath) -> tuple[RuleAssertion, ...]:
         node = entry.entries.get("Assertions")
         path = (*path, "Assertions")
         if node is None:
-            self.report("LF1013", "A rule needs Assertions, a list of what must hold.", location, path)
+            self.report("LF1013", "A rule needs Assertions, a list of what must hold.", place, path)
             return ()
         if not isinstance(node, ListNode):
-            self.report("LF1011", _wanted("a list", node), node.location, path)
+            self.report("LF1011", _wanted("a list", node), node.place, path)
             return ()
         assertions: list[RuleAssertion] = []
         for index, item in enumerate(node.items):
@@ -244,7 +246,7 @@ class DeclarationReader:
                 continue
             test = assertion.entries.get("Assert")
             if test is None:
-                self.report("LF1013", "An assertion needs an Assert.", item.location, item_path)
+                self.report("LF1013", "An assertion needs an Assert.", item.place, item_path)
                 continue
             description = _AttributeReader(self, assertion, item_path).text("AssertDescription")
             expression = self._condition(test, (*item_path, "Assert"))
@@ -271,10 +273,10 @@ class _AttributeReader:
         self._wrong(name, "a string", node)
         return None
 
-    def required_text(self, name: str, location: SourceLocation) -> str | None:
+    def required_text(self, name: str, place: int) -> str | None:
         if name not in self.entry.entries:
             detail = f"Every entry of {self.path[0]} needs a {name}. Add it."
-            self.reader.report("LF1013", detail, location, self.path)
+            self.reader.report("LF1013", detail, place, self.path)
             return None
         return self.text(name)
 
@@ -302,7 +304,9 @@ class _AttributeReader:
         named = [item for item in items if isinstance(item, ScalarNode) and isinstance(item.value, str)]
         if len(named) != len(items):
             self._wrong(name, "a name or a list of names", node)
-        return tuple([str(item.value) for item in named]), tuple([item.location for item in named])
+        return tuple([str(item.value) for item in named]), tuple(
+            [self.reader.at(item.place) for item in named]
+        )
 
     def number(self, name: str) -> float | None:
         node = self.entry.entries.get(name)
@@ -337,18 +341,18 @@ class _AttributeReader:
         node = self.entry.entries.get(name)
         return None if node is None else self.reader.expressions.read(node, (*self.path, name))
 
-    def properties(self, location: SourceLocation) -> MapExpression:
+    def properties(self, place: int) -> MapExpression:
         node = self.entry.entries.get("Properties")
         path = (*self.path, "Properties")
         if node is None:
-            return MapExpression(location=location, path=path, entries={})
+            return MapExpression(location=self.reader.at(place), path=path, entries={})
         if not isinstance(node, MapNode):
             self._wrong("Properties", "a mapping", node)
-            return MapExpression(location=node.location, path=path, entries={})
+            return MapExpression(location=self.reader.at(node.place), path=path, entries={})
         return self.reader.expressions.read_map(node, path)
 
     def _wrong(self, name: str, wanted: str, node: Node) -> None:
-        self.reader.report("LF1011", _wanted(wanted, node), node.location, (*self.path, name))
+        self.reader.report("LF1011", _wanted(wanted, node), node.place, (*self.path, name))
 
 
 def _wanted(wanted: str, node: Node) -> str:

@@ -24,7 +24,7 @@ from landform.template.model import (
     Ref,
     Sub,
 )
-from landform.template.nodes import ListNode, MapNode, Node, ScalarNode
+from landform.template.nodes import KeyLocations, ListNode, MapNode, Node, ScalarNode, located
 
 #: A variable in Fn::Sub. A "${" without its "}" is text.
 _VARIABLE: Final = re.compile(r"\$\{([^{}]*)\}")
@@ -48,19 +48,20 @@ def plain_json(node: Node) -> Json:
 class ExpressionReader:
     """Turns nodes into expressions and collects mistakes and macro calls on the way."""
 
-    __slots__ = ("diagnostics", "macro_calls")
+    __slots__ = ("diagnostics", "file", "macro_calls")
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.diagnostics: list[Diagnostic] = []
         self.macro_calls: list[MacroCall] = []
 
     def read(self, node: Node, path: TemplatePath, *, is_condition: bool = False) -> Expression:
         """The expression of a node. In a condition, {"Condition": name} is a function call."""
         if type(node) is ScalarNode:
-            return Literal(location=node.location, path=path, value=node.value)
+            return Literal(location=self.at(node), path=path, value=node.value)
         if type(node) is ListNode:
             items = tuple([self.read(item, (*path, index)) for index, item in enumerate(node.items)])
-            return ListExpression(location=node.location, path=path, items=items)
+            return ListExpression(location=self.at(node), path=path, items=items)
         assert type(node) is MapNode, "a node of no known kind; this is a bug in Landform"
         if len(node.entries) == 1:
             ((key, argument),) = node.entries.items()
@@ -78,16 +79,25 @@ class ExpressionReader:
             else:
                 entries[key] = self.read(value, entry_path)
         return MapExpression(
-            location=node.location, path=path, entries=entries, key_locations=node.key_locations
+            location=self.at(node),
+            path=path,
+            entries=entries,
+            key_locations=KeyLocations(self.file, node.key_places),
         )
 
     def note_macro(self, name: str, node: MapNode, path: TemplatePath) -> None:
         """Remember a use of a macro."""
-        self.macro_calls.append(MacroCall(location=node.key_locations[name], path=path, name=name))
+        self.macro_calls.append(
+            MacroCall(location=located(self.file, node.key_places[name]), path=path, name=name)
+        )
 
-    def report(self, code: str, detail: str, location: SourceLocation, path: TemplatePath) -> None:
+    def report(self, code: str, detail: str, place: int, path: TemplatePath) -> None:
         """Add a mistake."""
-        self.diagnostics.append(diagnose(code, detail, location, path))
+        self.diagnostics.append(diagnose(code, detail, located(self.file, place), path))
+
+    def at(self, node: Node) -> SourceLocation:
+        """Where a node stands."""
+        return located(self.file, node.place)
 
     def _function_key(self, key: str, value: Node, node: MapNode, path: TemplatePath) -> Expression:
         """A key `Fn::…` that is not a plain call: a macro, an unknown function or one key of several."""
@@ -95,14 +105,14 @@ class ExpressionReader:
             self.note_macro(key, node, path)
         elif key not in FUNCTION_NAMES:
             detail = f'There is no function "{key}".{did_you_mean(key, sorted(FUNCTION_NAMES))}'
-            self.report("LF1201", detail, node.key_locations[key], path)
+            self.report("LF1201", detail, node.key_places[key], path)
         else:
             others = ", ".join(f'"{name}"' for name in node.entries if name != key)
             detail = (
                 f"{key} gives the whole value, so it must be the only key of its mapping, but {others} "
                 "stands beside it."
             )
-            self.report("LF1204", detail, node.key_locations[key], path)
+            self.report("LF1204", detail, node.key_places[key], path)
         return self.read(value, path)
 
     def _call(self, name: str, argument: Node, node: MapNode, path: TemplatePath) -> Expression:
@@ -126,7 +136,7 @@ class ExpressionReader:
             return self._mistaken(name, node, path, "Its first argument is the name of a condition.")
         if name == "Fn::FindInMap" and len(arguments) == 4:
             return self._find_in_map(argument.items[3], arguments, node, path)
-        return Function(location=node.location, path=path, name=name, arguments=tuple(arguments))
+        return Function(location=self.at(node), path=path, name=name, arguments=tuple(arguments))
 
     def _single(self, name: str, argument: Node, node: MapNode, path: TemplatePath) -> Expression:
         if name == "Fn::Transform":
@@ -141,7 +151,7 @@ class ExpressionReader:
                 path,
                 "It takes a mapping with StackName, OutputName and, if wanted, Region and RoleArn.",
             )
-        return Function(location=node.location, path=path, name=name, arguments=(expression,))
+        return Function(location=self.at(node), path=path, name=name, arguments=(expression,))
 
     def _find_in_map(
         self, default: Node, arguments: list[Expression], node: MapNode, path: TemplatePath
@@ -152,12 +162,12 @@ class ExpressionReader:
             )
         value = self.read(default.entries["DefaultValue"], (*path, "Fn::FindInMap", 3, "DefaultValue"))
         return Function(
-            location=node.location, path=path, name="Fn::FindInMap", arguments=(*arguments[:3], value)
+            location=self.at(node), path=path, name="Fn::FindInMap", arguments=(*arguments[:3], value)
         )
 
     def _ref(self, argument: Node, node: MapNode, path: TemplatePath) -> Expression:
         if isinstance(argument, ScalarNode) and isinstance(argument.value, str) and argument.value:
-            return Ref(location=node.location, path=path, name=argument.value)
+            return Ref(location=self.at(node), path=path, name=argument.value)
         return self._mistaken("Ref", node, path, "It takes the name of a parameter or resource, as a string.")
 
     def _get_att(self, argument: Node, node: MapNode, path: TemplatePath) -> Expression:
@@ -165,15 +175,15 @@ class ExpressionReader:
         if isinstance(argument, ScalarNode) and isinstance(argument.value, str):
             logical_id, _, attribute = argument.value.partition(".")
             if logical_id and attribute:
-                name = Literal(location=argument.location, path=(*path, "Fn::GetAtt"), value=attribute)
-                return GetAtt(location=node.location, path=path, logical_id=logical_id, attribute=name)
+                name = Literal(location=self.at(argument), path=(*path, "Fn::GetAtt"), value=attribute)
+                return GetAtt(location=self.at(node), path=path, logical_id=logical_id, attribute=name)
         if isinstance(argument, ListNode) and len(argument.items) >= 2:
             first, *rest = argument.items
             if isinstance(first, ScalarNode) and isinstance(first.value, str) and first.value:
                 attribute_name = self._attribute(rest, (*path, "Fn::GetAtt", 1))
                 if attribute_name is not None:
                     return GetAtt(
-                        location=node.location, path=path, logical_id=first.value, attribute=attribute_name
+                        location=self.at(node), path=path, logical_id=first.value, attribute=attribute_name
                     )
         return self._mistaken("Fn::GetAtt", node, path, wanted)
 
@@ -186,7 +196,7 @@ class ExpressionReader:
         names = [item.value for item in rest if isinstance(item, ScalarNode) and isinstance(item.value, str)]
         if len(names) != len(rest):
             return None
-        return Literal(location=rest[0].location, path=path, value=".".join(names))
+        return Literal(location=self.at(rest[0]), path=path, value=".".join(names))
 
     def _sub(self, argument: Node, node: MapNode, path: TemplatePath) -> Expression:
         variables: dict[str, Expression] = {}
@@ -207,7 +217,7 @@ class ExpressionReader:
                 path,
                 "Write it as !Sub text, or as a list of the text and a mapping of variables.",
             )
-        return Sub(location=node.location, path=path, parts=self._parts(text, text.value, variables, path))
+        return Sub(location=self.at(node), path=path, parts=self._parts(text, text.value, variables, path))
 
     def _parts(
         self, node: ScalarNode, text: str, variables: dict[str, Expression], path: TemplatePath
@@ -240,21 +250,21 @@ class ExpressionReader:
                 f'"${{{name}}}" is not a variable of Fn::Sub: names hold only letters, digits, "_", ":" and, '
                 f'before an attribute, ".". For the text itself write "${{!{name}}}".'
             )
-            self.report("LF1205", detail, node.location, path)
+            self.report("LF1205", detail, node.place, path)
             return None
         logical_id, dot, attribute = name.partition(".")
         if not dot:
-            return Ref(location=node.location, path=path, name=name)
+            return Ref(location=self.at(node), path=path, name=name)
         return GetAtt(
-            location=node.location,
+            location=self.at(node),
             path=path,
             logical_id=logical_id,
-            attribute=Literal(location=node.location, path=path, value=attribute),
+            attribute=Literal(location=self.at(node), path=path, value=attribute),
         )
 
     def _mistaken(self, name: str, node: MapNode, path: TemplatePath, cure: str) -> Function:
-        self.report("LF1202", f"{name} does not have the arguments it needs. {cure}", node.location, path)
-        return Function(location=node.location, path=path, name=name, arguments=())
+        self.report("LF1202", f"{name} does not have the arguments it needs. {cure}", node.place, path)
+        return Function(location=self.at(node), path=path, name=name, arguments=())
 
 
 def _is_text(expression: Expression) -> bool:

@@ -9,18 +9,27 @@ import math
 import re
 from typing import Final
 
-from landform.ground.source import SourceLocation
-from landform.template.codes import diagnose
-from landform.template.nodes import ListNode, MapNode, Scalar, ScalarNode, TreeBuilder, UnreadableError
+from landform.template.nodes import (
+    ListNode,
+    MapNode,
+    Scalar,
+    ScalarNode,
+    TreeBuilder,
+    UnreadableError,
+    place_of,
+)
 
+#: A comma, then a key with its colon, a scalar or a bracket, each with the blanks around it.
 _TOKEN: Final = re.compile(
-    r"([ \t\r\n]*)(?:"
-    r'("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")'
-    r"|([{}\[\],:])"
-    r"|(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)"
+    r"[ \t\r\n]*(,[ \t\r\n]*)?(?:"
+    r'("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")([ \t\r\n]*:)?'
+    r"|([{\[])"
+    r"|([}\]])"
+    r"|(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![0-9A-Za-z.])"
     r"|(true|false|null)\b)"
 )
-_STRING, _MARK, _NUMBER, _WORD = 2, 3, 4, 5
+_COMMA, _STRING, _COLON, _OPEN, _CLOSE, _NUMBER, _WORD = range(1, 8)
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
 _WORDS: Final[dict[str, Scalar]] = {"true": True, "false": False, "null": None}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -34,103 +43,82 @@ def read_json(text: str, file: str) -> TreeBuilder:
 
 
 class _JsonReader:
-    __slots__ = ("builder", "file", "line", "line_start", "position", "text")
+    __slots__ = ("builder", "line", "line_end", "line_start", "text")
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
-        self.file = file
-        self.position = 0
         self.line = 1
         self.line_start = 0
-        self.builder = TreeBuilder()
+        self.line_end = text.find("\n")  # -1: the last line
+        self.builder = TreeBuilder(file)
 
     def read(self) -> TreeBuilder:
-        may_close = False  # right after an opening bracket
+        builder, text = self.builder, self.text
+        position = 0
+        wants_comma = False  # a value of the open collection is complete
         while True:
-            kind, token, location = self._next()
-            if kind == _MARK and token in "{[":
-                self.builder.open(MapNode(location) if token == "{" else ListNode(location))
-                may_close = self._begin_entry(is_first=True)
+            match = _TOKEN.match(text, position)
+            if match is None:
+                raise self._error(_skip_blank(text, position), self._expected(wants_comma))
+            kind = match.lastindex or 0
+            comma = match.start(_COMMA)
+            start = match.start(_STRING if kind == _COLON else kind)
+            if (comma >= 0) != (wants_comma and kind != _CLOSE):
+                raise self._error(comma if comma >= 0 else start, self._expected(wants_comma))
+            if (kind == _COLON) != builder.awaits_key and kind != _CLOSE:
+                wrong = match.start(_COLON) if kind == _COLON else start
+                raise self._error(wrong, self._expected(wants_comma))
+            position = match.end()
+            place = self._place(start)
+            if kind == _COLON:
+                builder.add_key(self._string(match.group(_STRING), place), place)
+                wants_comma = False
                 continue
-            if not (kind == _MARK and token in "}]" and may_close and self._closes(token)):
-                self.builder.add(self._scalar(kind, token, location))
+            if kind == _OPEN:
+                builder.open(MapNode(place) if text[start] == "{" else ListNode(place))
+                wants_comma = False
+                continue
+            if kind == _CLOSE:
+                self._close(start, wants_comma)
             else:
-                self.builder.close()
-            may_close = False
-            if self._finish_entry():
-                return self.builder
+                builder.add(ScalarNode(self._scalar(kind, match.group(kind), place), place))
+            wants_comma = True
+            if not builder.is_open:
+                end = _skip_blank(text, position)
+                if end < len(text):
+                    raise self._error(end, "the end of the text")
+                return builder
 
-    def _next(self) -> tuple[int, str, SourceLocation]:
-        """The next token: its kind, its text and where it begins."""
-        match = _TOKEN.match(self.text, self.position)
-        if match is None:
-            blank = re.compile(r"[ \t\r\n]*").match(self.text, self.position)
-            self._advance(blank.group() if blank else "", blank.end() if blank else self.position)
-            raise self._error(self.position, "a value")
-        blank_text = match.group(1)
-        kind = match.lastindex or 0
-        start = match.start(kind)
-        if blank_text:
-            self._advance(blank_text, start)
-        self.position = match.end()
-        return kind, match.group(kind), SourceLocation(self.file, self.line, start - self.line_start + 1)
+    def _place(self, start: int) -> int:
+        """The place of an offset; offsets come in order."""
+        while 0 <= self.line_end < start:
+            self.line += 1
+            self.line_start = self.line_end + 1
+            self.line_end = self.text.find("\n", self.line_start)
+        return place_of(self.line, start - self.line_start + 1)
 
-    def _advance(self, blank: str, end: int) -> None:
-        newlines = blank.count("\n")
-        if newlines:
-            self.line += newlines
-            self.line_start = end - (len(blank) - blank.rfind("\n") - 1)
-        self.position = end
+    def _close(self, start: int, wants_comma: bool) -> None:
+        builder = self.builder
+        is_map = type(builder.owner) is MapNode
+        matches = builder.is_open and (self.text[start] == "}") == is_map
+        is_empty = isinstance(builder.owner, MapNode | ListNode) and not wants_comma and builder.key is None
+        if not matches or not (wants_comma or is_empty):
+            raise self._error(start, self._expected(wants_comma))
+        builder.close()
 
-    def _closes(self, token: str) -> bool:
-        frames = self.builder.frames
-        return bool(frames) and (token == "}") == (type(frames[-1].node) is MapNode)
+    def _expected(self, wants_comma: bool) -> str:
+        """What may stand where something else was found."""
+        builder = self.builder
+        if wants_comma:
+            return 'a "," or "}"' if type(builder.owner) is MapNode else 'a "," or "]"'
+        return 'a key in double quotes and a ":"' if builder.awaits_key else "a value"
 
-    def _begin_entry(self, is_first: bool) -> bool:
-        """In a mapping, read the key and its colon. True when the collection may end here instead."""
-        if not self.builder.awaits_key():
-            return is_first
-        before = (self.position, self.line, self.line_start)
-        kind, token, location = self._next()
-        if is_first and token == "}" and kind == _MARK:
-            self.position, self.line, self.line_start = before
-            return True
-        if kind != _STRING:
-            raise self._error(self.position - len(token), "a key in double quotes")
-        self.builder.add_key(self._string(token, location), location)
-        kind, colon, _ = self._next()
-        if colon != ":" or kind != _MARK:
-            raise self._error(self.position - len(colon), 'a ":" after the key')
-        return False
-
-    def _finish_entry(self) -> bool:
-        """After a value: read commas and closing brackets. True at the end of the text."""
-        while self.builder.frames:
-            kind, token, _ = self._next()
-            if kind == _MARK and token == ",":
-                self._begin_entry(is_first=False)
-                return False
-            if kind != _MARK or token not in "}]" or not self._closes(token):
-                closing = "}" if type(self.builder.frames[-1].node) is MapNode else "]"
-                raise self._error(self.position - len(token), f'a "," or "{closing}"')
-            self.builder.close()
-        rest = self.text[self.position :]
-        if rest.strip(" \t\r\n"):
-            blank = rest[: len(rest) - len(rest.lstrip(" \t\r\n"))]
-            self._advance(blank, self.position + len(blank))
-            raise self._error(self.position, "the end of the text")
-        return True
-
-    def _scalar(self, kind: int, token: str, location: SourceLocation) -> ScalarNode:
+    def _scalar(self, kind: int, token: str, place: int) -> Scalar:
         if kind == _STRING:
-            return ScalarNode(self._string(token, location), location)
-        if kind == _WORD:
-            return ScalarNode(_WORDS[token], location)
-        if kind == _NUMBER:
-            return ScalarNode(number(token), location)
-        raise self._error(self.position - len(token), "a value")
+            return self._string(token, place)
+        return _WORDS[token] if kind == _WORD else number(token)
 
-    def _string(self, token: str, location: SourceLocation) -> str:
+    def _string(self, token: str, place: int) -> str:
         if "\\" not in token:
             return token[1:-1]
         try:
@@ -139,15 +127,19 @@ class _JsonReader:
             text = "\ud800"
         if _SURROGATE.search(text):
             detail = "The string holds a backslash sequence that stands for no character."
-            raise UnreadableError(diagnose("LF1001", detail, location, self.builder.path()))
+            raise self.builder.unreadable("LF1001", detail, place)
         return text
 
     def _error(self, position: int, expected: str) -> UnreadableError:
-        location = SourceLocation(self.file, self.line, position - self.line_start + 1)
         found = self.text[position : position + 1]
-        seen = f'"{found}"' if found.isprintable() and found else "a control character"
+        seen = f'"{found}"' if found.isprintable() else "a control character"
         detail = f"JSON wants {expected} here, but the text {f'has {seen}' if found else 'ends'}."
-        return UnreadableError(diagnose("LF1001", detail, location, self.builder.path()))
+        return self.builder.unreadable("LF1001", detail, self._place(position))
+
+
+def _skip_blank(text: str, position: int) -> int:
+    blank = _BLANK.match(text, position)
+    return blank.end() if blank else position
 
 
 def number(token: str) -> Scalar:

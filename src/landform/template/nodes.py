@@ -2,10 +2,13 @@
 
 Both formats (JSON and YAML) are read into it, with the short tags already in their long form, so that the
 language is read once. The builder refuses duplicate keys and too deep nesting; it knows nothing of what
-a template means. The records are not frozen and their fields are positional because a template has
-hundreds of thousands of them: frozen ones take three times as long to make (measured).
+a template means.
+
+A template has hundreds of thousands of nodes, so they are made cheap (measured): not frozen, positional,
+and their place is one integer until someone asks for a SourceLocation.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -22,19 +25,33 @@ MAX_ALIAS_NODES: Final = 100_000
 Scalar: TypeAlias = str | int | float | bool | None
 
 
+_COLUMN_BITS: Final = 32
+_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+
+
+def place_of(line: int, column: int) -> int:
+    """A line and a column, both from 1, as one integer."""
+    return line << _COLUMN_BITS | column
+
+
+def located(file: str, place: int) -> SourceLocation:
+    """The place as the rest of the program knows it."""
+    return SourceLocation(file, place >> _COLUMN_BITS, place & _COLUMN_MASK)
+
+
 @dataclass(slots=True)
 class ScalarNode:
     """A string, number, boolean or null."""
 
     value: Scalar
-    location: SourceLocation
+    place: int
 
 
 @dataclass(slots=True)
 class ListNode:
     """A list."""
 
-    location: SourceLocation
+    place: int
     items: list["Node"] = field(default_factory=list)
 
 
@@ -42,12 +59,31 @@ class ListNode:
 class MapNode:
     """A mapping with string keys; a key that was repeated keeps its first value."""
 
-    location: SourceLocation
+    place: int
     entries: dict[str, "Node"] = field(default_factory=dict)
-    key_locations: dict[str, SourceLocation] = field(default_factory=dict)
+    key_places: dict[str, int] = field(default_factory=dict)
 
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode
+
+
+class KeyLocations(Mapping[str, SourceLocation]):
+    """Where each key of a mapping stands; the locations are made when asked for."""
+
+    __slots__ = ("file", "places")
+
+    def __init__(self, file: str, places: Mapping[str, int]) -> None:
+        self.file = file
+        self.places = places
+
+    def __getitem__(self, key: str) -> SourceLocation:
+        return located(self.file, self.places[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 class UnreadableError(Exception):
@@ -58,138 +94,179 @@ class UnreadableError(Exception):
         self.diagnostic = diagnostic
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A collection that is still open."""
-
-    node: ListNode | MapNode
-    wrapper: str | None  # the long name of the function whose short tag stood before it
-    anchor: str | None
-    count_before: int  # nodes made before this one
-    key: str | None = None  # the key whose value comes next
-    is_repeated: bool = False  # that key was there before: drop the value
-
-
 def wrap(name: str | None, node: Node) -> Node:
     """The long form of a short tag: `!Ref x` becomes `Ref: x`."""
     if name is None:
         return node
-    return MapNode(node.location, {name: node}, {name: node.location})
+    return MapNode(node.place, {name: node}, {name: node.place})
+
+
+#: Takes the value of a repeated key until its mapping ends. No text can hold half a surrogate pair.
+_REPEATED: Final = "\ud800"
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the builder goes back to when a collection ends."""
+
+    owner: ListNode | MapNode
+    key: str | None
+    wrapper: str | None  # the long name of the function whose short tag stood before the collection
+    anchor: str | None
+    count_before: int  # nodes made before the collection
 
 
 class TreeBuilder:
     """Takes the pieces of a text in order and makes the tree."""
 
-    __slots__ = ("alias_nodes", "anchors", "count", "diagnostics", "frames", "root")
+    __slots__ = (
+        "_alias_nodes",
+        "_anchors",
+        "_count",
+        "_frames",
+        "_root",
+        "diagnostics",
+        "file",
+        "key",
+        "owner",
+    )
 
-    def __init__(self) -> None:
-        self.root: Node | None = None
+    def __init__(self, file: str) -> None:
+        self.file = file
         self.diagnostics: list[Diagnostic] = []
-        self.frames: list[_Frame] = []
-        self.anchors: dict[str, tuple[Node | None, int]] = {}  # None: still open; the int is its size
-        self.count = 0  # nodes made, aliases expanded
-        self.alias_nodes = 0
+        self._root = ListNode(0)
+        self.owner: ListNode | MapNode = self._root  # the innermost open collection
+        self.key: str | None = None  # of the owner's next value, when it is a mapping
+        self._frames: list[_Frame] = []
+        self._anchors: dict[str, tuple[Node | None, int]] = {}  # None: still open; the int is its size
+        self._count = 0  # nodes in closed collections, aliases expanded
+        self._alias_nodes = 0
 
+    @property
+    def root(self) -> Node | None:
+        """The tree, or None for an empty text."""
+        return self._root.items[0] if self._root.items else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a collection is open."""
+        return bool(self._frames)
+
+    @property
     def awaits_key(self) -> bool:
         """Whether the next scalar is a key."""
-        if not self.frames:
-            return False
-        frame = self.frames[-1]
-        return frame.key is None and type(frame.node) is MapNode
+        return self.key is None and type(self.owner) is MapNode
 
-    def add_key(self, key: str, location: SourceLocation) -> None:
+    def add_key(self, key: str, place: int) -> None:
         """The key of the next value of the open mapping."""
-        frame = self.frames[-1]
-        assert type(frame.node) is MapNode, "a key outside a mapping; this is a bug in Landform"
-        frame.key = key
-        frame.is_repeated = key in frame.node.entries
-        if frame.is_repeated:
-            self._report_repeated(key, location, frame.node.key_locations[key])
+        owner = self.owner
+        assert type(owner) is MapNode, "a key outside a mapping; this is a bug in Landform"
+        if key in owner.key_places:
+            self._report_repeated(key, place, owner.key_places[key])
+            self.key = _REPEATED
         else:
-            frame.node.key_locations[key] = location
+            owner.key_places[key] = place
+            self.key = key
 
     def add(self, node: Node) -> None:
         """A complete node, put where the open collection waits for one."""
-        self.count += 1
-        self._attach(node)
+        owner = self.owner
+        if type(owner) is MapNode:
+            assert self.key is not None, "a value without a key; this is a bug in Landform"
+            owner.entries[self.key] = node
+            self.key = None
+        elif type(owner) is ListNode:
+            owner.items.append(node)
 
     def open(self, node: ListNode | MapNode, wrapper: str | None = None, anchor: str | None = None) -> None:
         """Begin a collection; every node until `close` belongs to it."""
-        if len(self.frames) >= MAX_DEPTH:
+        if len(self._frames) >= MAX_DEPTH:
             detail = (
                 f"The template nests more than {MAX_DEPTH} lists and mappings in each other. No template of "
                 "use does; move the inner parts up."
             )
-            raise UnreadableError(diagnose("LF1005", detail, node.location, self.path()))
+            raise self.unreadable("LF1005", detail, node.place)
         if anchor is not None:
-            self.anchors[anchor] = (None, 0)
-        self.frames.append(_Frame(node, wrapper, anchor, self.count))
+            self._anchors[anchor] = (None, 0)
+        self._frames.append(_Frame(self.owner, self.key, wrapper, anchor, self._count))
+        self.owner = node
+        self.key = None
 
     def close(self) -> None:
         """End the innermost open collection."""
-        frame = self.frames.pop()
-        self.count += 1
-        node = wrap(frame.wrapper, frame.node)
+        frame = self._frames.pop()
+        closed = self.owner
+        if type(closed) is MapNode:
+            closed.entries.pop(_REPEATED, None)
+            self._count += 1 + len(closed.entries)
+        elif type(closed) is ListNode:
+            self._count += 1 + len(closed.items)
+        self.owner = frame.owner
+        self.key = frame.key
+        node = closed if frame.wrapper is None else wrap(frame.wrapper, closed)
         if frame.anchor is not None:
-            self.anchors[frame.anchor] = (node, self.count - frame.count_before)
-        self._attach(node)
+            self._anchors[frame.anchor] = (node, self._count - frame.count_before)
+        self.add(node)
 
-    def add_alias(self, anchor: str, location: SourceLocation) -> None:
+    def set_anchor(self, anchor: str, node: Node) -> None:
+        """Remember a scalar for its aliases."""
+        self._anchors[anchor] = (node, 1)
+
+    def add_alias(self, anchor: str, place: int) -> None:
         """The anchored node once more."""
-        node, size = self._anchored(anchor, location)
-        self.count += size
-        self.alias_nodes += size
-        if self.alias_nodes > MAX_ALIAS_NODES:
+        node, size = self._anchored(anchor, place)
+        self._count += size
+        self._alias_nodes += size
+        if self._alias_nodes > MAX_ALIAS_NODES:
             detail = (
                 f"Aliases repeat more than {MAX_ALIAS_NODES:,} values, which no template needs. Write the "
                 "parts out, or use parameters and mappings."
             )
-            raise UnreadableError(diagnose("LF1006", detail, location, self.path()))
-        self._attach(node)
+            raise self.unreadable("LF1006", detail, place)
+        self.add(node)
 
-    def alias_text(self, anchor: str, location: SourceLocation) -> str | None:
+    def alias_text(self, anchor: str, place: int) -> str | None:
         """The text an alias stands for when it is used as a key, or None when it is no text."""
-        node, _ = self._anchored(anchor, location)
+        node, _ = self._anchored(anchor, place)
         return node.value if isinstance(node, ScalarNode) and isinstance(node.value, str) else None
 
     def path(self) -> TemplatePath:
         """Where the builder stands."""
+        open_collections = [(frame.owner, frame.key) for frame in self._frames[1:]]
+        if self._frames:
+            open_collections.append((self.owner, self.key))
         steps: list[str | int] = []
-        for frame in self.frames:
-            if type(frame.node) is ListNode:
-                steps.append(len(frame.node.items))
-            elif frame.key is not None:
-                steps.append(frame.key)
+        for owner, key in open_collections:
+            if type(owner) is ListNode:
+                steps.append(len(owner.items))
+            elif key is not None:
+                steps.append(key)
         return tuple(steps)
 
-    def _anchored(self, anchor: str, location: SourceLocation) -> tuple[Node, int]:
-        if anchor not in self.anchors:
+    def report(self, code: str, detail: str, place: int) -> None:
+        """Add a mistake at a place."""
+        self.diagnostics.append(diagnose(code, detail, located(self.file, place), self.path()))
+
+    def unreadable(self, code: str, detail: str, place: int) -> UnreadableError:
+        """The error that ends the reading."""
+        return UnreadableError(diagnose(code, detail, located(self.file, place), self.path()))
+
+    def _anchored(self, anchor: str, place: int) -> tuple[Node, int]:
+        if anchor not in self._anchors:
             detail = f'The alias "*{anchor}" has no anchor "&{anchor}" before it.'
-            raise UnreadableError(diagnose("LF1001", detail, location, self.path()))
-        node, size = self.anchors[anchor]
+            raise self.unreadable("LF1001", detail, place)
+        node, size = self._anchors[anchor]
         if node is None:
             detail = f'The alias "*{anchor}" stands inside its own anchor, so the value would have no end.'
-            raise UnreadableError(diagnose("LF1006", detail, location, self.path()))
+            raise self.unreadable("LF1006", detail, place)
         return node, size
 
-    def _attach(self, node: Node) -> None:
-        if not self.frames:
-            self.root = node
-            return
-        frame = self.frames[-1]
-        owner = frame.node
-        if type(owner) is ListNode:
-            owner.items.append(node)
-        elif type(owner) is MapNode:
-            assert frame.key is not None, "a value without a key; this is a bug in Landform"
-            if not frame.is_repeated:
-                owner.entries[frame.key] = node
-            frame.key = None
-
-    def _report_repeated(self, key: str, location: SourceLocation, first: SourceLocation) -> None:
+    def _report_repeated(self, key: str, place: int, first: int) -> None:
         detail = (
             f'The key "{key}" stands twice in the same mapping, so one of the two values would be lost. '
             "Remove or rename one."
         )
-        related = (RelatedLocation(message=f'first "{key}"', location=first),)
-        self.diagnostics.append(diagnose("LF1002", detail, location, self.path(), related=related))
+        related = (RelatedLocation(message=f'first "{key}"', location=located(self.file, first)),)
+        path = (*self.path(), key)
+        location = located(self.file, place)
+        self.diagnostics.append(diagnose("LF1002", detail, location, path, related=related))

@@ -36,6 +36,7 @@ from landform.template.nodes import (
     ScalarNode,
     TreeBuilder,
     UnreadableError,
+    place_of,
     wrap,
 )
 
@@ -124,12 +125,11 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
 
 
 class _YamlReader:
-    __slots__ = ("builder", "documents", "events", "file")
+    __slots__ = ("builder", "documents", "events")
 
     def __init__(self, text: str, file: str) -> None:
-        self.file = file
         self.events = _event_source(text)
-        self.builder = TreeBuilder()
+        self.builder = TreeBuilder(file)
         self.documents = 0
 
     def read(self) -> TreeBuilder:
@@ -150,15 +150,11 @@ class _YamlReader:
             elif isinstance(event, StreamEndEvent):
                 return builder
 
-    def _location(self, event: Event) -> SourceLocation:
-        mark = event.start_mark
-        assert mark is not None, "an event without a place; this is a bug in Landform"
-        return SourceLocation(self.file, mark.line + 1, mark.column + 1)
-
     def _scalar(self, event: ScalarEvent) -> None:
-        location = self._location(event)
-        if self.builder.awaits_key():
-            self._key(event.value, location)
+        builder = self.builder
+        place = _place(event)
+        if builder.awaits_key:
+            self._key(event.value, place)
             return
         value: Scalar = event.value
         name = None
@@ -169,60 +165,66 @@ class _YamlReader:
         elif tag in _PLAIN_TAGS:
             value = plain_value(event.value)
         elif tag not in _STRUCTURE_TAGS:
-            name = self._function_name(tag, location)
-        node = wrap(name, ScalarNode(value, location))
+            name = self._function_name(tag, place)
+        node = wrap(name, ScalarNode(value, place))
         if event.anchor is not None:
-            self.builder.anchors[event.anchor] = (node, 1)
-        self.builder.add(node)
+            builder.set_anchor(event.anchor, node)
+        builder.add(node)
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
-        location = self._location(event)
-        if self.builder.awaits_key():
-            raise self._key_error(location)
+        place = _place(event)
+        if self.builder.awaits_key:
+            raise self._key_error(place)
         tag = event.tag
         name = None
         if tag is not None and tag != "!" and tag not in _STRUCTURE_TAGS:
-            name = self._function_name(tag, location)
-        node = MapNode(location) if type(event) is MappingStartEvent else ListNode(location)
+            name = self._function_name(tag, place)
+        node = MapNode(place) if isinstance(event, MappingStartEvent) else ListNode(place)
         self.builder.open(node, name, event.anchor)
 
     def _alias(self, event: AliasEvent) -> None:
-        location = self._location(event)
+        place = _place(event)
         anchor = event.anchor or ""
-        if not self.builder.awaits_key():
-            self.builder.add_alias(anchor, location)
+        if not self.builder.awaits_key:
+            self.builder.add_alias(anchor, place)
             return
-        key = self.builder.alias_text(anchor, location)
+        key = self.builder.alias_text(anchor, place)
         if key is None:
-            raise self._key_error(location)
-        self._key(key, location)
+            raise self._key_error(place)
+        self._key(key, place)
 
-    def _key(self, key: str, location: SourceLocation) -> None:
+    def _key(self, key: str, place: int) -> None:
         if key == "<<":
             detail = (
                 'AWS does not merge mappings with "<<". Write the entries out, or run the template through '
                 "`aws cloudformation package`, which expands them."
             )
-            raise UnreadableError(diagnose("LF1004", detail, location, self.builder.path()))
-        self.builder.add_key(key, location)
+            raise self.builder.unreadable("LF1004", detail, place)
+        self.builder.add_key(key, place)
 
     def _document(self, event: DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
             detail = 'A template is one YAML document, but another one begins here with "---".'
-            raise UnreadableError(diagnose("LF1001", detail, self._location(event)))
+            raise self.builder.unreadable("LF1001", detail, _place(event))
 
-    def _key_error(self, location: SourceLocation) -> UnreadableError:
+    def _key_error(self, place: int) -> UnreadableError:
         detail = "A list or mapping is used as a key here; keys in a template are strings."
-        return UnreadableError(diagnose("LF1007", detail, location, self.builder.path()))
+        return self.builder.unreadable("LF1007", detail, place)
 
-    def _function_name(self, tag: str, location: SourceLocation) -> str | None:
+    def _function_name(self, tag: str, place: int) -> str | None:
         name = SHORT_TAGS.get(tag)
         if name is None:
             shown = tag.replace(_STANDARD_TAG, "!!")
             detail = f'"{shown}" is not a tag of CloudFormation.{did_you_mean(tag, list(SHORT_TAGS))}'
-            self.builder.diagnostics.append(diagnose("LF1003", detail, location, self.builder.path()))
+            self.builder.report("LF1003", detail, place)
         return name
+
+
+def _place(event: Event) -> int:
+    mark = event.start_mark
+    assert mark is not None, "an event without a place; this is a bug in Landform"
+    return place_of(mark.line + 1, mark.column + 1)
 
 
 def plain_value(text: str) -> Scalar:

@@ -1,0 +1,138 @@
+"""All mistakes of a template that need no knowledge of resource types.
+
+`parse_template` reports what is wrong with the form; this reports what is wrong with the meaning: names that
+lead nowhere, functions where they are not allowed, cycles, transforms that were not expanded. What a
+resource type has or lacks is checked by the planner.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from landform.ground.diagnostics import Diagnostic
+from landform.ground.statuses import DeletionPolicy
+from landform.template.check_names import NameChecker, Surroundings
+from landform.template.check_parameters import check_parameter
+from landform.template.codes import diagnose
+from landform.template.cycles import condition_cycles, resource_cycles
+from landform.template.functions import Place
+from landform.template.model import Expression, Literal, MapExpression, ResourceDeclaration, Template
+
+_LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
+
+
+def check_template(template: Template) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the meaning of a template, in the order of its sections."""
+    names = NameChecker(template)
+    diagnostics: list[Diagnostic] = [*_transforms(template), *_entry_names(template)]
+    for parameter in template.parameters.values():
+        diagnostics.extend(check_parameter(parameter))
+    _check_expressions(template, names)
+    diagnostics.extend(names.diagnostics)
+    if not template.resources and not template.macro_calls:
+        detail = "A template needs at least one entry in Resources."
+        location = template.section_locations.get("Resources")
+        diagnostics.append(diagnose("LF1015", detail, location, ("Resources",)))
+    for resource in template.resources.values():
+        diagnostics.extend(_policies(resource))
+    diagnostics.extend(condition_cycles(template))
+    diagnostics.extend(resource_cycles(template))
+    return tuple(diagnostics)
+
+
+def _check_expressions(template: Template, names: NameChecker) -> None:
+    for rule in template.rules.values():
+        surroundings = Surroundings(Place.RULE, f'the rule "{rule.name}"')
+        if rule.condition is not None:
+            names.check(rule.condition, surroundings)
+        for assertion in rule.assertions:
+            names.check(assertion.assertion, surroundings)
+    for name, condition in template.conditions.items():
+        names.check(condition, Surroundings(Place.CONDITION, f'the condition "{name}"'))
+    for resource in template.resources.values():
+        _check_resource(resource, names)
+    for output in template.outputs.values():
+        surroundings = Surroundings(Place.OUTPUT, f'the output "{output.name}"')
+        names.check(output.value, surroundings)
+        if output.export_name is not None:
+            export = Surroundings(Place.OUTPUT, f'the export name of "{output.name}"', takes_resources=False)
+            names.check(output.export_name, export)
+        if output.condition is not None:
+            location = output.condition_location or output.location
+            names.check_condition(
+                output.condition, location, ("Outputs", output.name, "Condition"), surroundings.user
+            )
+
+
+def _check_resource(resource: ResourceDeclaration, names: NameChecker) -> None:
+    logical_id = resource.logical_id
+    user = f'the resource "{logical_id}"'
+    surroundings = Surroundings(Place.PROPERTY, user)
+    names.check(resource.properties, surroundings)
+    policies = Surroundings(Place.POLICY, user, takes_resources=False)
+    for policy in (resource.deletion_policy, resource.update_replace_policy):
+        if policy is not None:
+            names.check(policy, policies)
+    for policy in (resource.creation_policy, resource.update_policy):
+        if policy is not None:
+            names.check(policy, surroundings)
+    if resource.condition is not None:
+        location = resource.condition_location or resource.location
+        names.check_condition(resource.condition, location, ("Resources", logical_id, "Condition"), user)
+    names.check_depends_on(resource)
+
+
+def _transforms(template: Template) -> Iterator[Diagnostic]:
+    # AWS::LanguageExtensions alone needs no expansion: what it adds is part of the language here, except
+    # for loops, which are reported one by one below.
+    for name in template.transforms:
+        if name != _LANGUAGE_EXTENSIONS:
+            detail = (
+                f'The transform "{name}" has to rewrite this template first, and it has not. Deploy the '
+                "expanded template instead."
+            )
+            yield diagnose("LF1701", detail, template.section_locations.get("Transform"), ("Transform",))
+    for call in template.macro_calls:
+        if call.name.startswith("Fn::ForEach::"):
+            detail = f'The loop "{call.name}" has not been expanded. Write its entries out.'
+            yield diagnose("LF1703", detail, call.location, call.path)
+        else:
+            detail = "The macro called here has not been expanded. Deploy the expanded template instead."
+            yield diagnose("LF1702", detail, call.location, call.path)
+
+
+def _entry_names(template: Template) -> Iterator[Diagnostic]:
+    """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""
+    sections = (
+        ("Parameters", "Parameter", {name: each.location for name, each in template.parameters.items()}),
+        ("Mappings", "Mapping", template.mapping_locations),
+        ("Conditions", "Condition", template.condition_locations),
+        ("Resources", "Resource", {name: each.location for name, each in template.resources.items()}),
+        ("Outputs", "Output", {name: each.location for name, each in template.outputs.items()}),
+    )
+    for section, kind, locations in sections:
+        for name in locations:
+            if (name.isascii() and name.isalnum()) or name.startswith(("Fn::ForEach::", "Fn::Transform")):
+                continue
+            detail = (
+                f"Template format error: {kind} name {name} is non alphanumeric. Use only the letters A to Z "
+                "and a to z and digits."
+            )
+            yield diagnose("LF1014", detail, locations[name], (section, name))
+
+
+def _policies(resource: ResourceDeclaration) -> Iterator[Diagnostic]:
+    """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"""
+    for_deletion = tuple(str(each) for each in DeletionPolicy)
+    for_replacement = tuple(each for each in for_deletion if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE)
+    policies: tuple[tuple[str, Expression | None, tuple[str, ...]], ...] = (
+        ("DeletionPolicy", resource.deletion_policy, for_deletion),
+        ("UpdateReplacePolicy", resource.update_replace_policy, for_replacement),
+    )
+    for name, expression, words in policies:
+        if not isinstance(expression, Literal | MapExpression):
+            continue  # a function, whose words show when it is evaluated
+        word = expression.value if isinstance(expression, Literal) else None
+        if word not in words:
+            shown = f'"{word}"' if isinstance(word, str) else "This"
+            detail = f"{shown} is not a {name}. It is one of {', '.join(words)}."
+            yield diagnose("LF1018", detail, expression.location, expression.path)

@@ -1,0 +1,128 @@
+"""Rules: what must hold of the parameters before anything is made.
+
+Fn::RefAll, Fn::ValueOf and Fn::ValueOfAll ask AWS about existing resources (all VPCs of the account, the
+VpcId of a subnet given as a parameter). Landform has no lookup for that: a rule that needs one gives a
+warning that it was not checked.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from landform.ground.diagnostics import Diagnostic, Severity
+from landform.ground.lookups import Facts
+from landform.ground.values import Unknown, Value
+from landform.template.codes import diagnose
+from landform.template.compute import equals, is_scalar
+from landform.template.evaluate import Evaluator, NoResources, PseudoParameters, Scope
+from landform.template.model import Expression, Function, RuleDeclaration, Template
+from landform.template.references import subexpressions
+
+_MEMBER_TESTS: Final = frozenset({"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"})
+_QUESTIONS: Final = frozenset({"Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"})
+_LOGIC: Final = frozenset({"Fn::And", "Fn::Or", "Fn::Not"})
+
+
+def check_rules(
+    template: Template, parameters: Mapping[str, Value], pseudo: PseudoParameters, facts: Facts
+) -> tuple[Diagnostic, ...]:
+    """An error for each assertion that does not hold, a warning for each that cannot be checked."""
+    scope = Scope(
+        template=template,
+        parameters=parameters,
+        pseudo=pseudo,
+        facts=facts,
+        conditions={},
+        resources=NoResources(),
+    )
+    evaluator = Evaluator(scope)
+    found: list[Diagnostic] = []
+    for rule in template.rules.values():
+        found.extend(_check_rule(rule, evaluator))
+    return (*evaluator.diagnostics, *found)
+
+
+def _check_rule(rule: RuleDeclaration, evaluator: Evaluator) -> list[Diagnostic]:
+    path = ("Rules", rule.name)
+    expressions = [each.assertion for each in rule.assertions]
+    question = _first_question([rule.condition, *expressions] if rule.condition else expressions)
+    if question is not None:
+        detail = (
+            f'The rule "{rule.name}" asks AWS about existing resources with {question.name}, which Landform '
+            "cannot answer, so the rule was not checked."
+        )
+        return [diagnose("LF1402", detail, question.location, question.path, severity=Severity.WARNING)]
+    if rule.condition is not None and _holds(rule.condition, evaluator) is not True:
+        return []
+    found: list[Diagnostic] = []
+    for assertion in rule.assertions:
+        if _holds(assertion.assertion, evaluator) is False:
+            said = assertion.description or "One of its assertions does not hold for these parameters."
+            detail = f'The rule "{rule.name}" is broken: {said}'
+            found.append(diagnose("LF1401", detail, assertion.assertion.location, path))
+    return found
+
+
+def _first_question(expressions: list[Expression]) -> Function | None:
+    pending = list(reversed(expressions))
+    while pending:
+        each = pending.pop()
+        if isinstance(each, Function) and each.name in _QUESTIONS:
+            return each
+        pending.extend(reversed(subexpressions(each)))
+    return None
+
+
+def _holds(expression: Expression, evaluator: Evaluator) -> bool | None:
+    """Whether a rule's expression is true; None when it cannot be told."""
+    if isinstance(expression, Function) and expression.name in _LOGIC:
+        return _combined(expression, evaluator)
+    if isinstance(expression, Function) and expression.name in _MEMBER_TESTS:
+        return _member_test(expression, evaluator)
+    value = evaluator.value(expression)
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, Unknown):
+        evaluator.report("LF1608", "This has to be a condition, which is true or false.", expression)
+    return None
+
+
+def _combined(expression: Function, evaluator: Evaluator) -> bool | None:
+    results = [_holds(each, evaluator) for each in expression.arguments]
+    if not results:
+        return None
+    if expression.name == "Fn::Not":
+        return None if results[0] is None else not results[0]
+    decisive = expression.name == "Fn::Or"
+    if decisive in results:
+        return decisive
+    return None if None in results else not decisive
+
+
+def _member_test(expression: Function, evaluator: Evaluator) -> bool | None:
+    if len(expression.arguments) != 2:
+        return None  # reading it has reported what is wrong with it
+    first, second = (evaluator.value(each) for each in expression.arguments)
+    if isinstance(first, Unknown) or isinstance(second, Unknown):
+        return None
+    members = _members(first)
+    if members is None or (expression.name == "Fn::EachMemberIn" and not isinstance(second, list)):
+        evaluator.report("LF1601", f"{expression.name} compares the members of lists.", expression)
+        return None
+    if expression.name == "Fn::Contains":
+        return _is_in(second, members)
+    if expression.name == "Fn::EachMemberEquals":
+        return all(equals(member, second) is True for member in members)
+    allowed = _members(second) or []
+    return all(_is_in(member, allowed) for member in members)
+
+
+def _members(value: Value) -> list[Value] | None:
+    if isinstance(value, list):
+        return value
+    return [value] if is_scalar(value) else None
+
+
+def _is_in(value: Value, members: list[Value]) -> bool:
+    return any(equals(value, member) is True for member in members)
