@@ -1,1 +1,6 @@
-"""The embedded cloud: moto in process and the twin. Knows its services' state, and no stacks."""
+"""The embedded cloud: AWS's services in this process, kept in a file of their own.
+
+Most services are moto's, reached without a network; every other resource type is a twin. This room knows
+its services' state and nothing of stacks. Importing it imports neither boto3 nor moto: that happens at
+the first request.
+"""

@@ -1,1 +1,4 @@
-"""Who does the work, one handler request at a time. Knows no stack, no other resource, no rollback."""
+"""Who does the work: native handlers over a service's API, and the twin for all other types.
+
+A provider answers one handler request at a time. It knows nothing of stacks, other resources or rollback.
+"""

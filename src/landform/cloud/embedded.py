@@ -1,0 +1,162 @@
+"""The embedded cloud: opens its file, serves requests, remembers them.
+
+Nothing is loaded until the first request. A change is run, appended to the log, and only then answered:
+if the process is killed before the row is written, the change was never answered and never happened;
+afterwards it is replayed with the same random seed and time.
+"""
+
+import secrets
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from landform.cloud.direct import DirectClients
+from landform.cloud.log import RequestLog, TokenKey
+from landform.cloud.moto_world import MOTO_LOCK, World
+from landform.cloud.wire import WireAnswer, WireRequest
+
+if TYPE_CHECKING:
+    import boto3
+
+DEFAULT_ACCOUNT: Final = "000000000000"
+SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
+SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
+KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
+
+
+class CloudStateError(Exception):
+    """The cloud's saved state cannot be brought back; the message says what to do."""
+
+
+class EmbeddedCloud:
+    """All services of all accounts and regions, kept in `folder`.
+
+    With folder None it lives in memory and ends with the object; each such cloud is apart from all
+    others. A folder is open in one process at a time (CloudInUseError).
+    """
+
+    def __init__(self, folder: Path | None, *, default_account: str = DEFAULT_ACCOUNT) -> None:
+        self._folder = folder
+        self.default_account = default_account
+        self._log: RequestLog | None = None
+        self._world: World | None = None
+        self._since_snapshot = 0
+
+    def clients(self, account_id: str | None = None, region: str = "us-east-1") -> DirectClients:
+        """The short route to the services, without boto3's clients."""
+        return DirectClients(self, account_id or self.default_account, region)
+
+    def session(self, account_id: str | None = None, region: str = "us-east-1") -> "boto3.Session":
+        """A boto3 session whose clients speak to this cloud and can reach nothing else."""
+        from landform.cloud.session import embedded_session
+
+        return embedded_session(self, account_id or self.default_account, region)
+
+    def serve(
+        self,
+        request: WireRequest,
+        *,
+        is_change: bool,
+        token: str | None = None,
+        occurrences: dict[bytes, int] | None = None,
+    ) -> WireAnswer:
+        """Answer one request.
+
+        Args:
+            token: the client token of a change; the n-th equal request under a token is made once.
+            occurrences: how often each request was already made by this caller under the token;
+                counted up here.
+        """
+        with MOTO_LOCK:
+            if not is_change:
+                return self.world().run(request)
+            key = None
+            if token is not None:
+                key = _token_key(request, token, occurrences if occurrences is not None else {})
+                known = self.log().answer_of(key)
+                if known is not None:
+                    return known
+            return self._change(request, key)
+
+    def knows_token(self, token: str) -> bool:
+        """Whether a change under the token was answered, by this process or an earlier one."""
+        with MOTO_LOCK:
+            return self.log().knows_token(token)
+
+    def log(self) -> RequestLog:
+        """The cloud's file, opened at its first use."""
+        if self._log is None:
+            self._log = RequestLog(self._folder)
+        return self._log
+
+    def world(self) -> World:
+        """The services' state, brought back at its first use: the last snapshot, then the log's tail."""
+        if self._world is None:
+            from landform.cloud import moto_seams
+
+            moto_seams.arrange()
+            world = World(self.log().fact("seed", secrets.token_hex(8)))
+            number = self._load_snapshot(world)
+            for logged in self.log().requests_after(number):
+                world.run(logged.request, seed=logged.seed, at=logged.at)
+                self._since_snapshot += 1
+            self._world = world
+        return self._world
+
+    def save_snapshot(self) -> None:
+        """Write the whole state down, so that the next start need not replay."""
+        from landform.cloud import snapshot
+
+        with MOTO_LOCK:
+            data = snapshot.dump(self.world())
+            self.log().save_snapshot(snapshot.stamp(), data, at=time.time(), kept_requests=KEPT_REQUESTS)
+            self._since_snapshot = 0
+
+    def close(self) -> None:
+        """Give the file back. The cloud opens again at its next use; a cloud in memory is emptied."""
+        with MOTO_LOCK:
+            if self._log is None:
+                return
+            if self._folder is not None and self._since_snapshot >= SNAPSHOT_AT_CLOSE:
+                self.save_snapshot()
+            self._log.close()
+            self._log = None
+            self._world = None
+            self._since_snapshot = 0
+
+    def _change(self, request: WireRequest, key: TokenKey | None) -> WireAnswer:
+        world, log = self.world(), self.log()
+        seed, at = secrets.randbits(62), time.time()
+        answer = world.run(request, seed=seed, at=at)
+        log.append(request, seed, at, key, answer)
+        self._since_snapshot += 1
+        if self._folder is not None and self._since_snapshot >= SNAPSHOT_EVERY:
+            self.save_snapshot()
+        return answer
+
+    def _load_snapshot(self, world: World) -> int:
+        from landform.cloud import snapshot
+
+        saved = self.log().snapshot()
+        if saved is None:
+            return 0
+        number, stamped, data = saved
+        try:
+            snapshot.load(world, stamped, data)
+        except snapshot.SnapshotMisfitError as error:
+            if self.log().first_number() > 1:
+                raise CloudStateError(
+                    f"{error} Its beginnings are no longer in the log of {self._folder}, so the embedded "
+                    "cloud's state cannot be rebuilt. Use the versions named, or remove the folder and "
+                    "deploy the stacks again."
+                ) from error
+            self.log().forget_snapshot()
+            return 0
+        return number
+
+
+def _token_key(request: WireRequest, token: str, occurrences: dict[bytes, int]) -> TokenKey:
+    fingerprint = request.fingerprint()
+    occurrence = occurrences.get(fingerprint, 0)
+    occurrences[fingerprint] = occurrence + 1
+    return TokenKey(token=token, fingerprint=fingerprint, occurrence=occurrence)

@@ -1,0 +1,193 @@
+"""The cloud's file: the request log, the answers per client token, snapshots, and the twin's rows.
+
+One SQLite file that a single process opens at a time. Each change is one committed row before its answer
+is given, so a killed process loses nothing (SQLite's WAL survives the process; a power cut may lose the
+last moments, never the file's integrity). The file holds secrets in clear, as the services do, and is
+readable by its owner only.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from landform.cloud.wire import WireAnswer, WireRequest
+
+FILE_NAME: Final = "cloud.sqlite"
+LOCK_WAIT_SECONDS: Final = 5.0
+ANSWERS_KEPT_SECONDS: Final = 30 * 24 * 3600  # an operation older than a month is not resumed
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS requests (
+    number INTEGER PRIMARY KEY, at REAL NOT NULL, seed INTEGER NOT NULL, method TEXT NOT NULL,
+    url TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS answers (
+    token TEXT NOT NULL, fingerprint BLOB NOT NULL, occurrence INTEGER NOT NULL, at REAL NOT NULL,
+    status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (token, fingerprint, occurrence)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS snapshots (
+    number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS twins (
+    account TEXT NOT NULL, region TEXT NOT NULL, type_name TEXT NOT NULL, physical_id TEXT NOT NULL,
+    token TEXT NOT NULL, properties TEXT NOT NULL, attributes TEXT NOT NULL,
+    PRIMARY KEY (account, region, type_name, physical_id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS twin_answers (
+    token TEXT NOT NULL, action TEXT NOT NULL, at REAL NOT NULL, answer TEXT NOT NULL,
+    PRIMARY KEY (token, action)) WITHOUT ROWID;
+"""
+
+
+class CloudInUseError(Exception):
+    """Another process has the cloud open: its state lives in one process at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedRequest:
+    """A change as it was made, with all that is needed to make it again alike."""
+
+    number: int
+    at: float  # seconds since the epoch
+    seed: int  # of the service's random generator
+    request: WireRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenKey:
+    """Names the n-th call of its kind under a client token."""
+
+    token: str
+    fingerprint: bytes
+    occurrence: int  # from 0
+
+
+class RequestLog:
+    """The cloud's file, opened; `folder` None keeps everything in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.is_durable = folder is not None
+        self.connection = _open(folder)
+        self._next = self._highest() + 1
+
+    def close(self) -> None:
+        """Give the file back to others."""
+        self.connection.close()
+
+    def append(
+        self, request: WireRequest, seed: int, at: float, key: TokenKey | None, answer: WireAnswer
+    ) -> int:
+        """Remember a change that was made, and its answer when it has a token; returns its number."""
+        number = self._next
+        execute = self.connection.execute
+        execute("BEGIN")
+        if self.is_durable:
+            headers = json.dumps(dict(request.headers))
+            row = (number, at, seed, request.method, request.url, headers, request.body)
+            execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        if key is not None:
+            headers = json.dumps(dict(answer.headers))
+            execute(
+                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, answer.body),
+            )
+        execute("COMMIT")
+        self._next += 1
+        return number
+
+    def answer_of(self, key: TokenKey) -> WireAnswer | None:
+        """The answer given to that call, None if it was never made."""
+        row = self.connection.execute(
+            "SELECT status, headers, body FROM answers"
+            " WHERE token = ? AND fingerprint = ? AND occurrence = ?",
+            (key.token, key.fingerprint, key.occurrence),
+        ).fetchone()
+        return WireAnswer(row[0], json.loads(row[1]), row[2]) if row else None
+
+    def knows_token(self, token: str) -> bool:
+        """Whether any call under the token was answered."""
+        return bool(self.connection.execute("SELECT 1 FROM answers WHERE token = ?", (token,)).fetchone())
+
+    def requests_after(self, number: int) -> Iterator[LoggedRequest]:
+        """The logged changes with higher numbers, oldest first."""
+        rows = self.connection.execute(
+            "SELECT number, at, seed, method, url, headers, body FROM requests"
+            " WHERE number > ? ORDER BY number",
+            (number,),
+        )
+        for row in rows:
+            request = WireRequest(row[3], row[4], json.loads(row[5]), row[6])
+            yield LoggedRequest(number=row[0], at=row[1], seed=row[2], request=request)
+
+    def first_number(self) -> int:
+        """The number of the oldest request still kept; the next one when none is."""
+        (number,) = self.connection.execute("SELECT min(number) FROM requests").fetchone()
+        return self._next if number is None else int(number)
+
+    def last_number(self) -> int:
+        """The number of the last change, 0 before the first."""
+        return self._next - 1
+
+    def snapshot(self) -> tuple[int, str, bytes] | None:
+        """The last snapshot as (number of the last change in it, stamp, data)."""
+        row = self.connection.execute(
+            "SELECT number, stamp, data FROM snapshots ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return (row[0], row[1], row[2]) if row else None
+
+    def save_snapshot(self, stamp: str, data: bytes, *, at: float, kept_requests: int) -> None:
+        """Keep this snapshot of all changes so far, drop older ones and what is too old to be needed."""
+        number = self.last_number()
+        execute = self.connection.execute
+        execute("BEGIN")
+        execute("DELETE FROM snapshots")
+        execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, data))
+        execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
+        execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+        execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+        execute("COMMIT")
+
+    def forget_snapshot(self) -> None:
+        """Drop a snapshot that does not fit any more."""
+        self.connection.execute("DELETE FROM snapshots")
+
+    def fact(self, name: str, default: str) -> str:
+        """A remembered word about the cloud itself; remembers the default when there is none yet."""
+        self.connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, default))
+        (value,) = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(value)
+
+    def _highest(self) -> int:
+        (requests,) = self.connection.execute("SELECT max(number) FROM requests").fetchone()
+        (snapshots,) = self.connection.execute("SELECT max(number) FROM snapshots").fetchone()
+        return max(requests or 0, snapshots or 0)
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    if folder is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection.executescript(SCHEMA)
+        return connection
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / FILE_NAME
+    # SQLite gives the files it makes beside this one (-wal, -shm) the same mode.
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)
+    connection = sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, timeout=LOCK_WAIT_SECONDS
+    )
+    try:
+        # Exclusive: the services' state lives in this process's memory, so nobody else may write meanwhile.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript("BEGIN IMMEDIATE; COMMIT;" + SCHEMA)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "locked" not in str(error):
+            raise
+        message = f"The embedded cloud in {folder} is in use by another process."
+        raise CloudInUseError(message) from error
+    return connection

@@ -1,0 +1,161 @@
+"""The few places where we lay hands on moto, each with its reason.
+
+They make a replay of the request log give the same ids and times. All of them stand aside when no
+embedded cloud is serving a request, so other users of moto in this process see moto as it is.
+"""
+
+import datetime
+import importlib
+import sys
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from types import SimpleNamespace
+from typing import Any, Final
+
+
+class Moment:
+    """What the request being served is bound to. One per process, guarded by the cloud's lock."""
+
+    cloud_seed: str | None = None  # None: no embedded cloud is serving
+    at: float | None = None  # seconds since the epoch; None: the real clock
+
+
+MOMENT: Final = Moment()
+
+STRAY_RANDOMNESS: Final = (
+    # moto draws most ids from one generator that can be seeded; these names bypass it.
+    ("moto.cloudwatch.models", "uuid4", "uuid4"),
+    ("moto.dynamodb.models.table_export", "uuid4", "uuid4"),
+    ("moto.dynamodb.models.table_import", "uuid4", "uuid4"),
+    ("moto.ec2.models.reserved_instances", "random", None),
+    ("moto.elasticache.models", "random", None),
+    ("moto.fsx.models", "uuid4", "uuid4"),
+    ("moto.sagemaker.models", "random", None),
+)
+
+
+@cache
+def arrange() -> None:
+    """Put the seams in, once per process."""
+    from moto.core import base_backend
+    from moto.core import responses as core_responses
+    from moto.core import utils as core_utils
+
+    base_backend.AccountSpecificBackend = _seeded_account_backend()
+    core_utils.datetime = SimpleNamespace(datetime=_Clock, timezone=datetime.timezone)
+    # It walks every attribute of a class at each request; the answer never changes.
+    core_responses.method_names_from_class = cache(core_responses.method_names_from_class)
+    core_responses.camelcase_to_underscores = cache(core_responses.camelcase_to_underscores)
+
+
+def arrange_imported() -> None:
+    """Give the modules imported since then the seeded generator. Cheap, to be called after an import."""
+    from moto.moto_api._internal import mock_random
+
+    for module_name, name, attribute in STRAY_RANDOMNESS:
+        module = sys.modules.get(module_name)
+        if module is not None:
+            setattr(module, name, getattr(mock_random, attribute) if attribute else mock_random)
+    kms = sys.modules.get("moto.kms.utils")
+    if kms is not None:
+        # Key material and initialisation vectors: with other material old ciphertexts would be lost.
+        kms.os = SimpleNamespace(urandom=_seeded_bytes)  # type: ignore[attr-defined]  # a module's global
+
+
+def _seeded_bytes(count: int) -> bytes:
+    from moto.moto_api._internal import mock_random
+
+    return bytes(mock_random.getrandbits(8 * count).to_bytes(count, "little"))
+
+
+class _Clock:
+    """Stands for the class datetime.datetime in moto.core.utils, where moto takes the time from."""
+
+    fromtimestamp = datetime.datetime.fromtimestamp
+    strptime = datetime.datetime.strptime
+
+    @staticmethod
+    def now(zone: datetime.tzinfo | None = None) -> datetime.datetime:
+        """The time of the request being served, else the real one."""
+        if MOMENT.at is None:
+            return datetime.datetime.now(zone)
+        return datetime.datetime.fromtimestamp(MOMENT.at, zone)
+
+
+@cache
+def _regions_of(service: str, generate: Callable[[str], list[str]]) -> tuple[str, ...]:
+    return tuple(generate(service))
+
+
+def _seeded_account_backend() -> type:
+    from moto.core import base_backend
+    from moto.moto_api._internal import mock_random
+
+    original: Any = base_backend.AccountSpecificBackend
+
+    def generate(service: str) -> list[str]:
+        session = original.get_session()
+        return [
+            region
+            for partition in session.get_available_partitions()
+            for region in session.get_available_regions(service, partition_name=partition)
+        ]
+
+    class SeededAccountBackend(original):  # type: ignore[misc]  # moto has no types here
+        """Makes a region's backend (default VPC, default keys…) from a seed of its own.
+
+        A backend is made at its first use, which may be a read; reads are not logged, so its ids must not
+        depend on the request that happens to come first.
+        """
+
+        def _generate_regions(self, service_name: str) -> list[str]:
+            return list(_regions_of(service_name, generate))
+
+        def __getitem__(self, region_name: str) -> Any:
+            region = "aws" if region_name == "global" else region_name
+            if MOMENT.cloud_seed is None or region in self.keys():
+                return super().__getitem__(region)
+            state = mock_random.getstate()
+            name = f"{MOMENT.cloud_seed}/{self.service_name}/{self.account_id}/{region}"
+            mock_random.seed(int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big"))
+            try:
+                return super().__getitem__(region)
+            finally:
+                mock_random.setstate(state)
+
+    return SeededAccountBackend
+
+
+def backend_tables(service: str) -> Any:
+    """moto's table of a service's backends, its module imported if need be."""
+    backends = importlib.import_module("moto.backends")
+    arrange()
+    tables = backends.get_backend(service)
+    arrange_imported()
+    return tables
+
+
+MANAGED_POLICY_MARKS: Final = (b"%3Aaws%3Apolicy%2F", b"Action=ListPolicies")
+
+
+def ensure_managed_policies(account_id: str, body: bytes) -> None:
+    """Give an account AWS's managed policies when a request to IAM is about them.
+
+    They exist in every account; moto makes all of them at once, which takes a tenth of a second, or never.
+    """
+    if not any(mark in body for mark in MANAGED_POLICY_MARKS):
+        return
+    from moto.core.config import default_user_config
+
+    backend = backend_tables("iam")[account_id]["aws"]
+    if backend.aws_managed_policies:
+        return
+    before = default_user_config["iam"]
+    default_user_config["iam"] = {"load_aws_managed_policies": True}
+    try:
+        backend.aws_managed_policies = backend._init_aws_policies()
+    finally:
+        default_user_config["iam"] = before
+    for policy in backend.aws_managed_policies:
+        backend.managed_policies.setdefault(policy.arn, policy)

@@ -1,0 +1,207 @@
+"""One cloud's share of moto, whose state is otherwise one heap per process.
+
+A world's backends stand in moto's tables only while one of its requests is served; before and after,
+the tables hold what they held. So clouds do not see each other, and neither do `mock_aws` users in the
+same process. All of it happens under one lock: moto is not thread-safe.
+"""
+
+import io
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from landform.cloud import moto_seams
+from landform.cloud.moto_seams import MOMENT
+from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
+
+MOTO_LOCK: Final = threading.RLock()
+
+HOSTS_REMEMBERED: Final = 4096  # virtual-hosted buckets each have a host; forget them all beyond this
+
+BASE_ATTRIBUTES: Final = frozenset(
+    {"backend", "service_name", "_use_boto3_regions", "_additional_regions", "_id"}
+)
+
+SYSTEM_ACCOUNT: Final = "123456789012"  # whose backend is asked for a service's URL patterns
+
+
+class World:
+    """The state of all services of one cloud, and the way to them."""
+
+    def __init__(self, seed: str) -> None:
+        self.seed = seed
+        self.contents: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
+
+    def run(self, request: WireRequest, *, seed: int | None = None, at: float | None = None) -> WireAnswer:
+        """Let moto answer; fails closed with 501 when it has no such service.
+
+        Args:
+            seed: for moto's random generator; None leaves it as it is (reads).
+            at: the time moto shall believe in; None for the real one.
+        """
+        from moto.moto_api._internal import mock_random
+
+        with self.installed():
+            MOMENT.at = at
+            if seed is not None:
+                mock_random.seed(seed)
+            return _answer(request)
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """While this holds, moto's tables are this world's."""
+        from moto.core.base_backend import BackendDict
+
+        instances: list[Any] = BackendDict._instances
+        with MOTO_LOCK:
+            foreign = _take_out(instances)
+            before = (MOMENT.cloud_seed, MOMENT.at)
+            MOMENT.cloud_seed = self.seed
+            _put_in(instances, self.contents)
+            try:
+                yield
+            finally:
+                self.contents = _take_out(instances)
+                _put_in(instances, foreign)
+                MOMENT.cloud_seed, MOMENT.at = before
+
+
+def _take_out(instances: list[Any]) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:
+    taken = []
+    for table in instances:
+        extras = {name: value for name, value in vars(table).items() if name not in BASE_ATTRIBUTES}
+        taken.append((table, dict.copy(table), extras))
+        dict.clear(table)
+        for name, value in extras.items():
+            setattr(table, name, type(value)())
+    instances.clear()
+    return taken
+
+
+def _put_in(instances: list[Any], contents: list[tuple[Any, dict[str, Any], dict[str, Any]]]) -> None:
+    for table, accounts, extras in contents:
+        instances.append(table)
+        dict.update(table, accounts)
+        vars(table).update(extras)
+
+
+class _Routes:
+    """Which of moto's functions answers which URL. The same for every world, so there is one per process."""
+
+    def __init__(self) -> None:
+        self._of_service: dict[str, list[tuple[re.Pattern[str], Any]]] = {}
+        self._services_of_host: dict[str, list[str]] = {}
+
+    def find(self, url: str) -> Any | None:
+        """moto's function for a URL without its query string, None when moto has none."""
+        for service in self._services(url):
+            for pattern, function in self._table(service):
+                if pattern.match(url):
+                    return function
+        return None
+
+    def _services(self, url: str) -> list[str]:
+        from moto.backend_index import backend_url_patterns
+
+        host = urlsplit(url).netloc
+        known = self._services_of_host.get(host)
+        if known is None:
+            if len(self._services_of_host) > HOSTS_REMEMBERED:
+                self._services_of_host.clear()
+            # No pattern of moto's index looks at the path, so the host decides.
+            known = [
+                service for service, pattern in backend_url_patterns if pattern.match(f"https://{host}/")
+            ]
+            self._services_of_host[host] = known
+        return known
+
+    def _table(self, service: str) -> list[tuple[re.Pattern[str], Any]]:
+        table = self._of_service.get(service)
+        if table is None:
+            tables = moto_seams.backend_tables(service)
+            regions = tables[SYSTEM_ACCOUNT] if hasattr(tables, "service_name") else tables
+            backend = next(regions[name] for name in ("us-east-1", "aws") if name in regions)
+            table = [(re.compile(url), function) for url, function in backend.urls.items()]
+            if hasattr(tables, "service_name"):
+                dict.pop(tables, SYSTEM_ACCOUNT, None)
+            self._of_service[service] = table
+        return table
+
+
+_ROUTES: Final = _Routes()
+
+
+def _answer(request: WireRequest) -> WireAnswer:
+    from moto.core.exceptions import HTTPException
+
+    parts = urlsplit(request.url)
+    function = _ROUTES.find(f"{parts.scheme}://{parts.netloc}{parts.path}")
+    if function is None:
+        return refusal(501, "NotImplemented", f"The embedded cloud has no service at {parts.netloc}.")
+    if parts.netloc.startswith("iam."):
+        moto_seams.ensure_managed_policies(request.headers.get(ACCOUNT_HEADER, SYSTEM_ACCOUNT), request.body)
+    incoming = _moto_request(request)
+    try:
+        status, headers, body = function(incoming, request.url, incoming.headers)
+    except HTTPException as error:
+        status, headers, body = error.code, dict(error.get_headers()), error.get_body()
+    except NotImplementedError as error:
+        return refusal(501, "NotImplemented", f"The embedded cloud does not do this: {error}")
+    except Exception as error:  # the services' door: whatever moto trips over is a 500 of that service
+        return refusal(500, "InternalFailure", f"{type(error).__name__}: {error}")
+    data = body.encode() if isinstance(body, str) else bytes(body or b"")
+    return WireAnswer(int(status), {str(name): str(value) for name, value in headers.items()}, data)
+
+
+REFUSAL_HEADER: Final = "x-landform-refusal"
+
+
+def refusal(status: int, code: str, message: str) -> WireAnswer:
+    """An answer of our own, readable without knowing the service's protocol."""
+    headers = {REFUSAL_HEADER: code, "content-type": "text/plain; charset=utf-8"}
+    return WireAnswer(status, headers, message.encode())
+
+
+def _moto_request(request: WireRequest) -> Any:
+    from moto.core.request import (
+        PRESERVED_HEADER_NAMES_ENVIRON_KEY,
+        Request,
+        environ_key_for_header,
+        should_preserve_original_header_name,
+    )
+
+    parts = urlsplit(request.url)
+    target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote(parts.path or "/", encoding="latin-1"),
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": parts.hostname,
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": parts.netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "REQUEST_URI": target,
+        "RAW_URI": target,
+        "CONTENT_LENGTH": str(len(request.body)),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.input": io.BytesIO(request.body),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    preserved = {}
+    for name, value in request.headers.items():
+        key = environ_key_for_header(name)
+        if key != "CONTENT_LENGTH" and name.lower() != "transfer-encoding":
+            environ[key] = value
+        if should_preserve_original_header_name(name):
+            preserved[key] = name
+    environ[PRESERVED_HEADER_NAMES_ENVIRON_KEY] = preserved
+    return Request(environ)

@@ -1,0 +1,244 @@
+"""The twin: a stand-in for any registry type that no embedded service knows.
+
+It keeps a resource's properties, makes up an id, an ARN and the other read-only attributes, and enforces
+what the type's schema says: required and create-only properties, valid values, unique names. It does
+nothing else: a twin database holds no data. It is always labelled as a twin in the fidelity ledger.
+Everything is derived from the client token, so a repeated request gets the same answer.
+"""
+
+import json
+import time
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from landform.cloud.moto_world import MOTO_LOCK
+from landform.cloud.twin_names import Names, attribute_values, new_identifier
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerRequest,
+    HandlerSuccess,
+)
+from landform.ground.values import Value
+
+if TYPE_CHECKING:
+    from landform.cloud.embedded import EmbeddedCloud
+
+SEPARATOR: Final = "|"
+"""Joins the parts of a composite identifier, as Cloud Control does."""
+
+
+class TwinType(Protocol):
+    """What the twin needs to know of a type. Names may be nested paths joined by dots or slashes."""
+
+    @property
+    def type_name(self) -> str:
+        """AWS::Service::Resource."""
+
+    @property
+    def properties(self) -> Mapping[str, Any]:
+        """All top-level properties with their schemas."""
+
+    @property
+    def attributes(self) -> Iterable[str]:
+        """The GetAtt names, dotted when nested."""
+
+    @property
+    def required(self) -> Collection[str]:
+        """The properties without which nothing is made."""
+
+    @property
+    def create_only(self) -> Collection[str]:
+        """The properties that cannot change."""
+
+    @property
+    def read_only(self) -> Collection[str]:
+        """The properties the service decides."""
+
+    @property
+    def write_only(self) -> Collection[str]:
+        """The properties that a read does not return."""
+
+    @property
+    def primary_identifier(self) -> Collection[str]:
+        """The properties that together name a resource."""
+
+
+class Twin:
+    """The twins of one cloud, kept in its file."""
+
+    def __init__(self, cloud: "EmbeddedCloud") -> None:
+        self._cloud = cloud
+
+    def answer(self, request: HandlerRequest, facts: TwinType | None) -> HandlerAnswer:
+        """Answer one request; `facts` None means the registry has no such type."""
+        if facts is None:
+            text = f"Resource type {request.type_name} is not known."
+            return _failure(request, HandlerErrorCode.UNSUPPORTED, text)
+        with MOTO_LOCK:
+            known = self._answered(request)
+            if known is not None:
+                return known
+            match request.action:
+                case HandlerAction.CREATE:
+                    return self._create(request, facts)
+                case HandlerAction.READ:
+                    return self._read(request, facts)
+                case HandlerAction.UPDATE:
+                    return self._update(request, facts)
+                case HandlerAction.DELETE:
+                    return self._delete(request)
+                case HandlerAction.SNAPSHOT_AND_DELETE:
+                    text = f"Snapshots of {request.type_name} are not supported."
+                    return _failure(request, HandlerErrorCode.UNSUPPORTED, text)
+
+    def _create(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
+        missing = sorted(set(facts.required) - set(request.desired))
+        if missing:
+            text = f"Model validation failed (required properties are missing: {', '.join(missing)})"
+            return _failure(request, HandlerErrorCode.INVALID_REQUEST, text)
+        properties: dict[str, Any] = {
+            name: value for name, value in request.desired.items() if name not in facts.read_only
+        }
+        names = Names.of(request)
+        identifiers = {
+            name: properties[name] if name in properties else new_identifier(name, names, facts.properties)
+            for name in facts.primary_identifier
+        }
+        for name, value in identifiers.items():
+            if name not in facts.read_only:
+                properties.setdefault(name, value)
+        physical_id = SEPARATOR.join(str(value) for value in identifiers.values())
+        if self._load(request, physical_id) is not None:
+            text = f"Resource of type '{request.type_name}' with identifier '{physical_id}' already exists."
+            return _failure(request, HandlerErrorCode.ALREADY_EXISTS, text)
+        attributes = attribute_values(facts.attributes, names, facts.properties, physical_id, identifiers)
+        self._save(request, physical_id, properties, attributes)
+        return self._remember(request, HandlerSuccess(physical_id=physical_id, attributes=attributes))
+
+    def _read(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
+        found = self._load(request, request.physical_id or "")
+        if found is None:
+            return _gone(request)
+        properties, attributes = found
+        shown = {name: value for name, value in properties.items() if name not in facts.write_only}
+        return HandlerSuccess(physical_id=request.physical_id or "", attributes=attributes, properties=shown)
+
+    def _update(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
+        found = self._load(request, request.physical_id or "")
+        if found is None:
+            return _gone(request)
+        properties, attributes = found
+        wanted: dict[str, Any] = {
+            name: value for name, value in request.desired.items() if name not in facts.read_only
+        }
+        for name in facts.primary_identifier:
+            if name in properties:
+                wanted.setdefault(name, properties[name])
+        fixed = sorted(
+            path
+            for path in facts.create_only
+            if _at(wanted, path) != _at(properties, path) and not _is_generated(path, request, properties)
+        )
+        if fixed:
+            text = f"Invalid patch update: createOnlyProperties [{', '.join(fixed)}] cannot be updated"
+            return _failure(request, HandlerErrorCode.NOT_UPDATABLE, text)
+        self._save(request, request.physical_id or "", wanted, attributes)
+        answer = HandlerSuccess(physical_id=request.physical_id or "", attributes=attributes)
+        return self._remember(request, answer)
+
+    def _delete(self, request: HandlerRequest) -> HandlerAnswer:
+        cursor = self._cloud.log().connection.execute(
+            "DELETE FROM twins WHERE account = ? AND region = ? AND type_name = ? AND physical_id = ?",
+            (request.account_id, request.region, request.type_name, request.physical_id),
+        )
+        if cursor.rowcount == 0:
+            return _gone(request)
+        return HandlerSuccess(physical_id=request.physical_id or "")
+
+    def _load(
+        self, request: HandlerRequest, physical_id: str
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        row = (
+            self._cloud.log()
+            .connection.execute(
+                "SELECT properties, attributes FROM twins"
+                " WHERE account = ? AND region = ? AND type_name = ? AND physical_id = ?",
+                (request.account_id, request.region, request.type_name, physical_id),
+            )
+            .fetchone()
+        )
+        return (json.loads(row[0]), json.loads(row[1])) if row else None
+
+    def _save(
+        self,
+        request: HandlerRequest,
+        physical_id: str,
+        properties: Mapping[str, Any],
+        attributes: Mapping[str, Value],
+    ) -> None:
+        connection = self._cloud.log().connection
+        connection.execute("BEGIN")
+        connection.execute(
+            "INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                request.account_id,
+                request.region,
+                request.type_name,
+                physical_id,
+                request.client_token,
+                json.dumps(properties),
+                json.dumps(attributes),
+            ),
+        )
+
+    def _remember(self, request: HandlerRequest, answer: HandlerSuccess) -> HandlerSuccess:
+        """Store the answer under its token in the transaction that `_save` began."""
+        text = json.dumps({"physical_id": answer.physical_id, "attributes": answer.attributes})
+        connection = self._cloud.log().connection
+        row = (request.client_token, request.action.value, time.time(), text)
+        connection.execute("INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)", row)
+        connection.execute("COMMIT")
+        return answer
+
+    def _answered(self, request: HandlerRequest) -> HandlerSuccess | None:
+        if request.action not in (HandlerAction.CREATE, HandlerAction.UPDATE):
+            return None
+        row = (
+            self._cloud.log()
+            .connection.execute(
+                "SELECT answer FROM twin_answers WHERE token = ? AND action = ?",
+                (request.client_token, request.action.value),
+            )
+            .fetchone()
+        )
+        return HandlerSuccess(**json.loads(row[0])) if row else None
+
+
+def _at(properties: Mapping[str, Any], path: str) -> Any:
+    value: Any = properties
+    for step in path.replace("/", ".").split("."):
+        if step == "*":
+            return value
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def _is_generated(path: str, request: HandlerRequest, properties: Mapping[str, Any]) -> bool:
+    """Whether the value was made up by the twin and the template still gives none."""
+    return path not in request.desired and path not in request.previous and path in properties
+
+
+def _gone(request: HandlerRequest) -> HandlerFailure:
+    text = f"Resource of type '{request.type_name}' with identifier '{request.physical_id}' was not found."
+    return _failure(request, HandlerErrorCode.NOT_FOUND, text)
+
+
+def _failure(request: HandlerRequest, code: HandlerErrorCode, text: str) -> HandlerFailure:
+    token = f"{request.client_token}"
+    message = (
+        f'Resource handler returned message: "{text}" (RequestToken: {token}, HandlerErrorCode: {code.value})'
+    )
+    return HandlerFailure(code=code, message=message)

@@ -1,0 +1,45 @@
+"""The provider of the embedded cloud: a native handler where there is one, the twin for every other type."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from landform.cloud.twin import Twin, TwinType
+from landform.ground.handler import HandlerAnswer, HandlerRequest
+from landform.providers.handlers.run import carry_out
+from landform.providers.handlers.table import find_handler
+
+if TYPE_CHECKING:
+    from landform.cloud.embedded import EmbeddedCloud
+
+
+class TypeCatalog(Protocol):
+    """Finds what the registry says of a type."""
+
+    def find(self, type_name: str, /) -> TwinType | None:
+        """The type's facts, None when the registry does not know it."""
+
+
+class EmbeddedProvider:
+    """Works on the resources of one account and region of an embedded cloud.
+
+    Requests are answered at once and one at a time: the cloud's services have one lock.
+    """
+
+    def __init__(self, cloud: "EmbeddedCloud", catalog: TypeCatalog, account_id: str, region: str) -> None:
+        self._catalog = catalog
+        self._clients = cloud.clients(account_id, region)
+        self._twin = Twin(cloud)
+
+    def supports(self, type_name: str) -> bool:
+        """Whether the type is native or known to the registry."""
+        return find_handler(type_name) is not None or self._catalog.find(type_name) is not None
+
+    async def handle(self, request: HandlerRequest) -> HandlerAnswer:
+        """Answer one request; see Provider."""
+        return self.answer(request)
+
+    def answer(self, request: HandlerRequest) -> HandlerAnswer:
+        """The same without an event loop."""
+        handler = find_handler(request.type_name)
+        if handler is not None:
+            return carry_out(handler, request, self._clients)
+        return self._twin.answer(request, self._catalog.find(request.type_name))

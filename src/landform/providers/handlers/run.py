@@ -1,0 +1,191 @@
+"""Carries out a handler request with a handler's data.
+
+The order of things is the same for every type: make, set what the create call does not take, wait until
+stable, answer. A failure after the resource exists names it, so that it can be deleted.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from landform.cloud.clients import Clients, ServiceError
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerInProgress,
+    HandlerRequest,
+    HandlerSuccess,
+)
+from landform.providers import errors
+from landform.providers.handlers.model import Action, Call, Hook, ResourceHandler, at_path
+from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
+
+STABILISING: Final = {"phase": "stabilise"}
+
+
+def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Clients) -> HandlerAnswer:
+    """Answer a request for a resource of the handler's type. Never raises for what a service says."""
+    work = Work(request, clients.with_token(call_token(request)), handler.service)
+    work.name_rule, work.name_property = handler.name, handler.name_property
+    try:
+        if handler.whole is not None:
+            answer = handler.whole(work)
+            if answer is not None:
+                return answer
+        return _carry_out(handler, work)
+    except NotFoundSignal:
+        return errors.not_found(request)
+    except FailedSignal as signal:
+        return errors.failure(
+            request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
+        )
+    except ServiceError as error:
+        code = errors.handler_error_code(error, handler.not_found)
+        if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
+            return errors.not_found(request)
+        return errors.service_failure(
+            request,
+            handler.service,
+            error,
+            not_found=handler.not_found,
+            physical_id=work.physical_id or None,
+        )
+
+
+def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    match work.request.action:
+        case HandlerAction.CREATE:
+            return _create(handler, work)
+        case HandlerAction.READ:
+            return _read(handler, work)
+        case HandlerAction.UPDATE:
+            return _update(handler, work)
+        case HandlerAction.DELETE:
+            return _delete(handler, work)
+        case HandlerAction.SNAPSHOT_AND_DELETE:
+            text = f"Snapshots of {handler.type_name} are not supported."
+            return errors.failure(work.request, HandlerErrorCode.UNSUPPORTED, text)
+
+
+def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    if work.request.callback_context is None:
+        if _is_taken(handler, work):
+            return errors.already_exists(work.request, work.name)
+        work.answer = _perform(handler.create.action, work) or {}
+        work.physical_id = str(handler.create.physical_id.value(work))
+        for step in handler.update:
+            if step.on_create and any(work.desired.get(name) is not None for name in step.properties):
+                _perform(step.action, work)
+    return _settled(handler, work)
+
+
+def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    _look(handler, work)
+    found = {name: source.value(work) for name, source in handler.read.properties.items()}
+    return HandlerSuccess(
+        physical_id=work.physical_id,
+        attributes=_attributes(handler, work),
+        properties={name: value for name, value in found.items() if value is not None},
+    )
+
+
+def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    if work.request.callback_context is None:
+        fixed = sorted(_changed(work) - _updatable(handler))
+        if fixed:
+            return errors.not_updatable(work.request, fixed)
+        work.is_update = True
+        for step in handler.update:
+            if work.changed(*step.properties):
+                is_gone = all(work.desired.get(name) is None for name in step.properties)
+                _perform(step.removed if is_gone and step.removed else step.action, work)
+        if handler.tags and (work.changed("Tags") or work.request.stack_tags):
+            if work.removed_tags():
+                _perform(handler.tags.remove, work)
+            if work.tags():
+                _perform(handler.tags.add, work)
+    return _settled(handler, work)
+
+
+def _delete(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    work.previous = work.previous or dict(work.request.desired)
+    work.desired = work.desired or dict(work.previous)
+    if handler.reads_before_delete:
+        _look(handler, work)
+    answer = _perform(handler.delete, work)
+    if isinstance(answer, HandlerInProgress):
+        return answer
+    return HandlerSuccess(physical_id=work.physical_id)
+
+
+def _settled(handler: ResourceHandler, work: Work) -> HandlerAnswer:
+    stable = handler.stable
+    if stable is not None:
+        _look(handler, work)
+        word = str(at_path(work.live, stable.path))
+        if word in stable.failed:
+            reason = at_path(work.live, stable.reason_path) if stable.reason_path else None
+            raise FailedSignal(reason or f"The resource went to the state {word}.")
+        if word not in stable.ready:
+            return HandlerInProgress(
+                callback_context=dict(STABILISING),
+                delay_seconds=stable.delay_seconds,
+                physical_id=work.physical_id,
+            )
+    return HandlerSuccess(physical_id=work.physical_id, attributes=_attributes(handler, work))
+
+
+def _look(handler: ResourceHandler, work: Work) -> None:
+    found = at_path(_perform(handler.read.action, work), handler.read.at)
+    if found is None:
+        raise NotFoundSignal
+    work.live = found
+
+
+def _attributes(handler: ResourceHandler, work: Work) -> Mapping[str, Any]:
+    values = {}
+    for name, source in handler.attributes.items():
+        if work.live is None and getattr(source, "path", None) is not None and not work.answer:
+            _look(handler, work)
+        value = source.value(work)
+        if value is None and work.live is None:
+            _look(handler, work)
+            value = source.value(work)
+        if value is not None:
+            values[name] = value
+    return values
+
+
+def _is_taken(handler: ResourceHandler, work: Work) -> bool:
+    if handler.exists is None or work.desired.get(handler.name_property or "") is None:
+        return False
+    if work.clients.was_answered():
+        return False  # it is ours: this request was carried out before, at least in part
+    try:
+        return _perform(handler.exists, work) is not None
+    except ServiceError as error:
+        if errors.handler_error_code(error, handler.not_found) is HandlerErrorCode.NOT_FOUND:
+            return False
+        raise
+
+
+def _changed(work: Work) -> set[str]:
+    names = set(work.previous) | set(work.desired)
+    return {name for name in names if work.changed(name)}
+
+
+def _updatable(handler: ResourceHandler) -> set[str]:
+    names = {name for step in handler.update for name in step.properties}
+    return names | set(handler.unsupported) | ({"Tags"} if handler.tags else set())
+
+
+def _perform(action: Action, work: Work) -> Any:
+    if isinstance(action, Hook):
+        return action.function(work)
+    return work.call(action.operation, parameters_of(action, work), service=action.service)
+
+
+def parameters_of(call: Call, work: Work) -> dict[str, Any]:
+    """The parameters of a call, those without a value left out."""
+    values = {name: source.value(work) for name, source in call.parameters.items()}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,319 @@
+"""Amazon S3: buckets and their policies.
+
+Each configuration of a bucket has its own Put, Get and Delete operation; a bucket's create is therefore a
+CreateBucket followed by one Put per configuration given. The forms of the configurations are translated
+in `s3_forms`.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from landform.cloud.clients import ServiceError
+from landform.ground.handler import HandlerErrorCode
+from landform.providers.errors import handler_error_code
+from landform.providers.handlers import s3_forms
+from landform.providers.handlers.model import (
+    ID,
+    NAME,
+    Call,
+    Code,
+    Create,
+    Hook,
+    Prop,
+    Read,
+    ResourceHandler,
+    TagUpdate,
+    Text,
+    Update,
+    at_path,
+    from_json_text,
+    json_text,
+)
+from landform.providers.handlers.work import Work, tag_list
+from landform.providers.names import NameRule
+
+NOTHING_THERE: Final = frozenset(
+    {
+        "ServerSideEncryptionConfigurationNotFoundError",
+        "ObjectLockConfigurationNotFoundError",
+        "OwnershipControlsNotFoundError",
+        "ReplicationConfigurationNotFoundError",
+    }
+)
+
+
+def _get(work: Work, operation: str) -> dict[str, Any]:
+    """What a Get operation answers, empty when the bucket has no such configuration."""
+    try:
+        return work.call(operation, {"Bucket": work.physical_id})
+    except ServiceError as error:
+        if error.code == "NoSuchBucket":
+            raise
+        if handler_error_code(error, NOTHING_THERE) is HandlerErrorCode.NOT_FOUND:
+            return {}
+        raise
+
+
+def _configuration(
+    name: str,
+    put: str,
+    parameter: str,
+    form: Callable[[Any], Any],
+    *,
+    delete: str | None = None,
+    empty: Any = None,
+) -> Update:
+    """A configuration set with one Put, and taken away with a Delete or a Put of `empty`."""
+    if delete:
+        removed = Call(delete, {"Bucket": ID})
+    else:
+        removed = Call(put, {"Bucket": ID, parameter: Code(lambda _: empty)})
+    return Update(
+        properties=(name,),
+        action=Call(put, {"Bucket": ID, parameter: Prop(name, form)}),
+        removed=removed,
+        on_create=True,
+    )
+
+
+def _reading(get: str, path: str, form: Callable[[Any], Any]) -> Code:
+    def value(work: Work) -> Any:
+        found = at_path(_get(work, get), path)
+        return form(found) if found else None
+
+    return Code(value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _location(work: Work) -> dict[str, str] | None:
+    # us-east-1 is refused as a location constraint.
+    return None if work.region == "us-east-1" else {"LocationConstraint": work.region}
+
+
+def _tags(work: Work) -> Any:
+    return tag_list(work.own_tags(_get(work, "GetBucketTagging").get("TagSet"))) or None
+
+
+def _notification(work: Work) -> Any:
+    found = _get(work, "GetBucketNotificationConfiguration")
+    return s3_forms.notification_property(found) or None
+
+
+def _versioning(work: Work) -> Any:
+    status = _get(work, "GetBucketVersioning").get("Status")
+    return {"Status": status} if status else None
+
+
+def _delete_tags(work: Work) -> None:
+    if not work.tags():
+        work.call("DeleteBucketTagging", {"Bucket": work.physical_id})
+
+
+CONFIGURATIONS: Final = (
+    _configuration(
+        "VersioningConfiguration",
+        "PutBucketVersioning",
+        "VersioningConfiguration",
+        _same,
+        empty={"Status": "Suspended"},
+    ),
+    _configuration(
+        "BucketEncryption",
+        "PutBucketEncryption",
+        "ServerSideEncryptionConfiguration",
+        s3_forms.encryption,
+        delete="DeleteBucketEncryption",
+    ),
+    _configuration(
+        "PublicAccessBlockConfiguration",
+        "PutPublicAccessBlock",
+        "PublicAccessBlockConfiguration",
+        _same,
+        delete="DeletePublicAccessBlock",
+    ),
+    _configuration(
+        "OwnershipControls",
+        "PutBucketOwnershipControls",
+        "OwnershipControls",
+        _same,
+        delete="DeleteBucketOwnershipControls",
+    ),
+    _configuration(
+        "CorsConfiguration", "PutBucketCors", "CORSConfiguration", s3_forms.cors, delete="DeleteBucketCors"
+    ),
+    _configuration(
+        "LifecycleConfiguration",
+        "PutBucketLifecycleConfiguration",
+        "LifecycleConfiguration",
+        s3_forms.lifecycle,
+        delete="DeleteBucketLifecycle",
+    ),
+    _configuration(
+        "LoggingConfiguration",
+        "PutBucketLogging",
+        "BucketLoggingStatus",
+        s3_forms.logging,
+        empty={},
+    ),
+    _configuration(
+        "NotificationConfiguration",
+        "PutBucketNotificationConfiguration",
+        "NotificationConfiguration",
+        s3_forms.notification,
+        empty={},
+    ),
+    _configuration(
+        "AccelerateConfiguration",
+        "PutBucketAccelerateConfiguration",
+        "AccelerateConfiguration",
+        lambda given: {"Status": given["AccelerationStatus"]},
+        empty={"Status": "Suspended"},
+    ),
+    _configuration(
+        "WebsiteConfiguration",
+        "PutBucketWebsite",
+        "WebsiteConfiguration",
+        s3_forms.website,
+        delete="DeleteBucketWebsite",
+    ),
+    Update(
+        properties=("ObjectLockConfiguration",),
+        action=Call(
+            "PutObjectLockConfiguration",
+            {"Bucket": ID, "ObjectLockConfiguration": Prop("ObjectLockConfiguration")},
+        ),
+        on_create=True,
+    ),
+    Update(
+        properties=("AccessControl",),
+        action=Call("PutBucketAcl", {"Bucket": ID, "ACL": Prop("AccessControl", s3_forms.canned_acl)}),
+        removed=Call("PutBucketAcl", {"Bucket": ID, "ACL": Code(lambda _: "private")}),
+        on_create=True,
+    ),
+    Update(
+        properties=("Tags",),
+        action=Call(
+            "PutBucketTagging",
+            {"Bucket": ID, "Tagging": Code(lambda work: {"TagSet": tag_list(work.tags())}, reads=("Tags",))},
+        ),
+        on_create=True,
+    ),
+)
+
+BUCKET: Final = ResourceHandler(
+    type_name="AWS::S3::Bucket",
+    service="s3",
+    name=NameRule(max_length=63, is_lower=True),
+    name_property="BucketName",
+    exists=Call("HeadBucket", {"Bucket": Prop("BucketName")}),
+    create=Create(
+        action=Call(
+            "CreateBucket",
+            {
+                "Bucket": Code(lambda work: work.name, reads=("BucketName",)),
+                "CreateBucketConfiguration": Code(_location),
+                "ObjectLockEnabledForBucket": Prop("ObjectLockEnabled"),
+            },
+        ),
+        physical_id=NAME,
+    ),
+    read=Read(
+        action=Call("HeadBucket", {"Bucket": ID}),
+        properties={
+            "BucketName": ID,
+            "VersioningConfiguration": Code(_versioning),
+            "BucketEncryption": _reading(
+                "GetBucketEncryption", "ServerSideEncryptionConfiguration", s3_forms.encryption_property
+            ),
+            "PublicAccessBlockConfiguration": _reading(
+                "GetPublicAccessBlock", "PublicAccessBlockConfiguration", _same
+            ),
+            "OwnershipControls": _reading("GetBucketOwnershipControls", "OwnershipControls", _same),
+            "CorsConfiguration": _reading("GetBucketCors", "CORSRules", s3_forms.cors_property),
+            "LifecycleConfiguration": _reading(
+                "GetBucketLifecycleConfiguration", "Rules", s3_forms.lifecycle_property
+            ),
+            "LoggingConfiguration": _reading("GetBucketLogging", "LoggingEnabled", s3_forms.logging_property),
+            "NotificationConfiguration": Code(_notification),
+            "AccelerateConfiguration": _reading(
+                "GetBucketAccelerateConfiguration",
+                "Status",
+                lambda status: {"AccelerationStatus": status},
+            ),
+            "WebsiteConfiguration": Code(
+                lambda work: s3_forms.website_property(_get(work, "GetBucketWebsite")) or None
+            ),
+            "ObjectLockConfiguration": _reading(
+                "GetObjectLockConfiguration", "ObjectLockConfiguration", _same
+            ),
+            "ObjectLockEnabled": _reading(
+                "GetObjectLockConfiguration",
+                "ObjectLockConfiguration.ObjectLockEnabled",
+                lambda word: word == "Enabled",
+            ),
+            "Tags": Code(_tags),
+        },
+    ),
+    update=CONFIGURATIONS,
+    tags=TagUpdate(
+        add=Call(
+            "PutBucketTagging",
+            {"Bucket": ID, "Tagging": Code(lambda work: {"TagSet": tag_list(work.tags())}, reads=("Tags",))},
+        ),
+        remove=Hook(function=_delete_tags),
+    ),
+    delete=Call("DeleteBucket", {"Bucket": ID}),
+    attributes={
+        "Arn": Text("arn:{partition}:s3:::{physical_id}"),
+        "DomainName": Text("{physical_id}.s3.amazonaws.com"),
+        "DualStackDomainName": Text("{physical_id}.s3.dualstack.{region}.amazonaws.com"),
+        "RegionalDomainName": Text("{physical_id}.s3.{region}.amazonaws.com"),
+        # The spelling of regions opened before 2015.
+        # Source: https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
+        "WebsiteURL": Code(lambda work: s3_forms.website_url(work.physical_id, work.region)),
+    },
+    unsupported={
+        "AbacStatus": "Attribute-based access control is not carried to the service.",
+        "AnalyticsConfigurations": "Analytics are not carried to the service.",
+        "BucketNamePrefix": "Names with a prefix are not made.",
+        "BucketNamespace": "Account-regional namespaces are not made.",
+        "IntelligentTieringConfigurations": "Tiering is not carried to the service.",
+        "InventoryConfigurations": "Inventories are not carried to the service.",
+        "MetadataConfiguration": "Metadata tables are not made.",
+        "MetadataTableConfiguration": "Metadata tables are not made.",
+        "MetricsConfigurations": "Request metrics are not carried to the service.",
+        "ReplicationConfiguration": "Replication is not carried to the service.",
+    },
+    unread={"AccessControl": "S3 returns the grants, not the canned list's name."},
+)
+
+BUCKET_POLICY: Final = ResourceHandler(
+    type_name="AWS::S3::BucketPolicy",
+    service="s3",
+    create=Create(
+        action=Call(
+            "PutBucketPolicy", {"Bucket": Prop("Bucket"), "Policy": Prop("PolicyDocument", json_text)}
+        ),
+        physical_id=Prop("Bucket"),
+    ),
+    read=Read(
+        action=Call("GetBucketPolicy", {"Bucket": ID}),
+        properties={
+            "Bucket": ID,
+            "PolicyDocument": Code(lambda work: from_json_text((work.live or {}).get("Policy"))),
+        },
+    ),
+    update=(
+        Update(
+            properties=("PolicyDocument",),
+            action=Call("PutBucketPolicy", {"Bucket": ID, "Policy": Prop("PolicyDocument", json_text)}),
+        ),
+    ),
+    delete=Call("DeleteBucketPolicy", {"Bucket": ID}),
+    reads_before_delete=True,
+)
+
+HANDLERS: Final = (BUCKET, BUCKET_POLICY)

@@ -1,0 +1,137 @@
+"""One handler request in hand: what sources and hooks may look at, and the way to the service."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from landform.cloud.clients import Clients, ServiceAnswer
+from landform.ground.handler import HandlerRequest
+from landform.providers.names import NameRule, generated_name, token_characters
+
+NO_SYSTEM_TAGS: Final = frozenset({"s3"})
+"""Services that refuse `aws:` tags from everyone, the embedded ones too."""
+
+
+class NotFoundSignal(Exception):
+    """The service answered, and its answer does not hold the resource."""
+
+
+class FailedSignal(Exception):
+    """The resource exists and is in a state it does not come out of; the text is for the user."""
+
+
+class Work:
+    """A request, its clients, and what has been learnt so far. Lives as long as one `handle`."""
+
+    def __init__(self, request: HandlerRequest, clients: Clients, service: str) -> None:
+        self.request = request
+        self.clients = clients
+        self.service = service
+        self.desired: dict[str, Any] = dict(request.desired)
+        self.previous: dict[str, Any] = dict(request.previous)
+        self.physical_id: str = request.physical_id or ""
+        self.answer: ServiceAnswer = {}  # of the create call
+        self.live: ServiceAnswer | None = None  # of the read call, when it was made
+        self.name_rule: NameRule | None = None
+        self.name_property: str | None = None
+        self.is_update = False
+
+    @property
+    def account_id(self) -> str:
+        """The account the resource is in."""
+        return self.request.account_id
+
+    @property
+    def region(self) -> str:
+        """The region the resource is in."""
+        return self.request.region
+
+    @property
+    def partition(self) -> str:
+        """The first part of every ARN of the region."""
+        if self.region.startswith("cn-"):
+            return "aws-cn"
+        return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"
+
+    @property
+    def name(self) -> str:
+        """The name the template gives, else the generated one."""
+        given = self.desired.get(self.name_property or "")
+        if given is not None:
+            return str(given)
+        if self.name_rule is None:
+            raise ValueError(f"{self.request.type_name} has no rule for names. This is a bug in Landform.")
+        return generated_name(self.request, self.name_rule)
+
+    @property
+    def token(self) -> str:
+        """An idempotency token of 32 characters for services that take one."""
+        return token_characters(self.request.client_token + self.request.action, 32)
+
+    def call(
+        self, operation: str, parameters: Mapping[str, Any] | None = None, *, service: str | None = None
+    ) -> ServiceAnswer:
+        """Call an API operation of the handler's service, or of another one."""
+        return self.clients.call(service or self.service, operation, parameters or {})
+
+    def changed(self, *names: str) -> bool:
+        """Whether any of the properties differs between what was and what shall be."""
+        return any(self.previous.get(name) != self.desired.get(name) for name in names)
+
+    def tags(self) -> dict[str, str]:
+        """All tags the resource shall have: its own, the stack's, and CloudFormation's where allowed.
+
+        A resource's own tags win over the stack's.
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html
+        """
+        tags = dict(self.request.stack_tags)
+        tags.update(tag_map(self.desired.get("Tags")))
+        if self.clients.accepts_system_tags and self.service not in NO_SYSTEM_TAGS:
+            tags["aws:cloudformation:stack-name"] = self.request.stack_name
+            tags["aws:cloudformation:stack-id"] = self.request.stack_id
+            tags["aws:cloudformation:logical-id"] = self.request.logical_id
+        return tags
+
+    def removed_tags(self) -> list[str]:
+        """The keys of the tags that the resource had and shall have no longer."""
+        kept = self.tags()
+        return sorted(key for key in tag_map(self.previous.get("Tags")) if key not in kept)
+
+    def own_tags(self, tags: Any) -> dict[str, str]:
+        """Of a service's tags those that the template wrote: not AWS's, not the stack's."""
+        wanted = tag_map(self.desired.get("Tags"))
+        return {
+            key: value
+            for key, value in tag_map(tags).items()
+            if key in wanted or not (key.startswith("aws:") or key in self.request.stack_tags)
+        }
+
+
+def tag_map(tags: Any) -> dict[str, str]:
+    """Tags as a mapping, from any of the forms AWS uses."""
+    if not tags:
+        return {}
+    if isinstance(tags, Mapping):
+        return {str(key): str(value) for key, value in tags.items()}
+    pairs = {}
+    for tag in tags:
+        lowered = {name.lower(): value for name, value in tag.items()}
+        key = lowered.get("key", lowered.get("tagkey"))
+        value = lowered.get("value", lowered.get("tagvalue", ""))
+        pairs[str(key)] = str(value)
+    return pairs
+
+
+def tag_list(tags: Mapping[str, str], key: str = "Key", value: str = "Value") -> list[dict[str, str]]:
+    """Tags as the list of pairs most services want."""
+    return [{key: name, value: text} for name, text in tags.items()]
+
+
+def call_token(request: HandlerRequest) -> str:
+    """The client token for the calls of one step of a request: each callback is a step of its own."""
+    if request.callback_context is None:
+        return f"{request.client_token}/{request.action}"
+    context = json.dumps(request.callback_context, sort_keys=True)
+    digest = hashlib.blake2b(context.encode(), digest_size=8).hexdigest()
+    return f"{request.client_token}/{request.action}/{digest}"

@@ -1,0 +1,27 @@
+"""One resource's life, as data: what to make, how to change it, what replaces it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A type's contract case.
+
+    Texts "@Name" and "@Name.Attribute" stand for the physical id and attributes of the resources in
+    `needs`, which are made first.
+    """
+
+    type_name: str
+    properties: Mapping[str, Any]
+    updates: tuple[Mapping[str, Any], ...] = ()  # each: properties after the change, all of them
+    replaced: Mapping[str, Any] | None = None  # with a create-only property changed
+    needs: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()  # name, type, properties
+    name: str = ""  # tells several cases of one type apart
+    attributes: Mapping[str, str] = field(default_factory=dict)  # GetAtt name -> pattern
+
+    @property
+    def title(self) -> str:
+        """As test ids show it."""
+        return f"{self.type_name}{'-' + self.name if self.name else ''}"

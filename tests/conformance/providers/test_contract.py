@@ -1,0 +1,33 @@
+"""Every native type on the embedded cloud, and every case of it, keeps the provider contract."""
+
+import pytest
+
+from landform.cloud.embedded import EmbeddedCloud
+from landform.providers.embedded import EmbeddedProvider
+from landform.providers.handlers.table import all_handlers, find_handler
+from tests.conformance.providers import cases_identity, cases_storage
+from tests.conformance.providers.case import Case
+from tests.conformance.providers.kit import World, run_case
+
+ALL_CASES = (*cases_storage.CASES, *cases_identity.CASES)
+
+
+class NoTypes:
+    """A catalogue without types: nothing falls back to the twin unnoticed."""
+
+    def find(self, _type_name: str, /) -> None:
+        return None
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: case.title)
+def test_a_native_type_keeps_the_contract(case: Case) -> None:
+    provider = EmbeddedProvider(EmbeddedCloud(None), NoTypes(), "000000000000", "us-east-1")
+    handler = find_handler(case.type_name)
+    assert handler is not None
+    run_case(World(provider, {*handler.unread, *handler.embedded_gaps}), case)
+
+
+def test_every_native_type_has_a_case() -> None:
+    assert sorted({case.type_name for case in ALL_CASES}) == sorted(
+        handler.type_name for handler in all_handlers()
+    )
