@@ -196,14 +196,16 @@ class ForwardEffects:
     def _announce_creation(self, work: ResourceWork, news: News) -> None:
         if work.is_announced:
             return
-        work.is_announced = True
-        record = replace(
-            self._existing(work),
-            physical_id=news.physical_id,
-            status_reason=wording.CREATION_INITIATED,
-        )
-        self._ledger.tell(record, _Status.CREATE_IN_PROGRESS, wording.CREATION_INITIATED, work.wanted)
+        reason = wording.CREATION_INITIATED
+        record = replace(self._existing(work), physical_id=news.physical_id, status_reason=reason)
+        self._tell_initiated(work, record)
         self._ledger.save(record)
+
+    def _tell_initiated(self, work: ResourceWork, record: ResourceRecord) -> None:
+        if not work.is_announced:
+            work.is_announced = True
+            status, reason = _Status.CREATE_IN_PROGRESS, wording.CREATION_INITIATED
+            self._ledger.tell(record, status, reason, work.wanted)
 
     def _announce_replacement(self, work: ResourceWork, news: News) -> None:
         if work.is_announced:
@@ -218,12 +220,11 @@ class ForwardEffects:
         )
 
     def _made(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
-        record = self._ledger.record_of(work.target, work.wanted, status)
-        return replace(record, physical_id=news.physical_id, attributes=news.attributes)
+        return self._ledger.record_of(work.target, work.wanted, status, news.physical_id, news.attributes)
 
     def _complete_create(self, work: ResourceWork, news: News) -> None:
-        self._announce_creation(work, news)
         record = self._made(work, news, _Status.CREATE_COMPLETE)
+        self._tell_initiated(work, record)
         self._ledger.tell(record, _Status.CREATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
