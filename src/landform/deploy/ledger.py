@@ -96,6 +96,11 @@ class Ledger:
             self._unsure.add(record.logical_id)
         self.add(SaveResource(record=record))
 
+    def save_unsure(self, record: ResourceRecord, depends_on: tuple[str, ...]) -> None:
+        """Save a record whose update failed: it may or may not use what it was to depend on."""
+        both = tuple(dict.fromkeys((*record.depends_on, *depends_on)))
+        self.save(replace(record, depends_on=both), sure=False)
+
     def note(self, record: ResourceRecord) -> None:
         """Save a change of status only: what is sure stays so."""
         self.save(record, sure=record.logical_id not in self._unsure)
