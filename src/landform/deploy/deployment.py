@@ -69,6 +69,11 @@ class Deployment:
         """The stack's status as this operation set it last; None before Begin."""
         return self._status
 
+    @property
+    def wakes_at(self) -> float | None:
+        """When TimerFired is wanted, to be armed again after a replay; None: not at all."""
+        return self._deadline if self._phase in LIMITED_IN_TIME else None
+
     def outstanding(self) -> list[CallProvider]:
         """The calls that wait for an answer, to be sent again after a replay."""
         return list(self._calls)

@@ -196,14 +196,16 @@ class ForwardEffects:
     def _announce_creation(self, work: ResourceWork, news: News) -> None:
         if work.is_announced:
             return
-        work.is_announced = True
-        record = replace(
-            self._existing(work),
-            physical_id=news.physical_id,
-            status_reason=wording.CREATION_INITIATED,
-        )
-        self._ledger.tell(record, _Status.CREATE_IN_PROGRESS, wording.CREATION_INITIATED, work.wanted)
+        reason = wording.CREATION_INITIATED
+        record = replace(self._existing(work), physical_id=news.physical_id, status_reason=reason)
+        self._tell_initiated(work, record)
         self._ledger.save(record)
+
+    def _tell_initiated(self, work: ResourceWork, record: ResourceRecord) -> None:
+        if not work.is_announced:
+            work.is_announced = True
+            status, reason = _Status.CREATE_IN_PROGRESS, wording.CREATION_INITIATED
+            self._ledger.tell(record, status, reason, work.wanted)
 
     def _announce_replacement(self, work: ResourceWork, news: News) -> None:
         if work.is_announced:
@@ -218,12 +220,11 @@ class ForwardEffects:
         )
 
     def _made(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
-        record = self._ledger.record_of(work.target, work.wanted, status)
-        return replace(record, physical_id=news.physical_id, attributes=news.attributes)
+        return self._ledger.record_of(work.target, work.wanted, status, news.physical_id, news.attributes)
 
     def _complete_create(self, work: ResourceWork, news: News) -> None:
-        self._announce_creation(work, news)
         record = self._made(work, news, _Status.CREATE_COMPLETE)
+        self._tell_initiated(work, record)
         self._ledger.tell(record, _Status.CREATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
@@ -281,15 +282,15 @@ class ForwardEffects:
         self._ledger.save(record)
         self.failed_to_create.append(work.logical_id)
 
-    def _tell_update_failed(self, work: ResourceWork, reason: str, *, sure: bool = True) -> None:
+    def _tell_update_failed(self, work: ResourceWork, reason: str) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.UPDATE_FAILED, reason, work.wanted or None)
-        record = replace(live, status=_Status.UPDATE_FAILED, status_reason=reason)
-        self._ledger.save(record, sure=sure and not self._ledger.is_unsure(work.logical_id))
+        self._ledger.note(replace(live, status=_Status.UPDATE_FAILED, status_reason=reason))
         self.failed_to_update.append(work.logical_id)
 
     def _fail_update(self, work: ResourceWork, news: News) -> None:
-        self._tell_update_failed(work, news.reason, sure=False)
+        self._tell_update_failed(work, news.reason)
+        self._note_not_updated(work, news)
 
     def _fail_replacement(self, work: ResourceWork, news: News) -> None:
         self._tell_update_failed(work, news.reason)
@@ -297,7 +298,8 @@ class ForwardEffects:
 
     def _fail_clearing(self, work: ResourceWork, news: News) -> None:
         self._ledger.tell(self._existing(work), _Status.DELETE_FAILED, news.reason)
-        self._tell_update_failed(work, news.reason, sure=False)
+        self._tell_update_failed(work, news.reason)
+        self._note_not_updated(work, news)
 
     def _fail_remaking(self, work: ResourceWork, news: News) -> None:
         self._tell_update_failed(work, news.reason)
@@ -330,7 +332,7 @@ class ForwardEffects:
         self._ledger.save(replace(record, status_reason=live.status_reason))
 
     def _note_not_updated(self, work: ResourceWork, _news: News) -> None:
-        self._ledger.save(self._existing(work), sure=False)
+        self._ledger.save_unsure(self._existing(work), self._ledger.kept_dependencies(work.target))
 
     def _note_replacement(self, work: ResourceWork, news: News) -> None:
         """Whatever was made of the new copy never came into use."""
@@ -342,7 +344,7 @@ class ForwardEffects:
     def _note_not_cleared(self, work: ResourceWork, news: News) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.DELETE_FAILED, news.reason)
-        self._ledger.save(live, sure=False)
+        self._note_not_updated(work, news)
 
     def _note_remade(self, work: ResourceWork, news: News) -> None:
         """The old copy is gone; what was made in its place, if anything, must go too."""

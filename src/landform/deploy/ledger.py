@@ -4,6 +4,7 @@ Every change of the ledger is a command, so memory outside and state inside cann
 nothing: the works (`forward`, `restoring`, `removing`) do.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.deploy.messages import (
@@ -86,13 +87,19 @@ class Ledger:
 
     def save(self, record: ResourceRecord, *, sure: bool = True) -> None:
         """The stack's resource is now this; `sure`: the real one has these properties."""
-        record = replace(record, updated_at=self.now)
+        if record.updated_at != self.now:
+            record = replace(record, updated_at=self.now)
         self._live[record.logical_id] = record
         if sure:
             self._unsure.discard(record.logical_id)
         else:
             self._unsure.add(record.logical_id)
         self.add(SaveResource(record=record))
+
+    def save_unsure(self, record: ResourceRecord, depends_on: tuple[str, ...]) -> None:
+        """Save a record whose update failed: it may or may not use what it was to depend on."""
+        both = tuple(dict.fromkeys((*record.depends_on, *depends_on)))
+        self.save(replace(record, depends_on=both), sure=False)
 
     def note(self, record: ResourceRecord) -> None:
         """Save a change of status only: what is sure stays so."""
@@ -138,19 +145,26 @@ class Ledger:
         )
 
     def record_of(
-        self, target: ResourceTarget, properties: Properties, status: ResourceStatus
+        self,
+        target: ResourceTarget,
+        properties: Properties,
+        status: ResourceStatus,
+        physical_id: str | None = None,
+        attributes: Mapping[str, Value] | None = None,
     ) -> ResourceRecord:
-        """A record for a resource as the target wants it, not made yet."""
+        """A record for a resource as the target wants it; without a physical id it is not made yet."""
         return ResourceRecord(
             logical_id=target.logical_id,
             type_name=target.type_name,
-            physical_id=None,
+            physical_id=physical_id,
             status=status,
             properties=properties,
+            attributes=attributes or {},
             depends_on=self.kept_dependencies(target),
             deletion_policy=target.deletion_policy,
             update_replace_policy=target.update_replace_policy,
             metadata=target.metadata,
+            updated_at=self.now,
         )
 
     def kept_dependencies(self, target: ResourceTarget) -> tuple[str, ...]:

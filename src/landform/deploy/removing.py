@@ -188,9 +188,11 @@ class Removing:
         if self._rules.is_cleanup:
             self._forget(copy)
         elif copy.is_live:
-            self._ledger.note(
-                replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
-            )
+            record = replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
+            if copy.cause is RemovalCause.HALF_MADE:
+                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time either.
+                record = replace(record, deletion_policy=DeletionPolicy.DELETE)
+            self._ledger.note(record)
 
     def _forget(self, copy: Copy) -> None:
         if copy.is_live:

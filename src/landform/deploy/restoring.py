@@ -274,7 +274,7 @@ class Restoring:
     def _tell_failed(self, work: RestoreWork, reason: str) -> None:
         record = replace(self._existing(work), status=_Status.UPDATE_FAILED, status_reason=reason)
         self._ledger.tell(record, _Status.UPDATE_FAILED, reason, work.wanted or None)
-        self._ledger.save(record, sure=False)
+        self._ledger.save_unsure(record, work.stable.depends_on)
 
     def _refuse(self, work: RestoreWork, news: News) -> None:
         self._tell_failed(work, news.reason)

@@ -1,0 +1,211 @@
+"""A provider that makes nothing: resources live in a dictionary and behave as they are told to.
+
+It serves tests, the simulation and demonstrations of failure. It keeps the handler contract strictly (the
+same client token never makes a second resource, deleting what is not there is NotFound) and logs every
+request, so that others can judge what a deployment did. How each action goes (polls, failures, half-made
+resources) is its `Conduct`, chosen by the caller; by default everything succeeds at once. Not a model of any
+AWS service.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerInProgress,
+    HandlerRequest,
+    HandlerSuccess,
+)
+from landform.ground.values import Properties
+
+
+class Fault(Enum):
+    """How an action goes wrong in the end."""
+
+    NONE = "none"
+    CLEAN = "clean"  # nothing was done
+    PARTIAL = "partial"  # CREATE: a half-made resource is left; UPDATE: the change was made nevertheless
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conduct:
+    """How one action (one client token) goes."""
+
+    polls: int = 0  # InProgress answers before the end
+    delay_seconds: float = 1.0  # between polls
+    tells_id_early: bool = True  # InProgress holds the physical id
+    hiccups: int = 0  # retriable failures before anything else is answered
+    hiccup_code: HandlerErrorCode = HandlerErrorCode.THROTTLING
+    acts_before_hiccup: bool = False  # the work is done although the first answer is a hiccup
+    fault: Fault = Fault.NONE
+    fault_code: HandlerErrorCode = HandlerErrorCode.INVALID_REQUEST
+    fault_message: str = "It was told to fail."
+
+
+SMOOTH = Conduct()
+
+
+@dataclass(slots=True, kw_only=True)
+class PretendResource:
+    """A resource that exists."""
+
+    physical_id: str
+    type_name: str
+    logical_id: str
+    stack_id: str
+    properties: Properties
+    client_token: str  # of the action that made it
+
+
+@dataclass(slots=True, kw_only=True)
+class _Action:
+    conduct: Conduct
+    polls_left: int
+    hiccups_left: int
+    physical_id: str | None = None
+    has_acted: bool = False
+    answer: HandlerAnswer | None = None  # the last one, once it is given
+
+
+@dataclass(slots=True)
+class PretendCloud:
+    """The resources, and everything that was ever asked."""
+
+    conduct_of: Callable[[HandlerRequest], Conduct] = lambda _request: SMOOTH
+    # By type, a property whose value no two resources of the type may share.
+    unique_properties: Mapping[str, str] = field(default_factory=dict)
+    resources: dict[str, PretendResource] = field(default_factory=dict)  # by physical id
+    requests: list[HandlerRequest] = field(default_factory=list)
+    _actions: dict[str, _Action] = field(default_factory=dict)  # by client token
+    _made: int = 0
+
+    def handle(self, request: HandlerRequest) -> HandlerAnswer:
+        """Answer one request."""
+        self.requests.append(request)
+        if request.action is HandlerAction.READ:
+            return self._read(request)
+        action = self._actions.get(request.client_token)
+        if action is None:
+            conduct = self.conduct_of(request)
+            action = _Action(conduct=conduct, polls_left=conduct.polls, hiccups_left=conduct.hiccups)
+            self._actions[request.client_token] = action
+        if action.answer is not None:
+            return action.answer
+        return self._go_on(action, request)
+
+    def _go_on(self, action: _Action, request: HandlerRequest) -> HandlerAnswer:
+        conduct = action.conduct
+        if action.hiccups_left:
+            action.hiccups_left -= 1
+            if conduct.acts_before_hiccup and conduct.fault is Fault.NONE:
+                self._act(action, request)
+            return HandlerFailure(code=conduct.hiccup_code, message="Please try again.")
+        refusal = None if action.has_acted else self._refusal(request)
+        if refusal is not None:
+            action.answer = refusal
+            return refusal
+        if conduct.fault is not Fault.CLEAN:
+            self._act(action, request)
+        if action.polls_left:
+            action.polls_left -= 1
+            return HandlerInProgress(
+                callback_context={"polls_left": action.polls_left},
+                delay_seconds=conduct.delay_seconds,
+                physical_id=action.physical_id if conduct.tells_id_early else None,
+            )
+        action.answer = self._end(action, request)
+        return action.answer
+
+    def _end(self, action: _Action, request: HandlerRequest) -> HandlerAnswer:
+        conduct = action.conduct
+        if conduct.fault is Fault.NONE:
+            physical_id = action.physical_id or ""
+            return HandlerSuccess(physical_id=physical_id, attributes=attributes_of(physical_id))
+        is_half_made = conduct.fault is Fault.PARTIAL and request.action is HandlerAction.CREATE
+        return HandlerFailure(
+            code=conduct.fault_code,
+            message=conduct.fault_message,
+            physical_id=action.physical_id if is_half_made else None,
+        )
+
+    def _act(self, action: _Action, request: HandlerRequest) -> None:
+        if action.has_acted:
+            return
+        deletes = request.action in (HandlerAction.DELETE, HandlerAction.SNAPSHOT_AND_DELETE)
+        if deletes and action.conduct.fault is Fault.PARTIAL:
+            return  # a deletion that fails leaves the resource
+        action.has_acted = True
+        if request.action is HandlerAction.CREATE:
+            self._made += 1
+            action.physical_id = f"{request.logical_id.lower()}-{self._made:05d}"
+            self.resources[action.physical_id] = PretendResource(
+                physical_id=action.physical_id,
+                type_name=request.type_name,
+                logical_id=request.logical_id,
+                stack_id=request.stack_id,
+                properties=request.desired,
+                client_token=request.client_token,
+            )
+            return
+        action.physical_id = request.physical_id
+        if deletes:
+            self.resources.pop(request.physical_id or "", None)
+        elif request.physical_id in self.resources:
+            self.resources[request.physical_id].properties = request.desired
+
+    def _refusal(self, request: HandlerRequest) -> HandlerFailure | None:
+        """What every conduct must respect."""
+        if request.action is HandlerAction.CREATE:
+            return self._name_clash(request)
+        if request.physical_id not in self.resources:
+            return HandlerFailure(
+                code=HandlerErrorCode.NOT_FOUND, message=f"{request.physical_id} was not found."
+            )
+        return None
+
+    def _name_clash(self, request: HandlerRequest) -> HandlerFailure | None:
+        unique = self.unique_properties.get(request.type_name)
+        if unique is None:
+            return None
+        name = request.desired.get(unique)
+        for other in self.resources.values():
+            if other.type_name == request.type_name and other.properties.get(unique) == name:
+                return HandlerFailure(code=HandlerErrorCode.ALREADY_EXISTS, message=f"{name} already exists.")
+        return None
+
+    def _read(self, request: HandlerRequest) -> HandlerAnswer:
+        found = self.resources.get(request.physical_id or "")
+        if found is None:
+            return HandlerFailure(
+                code=HandlerErrorCode.NOT_FOUND, message=f"{request.physical_id} was not found."
+            )
+        return HandlerSuccess(
+            physical_id=found.physical_id,
+            attributes=attributes_of(found.physical_id),
+            properties=found.properties,
+        )
+
+
+def attributes_of(physical_id: str) -> Mapping[str, str]:
+    """The attributes every pretend resource has."""
+    return {"Arn": f"arn:pretend:{physical_id}"}
+
+
+class PretendProvider:
+    """The pretend cloud behind the provider contract (ground.handler.Provider)."""
+
+    def __init__(self, cloud: PretendCloud, type_prefix: str = "Pretend::") -> None:
+        self.cloud = cloud
+        self._type_prefix = type_prefix
+
+    def supports(self, type_name: str) -> bool:
+        """Whether the type has the provider's prefix."""
+        return type_name.startswith(self._type_prefix)
+
+    async def handle(self, request: HandlerRequest) -> HandlerAnswer:
+        """Answer one request."""
+        return self.cloud.handle(request)

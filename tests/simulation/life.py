@@ -1,0 +1,184 @@
+"""One seed: the life of one stack, from its creation through random operations."""
+
+import hashlib
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from landform.deploy.spec import SAME_AS_PRIOR, DeploymentSpec, ResourceTarget
+from landform.ground.records import ResourceRecord
+from landform.ground.statuses import OnFailure, OperationKind, StackStatus
+from tests.simulation.checker import Checker, History
+from tests.simulation.model import Resource, Template, Types, changed_template, random_template
+from tests.simulation.world import Driver, Violation, Weather, World
+
+STABLE = (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.UPDATE_ROLLBACK_COMPLETE)
+#: Operations in one life.
+OPERATIONS_MAX = 6
+
+
+@dataclass
+class Report:
+    """What became of a seed."""
+
+    seed: int
+    counts: Counter[str] = field(default_factory=Counter)
+    digest: str = ""
+    violation: str | None = None
+    trace: list[str] = field(default_factory=list)
+
+
+class Life:
+    """A stack as the engine would keep it: templates, records, and the last stable state."""
+
+    def __init__(self, seed: int, counts: Counter[str]) -> None:
+        self.rng = Random(seed)
+        self.world = World(self.rng, Weather.drawn(self.rng), counts)
+        self.history = History()
+        self.template = Template()
+        self.stable_template = Template()
+        self.stable_records: dict[str, ResourceRecord] = {}
+        self.status: StackStatus | None = None
+        self.operations = 0
+
+    def live_on(self) -> None:
+        """Operations until the stack is gone or old enough."""
+        while self.status is not StackStatus.DELETE_COMPLETE and self.operations < OPERATIONS_MAX:
+            kind = self._next_kind()
+            template = self._next_template(kind)
+            self._operate(kind, template)
+
+    def _next_kind(self) -> OperationKind:
+        rng = self.rng
+        if self.status is None:
+            return OperationKind.CREATE
+        if self.operations >= OPERATIONS_MAX - 1:
+            return OperationKind.DELETE
+        choices = {
+            StackStatus.CREATE_FAILED: [OperationKind.UPDATE, OperationKind.ROLLBACK, OperationKind.DELETE],
+            StackStatus.UPDATE_FAILED: [OperationKind.UPDATE, OperationKind.ROLLBACK, OperationKind.ROLLBACK],
+            StackStatus.UPDATE_ROLLBACK_FAILED: [OperationKind.ROLLBACK, OperationKind.DELETE],
+        }.get(self.status)
+        if choices is None:
+            stable = [OperationKind.UPDATE] * 7 + [OperationKind.DELETE]
+            choices = stable if self.status in STABLE else [OperationKind.DELETE]
+        return rng.choice(choices)
+
+    def _next_template(self, kind: OperationKind) -> Template:
+        broken = 0.02 if self.world.weather.failing else 0.0
+        if kind is OperationKind.CREATE:
+            return random_template(self.rng, broken)
+        if kind is OperationKind.UPDATE:
+            return changed_template(self.rng, self.template, broken)
+        return Template()
+
+    def _operate(self, kind: OperationKind, template: Template) -> None:
+        spec = self._spec(kind, template)
+        self.world.say(f"==== {kind} on_failure={spec.on_failure} status={self.status}")
+        for name, resource in template.resources.items():
+            self.world.say(f"     {name}: {resource}")
+        checker = Checker(self.world, self.history, spec, template, self.stable_template)
+        driver = Driver(self.world, spec, checker)
+        cancels = kind is OperationKind.UPDATE and self.rng.random() < 0.2
+        driver.run(self.rng.uniform(0.0, 12.0) if cancels else None)
+        self.status = checker.judge()
+        self._remember(kind, template)
+        self._count(kind, checker)
+
+    def _remember(self, kind: OperationKind, template: Template) -> None:
+        if kind in (OperationKind.CREATE, OperationKind.UPDATE):
+            self.template = template
+        if self.status in (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE):
+            self.stable_template = template
+        elif self.status is StackStatus.UPDATE_ROLLBACK_COMPLETE:
+            self.template = self.stable_template
+        if self.status in STABLE:
+            self.stable_records = dict(self.world.memory.live)
+
+    def _count(self, kind: OperationKind, checker: Checker) -> None:
+        counts = self.world.counts
+        counts["operations"] += 1
+        counts[f"ended {kind.value.lower()} -> {self.status}"] += 1
+        for status in checker.last.values():
+            counts[f"resources ended {status}"] += 1
+
+    def _spec(self, kind: OperationKind, template: Template) -> DeploymentSpec:
+        rng, memory = self.rng, self.world.memory
+        self.operations += 1
+        names = dict.fromkeys(
+            [
+                *template.resources,
+                *memory.live,
+                *(name for name, _ in memory.superseded),
+                *self.stable_records,
+            ]
+        )
+        is_stable = self.status in STABLE
+        failed = [name for name, each in memory.live.items() if each.status.value == "DELETE_FAILED"]
+        return DeploymentSpec(
+            operation_id=f"operation-{self.operations}",
+            kind=kind,
+            stack_id="arn:aws:cloudformation:us-east-1:111111111111:stack/sim/1",
+            stack_name="sim",
+            resources={name: self._target(name, template.resources.get(name), is_stable) for name in names},
+            desired=template,
+            types=Types(),
+            on_failure=rng.choice(list(OnFailure) + [OnFailure.ROLLBACK] * 3),
+            timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
+            previous_desired=self.stable_template if rng.random() < 0.7 else None,
+            prior_status=self.status,
+            retain_resources=frozenset(failed if rng.random() < 0.5 else []),
+            retain_except_on_create=rng.random() < 0.2,
+            max_concurrency=rng.choice((None, None, 1, 2)),
+        )
+
+    def _target(self, name: str, wanted: Resource | None, is_stable: bool) -> ResourceTarget:
+        memory = self.world.memory
+        prior = memory.live.get(name)
+        copies = tuple(each for (owner, _), each in memory.superseded.items() if owner == name)
+        known = prior or (copies[0] if copies else self.stable_records.get(name))
+        if wanted is None:
+            return ResourceTarget(
+                logical_id=name,
+                type_name=known.type_name if known else "",
+                is_desired=False,
+                prior=prior,
+                superseded=copies,
+                rollback_to=SAME_AS_PRIOR if is_stable else self.stable_records.get(name),
+            )
+        return ResourceTarget(
+            logical_id=name,
+            type_name=wanted.type_name,
+            depends_on=wanted.depends_on,
+            prior=prior,
+            superseded=copies,
+            rollback_to=SAME_AS_PRIOR if is_stable else self.stable_records.get(name),
+            deletion_policy=wanted.deletion_policy,
+            update_replace_policy=wanted.update_replace_policy,
+            metadata=wanted.metadata,
+        )
+
+
+def live(seed: int) -> Report:
+    """One whole life; a violation or any exception is in the report with the trace."""
+    report = Report(seed)
+    stack = Life(seed, report.counts)
+    try:
+        stack.live_on()
+    except Violation as violation:
+        report.violation = str(violation)
+    except Exception:
+        report.violation = traceback.format_exc()
+    report.trace = stack.world.trace if report.violation else []
+    report.digest = hashlib.sha256("\n".join(stack.world.digest).encode()).hexdigest()
+    report.counts["seeds"] += 1
+    return report
+
+
+def verify(seed: int) -> Report:
+    """A life, and for every tenth seed the same again, which must give the same journals (invariant 7)."""
+    report = live(seed)
+    if seed % 10 == 0 and report.violation is None and live(seed).digest != report.digest:
+        report.violation = "(7) the same seed gives another journal"
+    return report

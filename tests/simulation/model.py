@@ -1,0 +1,158 @@
+"""Random templates, and what the machine is told about them.
+
+A resource has a Size (changed in place), a Name (create-only) and references to earlier resources; the values
+are evaluated here without any help from the rooms under test.
+
+Types: Pretend::Plain; Pretend::Bound, whose references are create-only, so that replacements spread;
+Pretend::First, which is deleted before it is replaced; Pretend::Disk, which can make snapshots.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.ground.records import OutputRecord
+from landform.ground.statuses import DeletionPolicy
+from landform.ground.values import Properties, Value
+
+TYPES = ("Pretend::Plain", "Pretend::Plain", "Pretend::Bound", "Pretend::First", "Pretend::Disk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """One resource declaration."""
+
+    type_name: str
+    size: int
+    name: int
+    refs: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    explicit: tuple[str, ...] = ()  # DependsOn
+    deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
+    update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
+    metadata: int = 0
+    is_broken: bool = False  # its properties cannot be computed
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.refs, *self.attributes, *self.explicit)))
+
+
+@dataclass(frozen=True)
+class Template:
+    """Resources in an order in which each refers only to earlier ones."""
+
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    has_broken_outputs: bool = False
+
+    def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
+        resource = self.resources[logical_id]
+        if resource.is_broken:
+            return DesiredFailure(reason=f"{logical_id} cannot be computed")
+        wanted: dict[str, Value] = {"Size": resource.size, "Name": f"{logical_id}-{resource.name}"}
+        if resource.type_name == "Pretend::First":
+            wanted["Slot"] = logical_id  # unique: the old one has to go before the new one can be made
+        wanted |= {f"Ref{each}": values.ref(each) for each in resource.refs}
+        wanted |= {f"Arn{each}": values.attribute(each, "Arn") for each in resource.attributes}
+        return wanted
+
+    def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
+        if self.has_broken_outputs:
+            return DesiredFailure(reason="An output cannot be computed")
+        return tuple(OutputRecord(key=each, value=str(values.ref(each))) for each in self.resources)
+
+
+class Types:
+    """The facts about the four types."""
+
+    def verdict(self, type_name: str, before: Properties, after: Properties) -> ChangeVerdict:
+        if before == after:
+            return ChangeVerdict(kind=ChangeKind.NONE)
+        is_bound = type_name == "Pretend::Bound"
+        fixed = tuple(
+            key
+            for key in sorted({*before, *after})
+            if before.get(key) != after.get(key) and (key == "Name" or (is_bound and key != "Size"))
+        )
+        if not fixed:
+            return ChangeVerdict(kind=ChangeKind.UPDATE)
+        return ChangeVerdict(
+            kind=ChangeKind.REPLACE, delete_first=type_name == "Pretend::First", immutable_paths=fixed
+        )
+
+    def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
+        return physical_id
+
+    def can_snapshot(self, type_name: str) -> bool:
+        return type_name == "Pretend::Disk"
+
+
+def _policy(rng: Random, *, replacing: bool = False) -> DeletionPolicy:
+    choices = [DeletionPolicy.DELETE] * 9 + [DeletionPolicy.RETAIN, DeletionPolicy.SNAPSHOT]
+    return rng.choice(choices if replacing else [*choices, DeletionPolicy.RETAIN_EXCEPT_ON_CREATE])
+
+
+def _resource(rng: Random, earlier: list[str], broken: float) -> Resource:
+    def some(most: int) -> tuple[str, ...]:
+        return tuple(rng.sample(earlier, min(len(earlier), rng.randint(0, most))))
+
+    return Resource(
+        type_name=rng.choice(TYPES),
+        size=rng.randint(1, 3),
+        name=1,
+        refs=some(2),
+        attributes=some(1),
+        explicit=some(1),
+        deletion_policy=_policy(rng),
+        update_replace_policy=_policy(rng, replacing=True),
+        is_broken=rng.random() < broken,
+    )
+
+
+def random_template(rng: Random, broken: float) -> Template:
+    """A template of 0 to 9 resources."""
+    resources: dict[str, Resource] = {}
+    for number in range(rng.choice((0, 1, 2, 3, 3, 4, 4, 5, 6, 9))):
+        resources[f"R{number}"] = _resource(rng, list(resources), broken)
+    return Template(resources, has_broken_outputs=rng.random() < broken)
+
+
+def changed_template(rng: Random, before: Template, broken: float) -> Template:
+    """The template after an edit: some changed, some removed, some new, references kept in order."""
+    resources: dict[str, Resource] = {}
+    for name, resource in before.resources.items():
+        if rng.random() < 0.12:
+            continue
+        resources[name] = _edited(rng, resource, list(resources), broken)
+    for number in range(rng.choice((0, 0, 1, 2))):
+        name = f"R{number + rng.randint(0, 14)}"
+        if name not in resources:
+            resources[name] = _resource(rng, list(resources), broken)
+    return Template(resources, has_broken_outputs=rng.random() < broken)
+
+
+def _edited(rng: Random, resource: Resource, earlier: list[str], broken: float) -> Resource:
+    def kept(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in names if each in earlier)
+
+    edited = replace(
+        resource,
+        refs=kept(resource.refs),
+        attributes=kept(resource.attributes),
+        explicit=kept(resource.explicit),
+        is_broken=rng.random() < broken,
+    )
+    match rng.randint(0, 9):
+        case 0 | 1:
+            return replace(edited, size=edited.size + 1)
+        case 2:
+            return replace(edited, name=edited.name + 1)
+        case 3:
+            return replace(edited, metadata=edited.metadata + 1, deletion_policy=_policy(rng))
+        case 4 if earlier:
+            return replace(edited, refs=tuple(dict.fromkeys((*edited.refs, rng.choice(earlier)))))
+        case 5:
+            return replace(edited, type_name=rng.choice(TYPES))
+        case _:
+            return edited

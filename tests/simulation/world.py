@@ -1,0 +1,299 @@
+"""The world around one operation: virtual time, a network, a driver that can die, a journal that cannot.
+
+The driver here does what the engine's driver must do: journal the input (with what its commands change in
+memory) in one step, then act. It dies at any of these moments: before the journal write (the input is lost),
+after it (nothing was acted on), or between two acts. Then a new machine replays the journal.
+"""
+
+import heapq
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from landform.deploy.codec import decode_input, encode_input
+from landform.deploy.deployment import Deployment
+from landform.deploy.messages import (
+    Answered,
+    Begin,
+    CallProvider,
+    CancelRequested,
+    Command,
+    ForgetResource,
+    ForgetSuperseded,
+    Input,
+    SaveResource,
+    SaveSuperseded,
+    SetOutputs,
+    TimerFired,
+    WakeAt,
+)
+from landform.deploy.spec import DeploymentSpec
+from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerRequest
+from landform.ground.records import OutputRecord, ResourceRecord
+from landform.providers.pretend import Conduct, Fault, PretendCloud
+
+#: Events of one operation; far above what nine resources need, so that a machine that never ends is caught.
+EVENTS_MAX = 5_000
+
+DELETES = (HandlerAction.DELETE, HandlerAction.SNAPSHOT_AND_DELETE)
+
+
+class Violation(Exception):
+    """An invariant does not hold."""
+
+
+class Watcher(Protocol):
+    """Sees every command before it is acted on."""
+
+    def see(self, command: Command) -> None: ...
+
+
+@dataclass
+class Memory:
+    """What the stack's store holds."""
+
+    live: dict[str, ResourceRecord] = field(default_factory=dict)
+    superseded: dict[tuple[str, str], ResourceRecord] = field(default_factory=dict)
+    outputs: tuple[OutputRecord, ...] = ()
+
+    def perform(self, command: Command) -> None:
+        match command:
+            case SaveResource(record=record):
+                self.live[record.logical_id] = record
+            case ForgetResource(logical_id=logical_id):
+                del self.live[logical_id]
+            case SaveSuperseded(record=record):
+                self.superseded[record.logical_id, record.physical_id or ""] = record
+            case ForgetSuperseded(logical_id=logical_id, physical_id=physical_id):
+                del self.superseded[logical_id, physical_id]
+            case SetOutputs(outputs=outputs):
+                self.outputs = outputs
+            case _:
+                pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weather:
+    """How rough this world is; drawn once per seed."""
+
+    failing: float
+    deleting_fails: float
+    hiccups: float
+    polling: float
+    crashing: float
+    duplicates: float
+
+    @staticmethod
+    def drawn(rng: Random) -> "Weather":
+        return Weather(
+            failing=rng.choice((0.0, 0.03, 0.1, 0.3)),
+            deleting_fails=rng.choice((0.0, 0.0, 0.05, 0.3)),
+            hiccups=rng.choice((0.0, 0.1, 0.5)),
+            polling=rng.choice((0.0, 0.3, 0.9)),
+            crashing=rng.choice((0.0, 0.02, 0.1, 0.3)),
+            duplicates=rng.choice((0.0, 0.1, 0.4)),
+        )
+
+
+@dataclass
+class World:
+    """All that outlives an operation."""
+
+    rng: Random
+    weather: Weather
+    counts: Counter[str]
+    trace: list[str] = field(default_factory=list)
+    now: float = 1_000_000.0
+    memory: Memory = field(default_factory=Memory)
+    digest: list[str] = field(default_factory=list)  # every journal line of every operation
+
+    def __post_init__(self) -> None:
+        self.cloud = PretendCloud(conduct_of=self._conduct, unique_properties={"Pretend::First": "Slot"})
+
+    def say(self, line: str) -> None:
+        self.trace.append(f"{self.now - 1_000_000.0:9.2f}  {line}")
+
+    def _conduct(self, request: HandlerRequest) -> Conduct:
+        rng, weather = self.rng, self.weather
+        chance = weather.deleting_fails if request.action in DELETES else weather.failing
+        fault = rng.choice((Fault.CLEAN, Fault.PARTIAL)) if rng.random() < chance else Fault.NONE
+        has_hiccups = rng.random() < weather.hiccups
+        # Now and then a service stays down for good; then it must not have acted, as nobody could know.
+        is_down = has_hiccups and rng.random() < 0.03
+        conduct = Conduct(
+            polls=rng.randint(1, 3) if rng.random() < weather.polling else 0,
+            delay_seconds=rng.choice((0.5, 5.0, 60.0)),
+            tells_id_early=rng.random() < 0.5,
+            hiccups=10_000 if is_down else rng.randint(1, 4) if has_hiccups else 0,
+            hiccup_code=rng.choice((HandlerErrorCode.THROTTLING, HandlerErrorCode.NETWORK_FAILURE)),
+            acts_before_hiccup=not is_down and rng.random() < 0.3,
+            fault=fault,
+            fault_code=_fault_code(rng, request.action),
+            fault_message=f"{request.action} of {request.logical_id} was told to fail",
+        )
+        if fault is not Fault.NONE:
+            self.counts[f"provider failures ({fault.value})"] += 1
+        if is_down:
+            self.counts["services down"] += 1
+        return conduct
+
+
+def _fault_code(rng: Random, action: HandlerAction) -> HandlerErrorCode:
+    codes = {
+        HandlerAction.CREATE: (HandlerErrorCode.INVALID_REQUEST, HandlerErrorCode.NOT_STABILIZED),
+        HandlerAction.UPDATE: (HandlerErrorCode.NOT_UPDATABLE, HandlerErrorCode.INTERNAL_FAILURE),
+    }
+    return rng.choice(codes.get(action, (HandlerErrorCode.RESOURCE_CONFLICT,)))
+
+
+@dataclass(order=True)
+class _Happening:
+    at: float
+    number: int
+    life: int = field(compare=False)  # which driver process started it
+    act: Callable[["Driver", int], None] = field(compare=False)
+
+
+class Driver:
+    """Runs one operation to its end, through any number of deaths."""
+
+    def __init__(self, world: World, spec: DeploymentSpec, watcher: Watcher) -> None:
+        self.world = world
+        self.spec = spec
+        self.watcher = watcher
+        self.machine = Deployment(spec)
+        self.journal: list[tuple[str, float]] = []
+        self.told: list[str] = []  # the commands of each journalled input, as text
+        self._life = 0
+        self._happenings: list[_Happening] = []
+        self._number = 0
+
+    def run(self, cancel_after: float | None) -> None:
+        """Go until the operation is finished."""
+        if cancel_after is not None:
+            self._at(self.world.now + cancel_after, lambda driver, _life: driver.take(CancelRequested()))
+        self.take(Begin())
+        events = 0
+        while not self.machine.is_finished:
+            events += 1
+            if events > EVENTS_MAX or not self._happenings:
+                raise Violation(f"the operation does not end ({len(self._happenings)} happenings left)")
+            happening = heapq.heappop(self._happenings)
+            self.world.now = max(self.world.now, happening.at)
+            happening.act(self, happening.life)
+        self._verify_replay()
+
+    def take(self, given: Input) -> None:
+        """One input: journal it, then act; or die on the way."""
+        if self._dies():
+            self.world.say(f"driver dies before it has journalled {given}")
+            self._restart()
+            if not isinstance(given, Answered | TimerFired):
+                self.take(given)  # whoever asked gets no confirmation and asks again
+            return
+        data = encode_input(given)
+        self.journal.append((json.dumps(data), self.world.now))
+        commands = self.machine.handle(given, self.world.now)
+        self.told.append(repr(commands))
+        for command in commands:
+            self.watcher.see(command)
+            self.world.memory.perform(command)
+        for command in commands:
+            if self._dies():
+                self.world.say("driver dies before it has acted")
+                self._restart()
+                return
+            self._act(command)
+
+    def _dies(self) -> bool:
+        weather = self.world.weather
+        # Fewer deaths as the journal grows, so that every operation comes to its end.
+        chance = weather.crashing / (1 + len(self.journal) / 20)
+        return not self.machine.is_finished and chance > 0 and self.world.rng.random() < chance
+
+    def _act(self, command: Command) -> None:
+        if isinstance(command, CallProvider):
+            self._send(command)
+        elif isinstance(command, WakeAt):
+            self._at(command.time, lambda driver, life: driver._wake(life))
+
+    def _wake(self, life: int) -> None:
+        if life == self._life:
+            self.take(TimerFired())
+
+    def _send(self, call: CallProvider) -> None:
+        leaves = max(self.world.now, call.not_before)
+        self._at(leaves + self.world.rng.uniform(0.0, 2.0), lambda driver, life: driver._reach(call, life))
+
+    def _reach(self, call: CallProvider, life: int) -> None:
+        rng = self.world.rng
+        if life != self._life and rng.random() < 0.5:
+            return  # it died with the process that sent it
+        answer = self.world.cloud.handle(_request(self.spec, call))
+        self.world.say(f"provider: {call.action} {call.logical_id} {call.token[-6:]} -> {answer}")
+        arrived = Answered(token=call.token, answer=answer, call_number=call.call_number)
+        if life != self._life:
+            self.world.counts["requests of a dead driver"] += 1
+        copies = 2 if rng.random() < self.world.weather.duplicates else 1
+        self.world.counts["answers repeated"] += copies - 1
+        for _ in range(copies):
+            self._at(
+                self.world.now + rng.uniform(0.0, 3.0),
+                lambda driver, sent_in: driver._arrive(arrived, sent_in),
+                life,
+            )
+
+    def _arrive(self, answered: Answered, life: int) -> None:
+        if life != self._life and self.world.rng.random() < 0.7:
+            return
+        self.take(answered)
+
+    def _at(self, time: float, act: Callable[["Driver", int], None], life: int | None = None) -> None:
+        self._number += 1
+        happening = _Happening(time, self._number, self._life if life is None else life, act)
+        heapq.heappush(self._happenings, happening)
+
+    def _restart(self) -> None:
+        self.world.counts["crashes"] += 1
+        self._life += 1
+        self.machine = self._replayed()
+        if not self.journal:
+            return
+        for call in self.machine.outstanding():
+            self._send(call)
+        if self.machine.wakes_at is not None:
+            self._at(self.machine.wakes_at, lambda driver, life: driver._wake(life))
+
+    def _replayed(self) -> Deployment:
+        machine = Deployment(self.spec)
+        for number, (line, now) in enumerate(self.journal):
+            told = repr(machine.handle(decode_input(json.loads(line)), now))
+            if told != self.told[number]:
+                raise Violation(f"a replay tells something else at input {number}: {line}\n{told}")
+        return machine
+
+    def _verify_replay(self) -> None:
+        if not self._replayed().is_finished:
+            raise Violation("a replay of the whole journal does not finish")
+        self.world.digest += [f"{now!r} {line}" for line, now in self.journal]
+        self.world.counts["inputs"] += len(self.journal)
+
+
+def _request(spec: DeploymentSpec, call: CallProvider) -> HandlerRequest:
+    return HandlerRequest(
+        action=call.action,
+        type_name=call.type_name,
+        client_token=call.token,
+        account_id="111111111111",
+        region="us-east-1",
+        stack_id=spec.stack_id,
+        stack_name=spec.stack_name,
+        logical_id=call.logical_id,
+        physical_id=call.physical_id,
+        desired=call.desired,
+        previous=call.previous,
+        callback_context=call.callback_context,
+    )
