@@ -62,14 +62,16 @@ def _normalised(file: Path, dropped_patterns: list[str]) -> JsonObject:
     raw: JsonObject = json.loads(file.read_text(encoding="utf-8"))
     kept = {key: value for key, value in raw.items() if key not in DROPPED_AT_TOP}
     handlers = kept.get("handlers")
-    kept["handlers"] = sorted(handlers) if isinstance(handlers, dict) else []
+    names: list[Json] = []
+    names.extend(sorted(handlers) if isinstance(handlers, dict) else ())
+    kept["handlers"] = names
     type_name = str(raw["typeName"])
     document = _without_prose(kept, holds_names=False)
     assert isinstance(document, dict)
     _fix_patterns(document, type_name, dropped_patterns)
-    document["attributes"] = sorted(
-        PROVIDER_SCHEMA_MANAGER.get_resource_schema(SOURCE_REGION, type_name).get_atts
-    )
+    attributes: list[Json] = []
+    attributes.extend(sorted(PROVIDER_SCHEMA_MANAGER.get_resource_schema(SOURCE_REGION, type_name).get_atts))
+    document["attributes"] = attributes
     return document
 
 

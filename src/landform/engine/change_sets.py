@@ -43,13 +43,11 @@ class ChangeSets:
             )
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
         if prior is not None and self._named(stack_id, request.change_set_name) is not None:
-            raise EngineError(
-                "AlreadyExistsException", f"ChangeSet {request.change_set_name} already exists"
-            )
+            raise EngineError("AlreadyExistsException", f"ChangeSet {request.change_set_name} already exists")
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         plan = self._stacks.plan(place, stack_id, compared, ready)
-        record = self._record(place, request, stack_id, prior, ready, plan)
+        record = self._record(place, request, (stack_id, prior), ready, plan)
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
@@ -183,11 +181,11 @@ class ChangeSets:
         self,
         place: Place,
         request: ChangeSetRequest,
-        stack_id: str,
-        prior: StackRecord | None,
+        of_stack: tuple[str, StackRecord | None],
         ready: Prepared,
         plan: Plan,
     ) -> ChangeSetRecord:
+        stack_id, prior = of_stack
         is_new = request.kind == "CREATE"
         is_empty = plan.is_empty and not is_new
         stack = request.stack

@@ -134,9 +134,7 @@ class Driver:
         if wait > 0:
             await asyncio.sleep(wait)
         answer = await self._answer(call)
-        self._inputs.put_nowait(
-            Answered(token=call.token, answer=answer, call_number=call.call_number)
-        )
+        self._inputs.put_nowait(Answered(token=call.token, answer=answer, call_number=call.call_number))
 
     async def _answer(self, call: CallProvider) -> HandlerAnswer:
         stack = self._effects.stack
@@ -155,7 +153,9 @@ class Driver:
                 code=HandlerErrorCode.INTERNAL_FAILURE,
                 message=f"{type(error).__name__}: {error}. This is a bug in Landform.",
             )
-        return _without_secrets(self._with_properties(call, answer), (*_secrets(desired), *_secrets(previous)))
+        return _without_secrets(
+            self._with_properties(call, answer), (*_secrets(desired), *_secrets(previous))
+        )
 
     def _resolved(self, properties: Properties) -> dict[str, Value] | HandlerFailure:
         """The properties with dynamic references replaced, or why one cannot be."""

@@ -17,6 +17,7 @@ from landform.engine.runner import Parts, Runner, wall_clock
 from landform.engine.stacks import Stacks
 from landform.ground.handler import Provider
 from landform.providers.embedded import EmbeddedProvider
+from landform.providers.schema_facts import SchemaFactsCatalog
 from landform.schema.catalog import load_catalog
 from landform.schema.check import Checker
 from landform.store.interface import Store
@@ -40,8 +41,8 @@ class Settings:
 class Engine:
     """Stacks, change sets and queries over one store, one cloud and one runner.
 
-    Reading needs no ownership. The first use case that changes something takes the ownership of the folder and
-    resumes whatever an earlier process left unfinished.
+    Reading needs no ownership. Whoever changes something first takes the ownership of the folder and resumes
+    whatever an earlier process left unfinished: see `own`.
     """
 
     def __init__(self, store: Store, cloud: EmbeddedCloud, settings: Settings) -> None:
@@ -99,7 +100,7 @@ class Engine:
     def _provider(self, place: Place) -> Provider:
         if place not in self._providers:
             self._providers[place] = EmbeddedProvider(
-                self.cloud, self.catalog, place.account_id, place.region
+                self.cloud, SchemaFactsCatalog(self.catalog), place.account_id, place.region
             )
         return self._providers[place]
 

@@ -52,9 +52,7 @@ def template_error(diagnostics: Iterable[Diagnostic]) -> EngineError:
     """The template has mistakes: AWS's one-line form of the first, all of them as diagnostics."""
     found = tuple(diagnostics)
     first = found[0].detail.splitlines()[0]
-    return validation_error(
-        first if _is_aws_text(first) else f"Template error: {first}", diagnostics=found
-    )
+    return validation_error(first if _is_aws_text(first) else f"Template error: {first}", diagnostics=found)
 
 
 def _is_aws_text(sentence: str) -> bool:

@@ -20,7 +20,6 @@ from landform.ground.statuses import StackStatus
 from landform.ground.values import Secret, Value
 from landform.store.interface import Store
 
-
 ClientsFor = Callable[[Place], Clients]
 """The services of one account and region."""
 

@@ -40,7 +40,12 @@ class Operations:
         self._runner = runner
 
     def deploy(
-        self, place: Place, stack: StackRecord, prior: StackRecord | None, request: StackRequest, ready: Prepared
+        self,
+        place: Place,
+        stack: StackRecord,
+        prior: StackRecord | None,
+        request: StackRequest,
+        ready: Prepared,
     ) -> None:
         """Begin CREATE or UPDATE. `stack` is the record as it will be; raises EngineError."""
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
@@ -80,9 +85,7 @@ class Operations:
             request=to_json(request),
         )
         status = _FIRST_STATUS.get(kind) or _rollback_status(stack.status)
-        begun = replace(
-            stack, status=status, status_reason=None, last_operation_id=operation.operation_id
-        )
+        begun = replace(stack, status=status, status_reason=None, last_operation_id=operation.operation_id)
         try:
             self._parts.store.begin_operation(operation, begun, ())
         except OperationInProgressError:

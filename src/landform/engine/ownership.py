@@ -1,7 +1,8 @@
 """One process at a time runs the operations of a state folder.
 
-The owner holds a lock on a file, which the operating system lets go when the process ends, however it ends.
-So an operation that is live while nobody owns the folder was interrupted, and whoever owns it next resumes it.
+The owner holds a lock on a file, which the operating system lets go when the process ends, however it
+ends. So an operation that is live while nobody owns the folder was interrupted, and whoever owns it next
+resumes it.
 """
 
 import fcntl

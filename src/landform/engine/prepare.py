@@ -4,9 +4,9 @@ The pure rooms say what they miss; this module fetches it and asks again, until 
 changed here: CreateStack, UpdateStack, change sets, validation and rehearsals all prepare the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from landform.engine.errors import insufficient_capabilities, template_error, validation_error
 from landform.engine.lookups import Lookups
@@ -16,7 +16,7 @@ from landform.ground.lookups import Export, Lookup, NotFound
 from landform.ground.records import StackRecord
 from landform.ground.values import Value
 from landform.plan.check_types import check_output_attributes, check_types
-from landform.plan.desired import DesiredStack, desire
+from landform.plan.desired import Desire, DesiredStack, desire
 from landform.schema.catalog import Catalog
 from landform.schema.check import Checker
 from landform.template.check import check_template
@@ -81,7 +81,10 @@ class Preparer:
         facts: dict[Lookup, Value | NotFound] = {}
         given = self._parameters(template, request, prior, lookups, facts)
         tags = request.tags if request.tags is not None else (prior.tags if prior else {})
-        desired = self._desire(template, pseudo, given.values, tags, lookups, facts)
+        settle = partial(
+            desire, template, catalog=self._catalog, pseudo=pseudo, parameters=given.values, tags=tags
+        )
+        desired = _settled(settle, lookups, facts)
         problems = [*check_types(desired, self._checker), *check_output_attributes(desired)]
         if has_errors(problems):
             raise template_error(problems)
@@ -99,7 +102,9 @@ class Preparer:
 
     def template_of(self, stack: StackRecord) -> Template | None:
         """The stack's deployed template, for comparing; None when there is none that can be read."""
-        return parsed_template(stack.template_body, "template", None).template if stack.template_body else None
+        return (
+            parsed_template(stack.template_body, "template", None).template if stack.template_body else None
+        )
 
     def _parameters(
         self,
@@ -119,26 +124,20 @@ class Preparer:
             facts.update(lookups.answer(found.missing))
         raise validation_error("Parameters need too many lookups")
 
-    def _desire(
-        self,
-        template: Template,
-        pseudo: PseudoParameters,
-        values: Mapping[str, Value],
-        tags: Mapping[str, str],
-        lookups: Lookups,
-        facts: dict[Lookup, Value | NotFound],
-    ) -> DesiredStack:
-        for _ in range(MAX_LOOKUP_ROUNDS):
-            found = desire(
-                template, catalog=self._catalog, pseudo=pseudo, parameters=values, facts=facts, tags=tags
-            )
-            if found.missing:
-                facts.update(lookups.answer(found.missing))
-            elif found.stack is None or has_errors(found.diagnostics):
-                raise template_error(found.diagnostics)
-            else:
-                return found.stack
-        raise validation_error("The template needs too many lookups")
+
+def _settled(
+    settle: Callable[..., Desire], lookups: Lookups, facts: dict[Lookup, Value | NotFound]
+) -> DesiredStack:
+    """Settle again and again, fetching what is missing, until nothing is."""
+    for _ in range(MAX_LOOKUP_ROUNDS):
+        found = settle(facts=facts)
+        if found.missing:
+            facts.update(lookups.answer(found.missing))
+        elif found.stack is None or has_errors(found.diagnostics):
+            raise template_error(found.diagnostics)
+        else:
+            return found.stack
+    raise validation_error("The template needs too many lookups")
 
 
 def pseudo_parameters(

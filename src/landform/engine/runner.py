@@ -123,9 +123,7 @@ class Runner:
         request = from_json(operation.request)
         place = Place(account_id=stack.account_id, region=stack.region)
         built = build_spec(operation, request, stack, parts.catalog)
-        effects = Effects(
-            operation=operation, request=request, stack=stack, epoch=epoch, new_id=parts.new_id
-        )
+        effects = Effects(operation=operation, request=request, stack=stack, epoch=epoch, new_id=parts.new_id)
         return Driver(
             store=parts.store,
             provider=parts.provider_for(place),

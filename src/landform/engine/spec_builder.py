@@ -88,7 +88,9 @@ def settled(request: OperationRequest, stack: StackRecord, catalog: Catalog) -> 
         )
         if found.stack is not None:
             return found.stack
-    raise RuntimeError(f"the stored template of {stack.stack_name} cannot be read. This is a bug in Landform.")
+    raise RuntimeError(
+        f"the stored template of {stack.stack_name} cannot be read. This is a bug in Landform."
+    )
 
 
 def _targets(

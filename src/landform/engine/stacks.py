@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.desired_state import export_refusal, listed
+from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
     EngineError,
     already_exists,
@@ -12,7 +13,6 @@ from landform.engine.errors import (
     template_error,
     validation_error,
 )
-from landform.engine.effects import STACK_TYPE
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
 from landform.engine.operations import KEPT_FAILURES, Operations, known_exports
@@ -209,7 +209,9 @@ class Stacks:
         users = self._operations.exports_of(place, stack.stack_id).users
         for name in sorted(users):
             if users[name]:
-                reason = f"Delete canceled. Cannot delete export {name} as it is in use by {listed(users[name])}."
+                reason = (
+                    f"Delete canceled. Cannot delete export {name} as it is in use by {listed(users[name])}."
+                )
                 event = StackEvent(
                     event_id=self._parts.new_id(),
                     stack_id=stack.stack_id,

@@ -59,11 +59,11 @@ class Secret(str):
 
 
 Value: TypeAlias = (
-    "bool | int | float | str | Secret | Unknown | NoValue | list[Value] | dict[str, Value] | None"
+    bool | int | float | str | Secret | Unknown | NoValue | list["Value"] | dict[str, "Value"] | None
 )
 """What an expression evaluates to. Treated as immutable once made."""
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 Properties: TypeAlias = Mapping[str, Value]
 
 
