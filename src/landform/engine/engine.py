@@ -49,6 +49,7 @@ class Engine:
         self.store = store
         self.cloud = cloud
         self._settings = settings
+        self.limits = settings.limits
         self._ownership = Ownership(settings.folder)
         self.catalog = load_catalog()
         self._providers: dict[Place, Provider] = {}

@@ -1,0 +1,372 @@
+"""The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from landform.api.pages import Page, page_of
+from landform.api.shapes import (
+    Answer,
+    change_set_shape,
+    change_set_summary_shape,
+    event_shape,
+    is_listed,
+    resource_detail_shape,
+    resource_shape,
+    resource_summary_shape,
+    stack_shape,
+    stack_summary_shape,
+    summary_shape,
+    validation_shape,
+)
+from landform.engine.engine import Engine
+from landform.engine.errors import validation_error
+from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
+from landform.ground.statuses import OnFailure
+from landform.template.limits import AWS_LIMITS
+from landform.template.parameters import USE_PREVIOUS, ParameterInput
+
+EVENTS_A_PAGE = 100
+MAX_TEMPLATE_BYTES = 51_200
+"""TemplateBody's limit.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One API call."""
+
+    engine: Engine
+    place: Place
+    parameters: Mapping[str, Any]  # in botocore's input shape
+
+    def text(self, name: str) -> str | None:
+        """A parameter that is text."""
+        value = self.parameters.get(name)
+        return None if value is None else str(value)
+
+    def required(self, name: str) -> str:
+        """A parameter that has to be there."""
+        value = self.text(name)
+        if value is None:
+            raise validation_error(f"{name} must be specified.")
+        return value
+
+
+def create_stack(call: Call) -> Answer:
+    """CreateStack."""
+    call.engine.own()
+    request = _stack_request(call)
+    return {"StackId": call.engine.stacks.create(call.place, request)}
+
+
+def update_stack(call: Call) -> Answer:
+    """UpdateStack."""
+    call.engine.own()
+    return {"StackId": call.engine.stacks.update(call.place, _stack_request(call))}
+
+
+def delete_stack(call: Call) -> Answer:
+    """DeleteStack."""
+    call.engine.own()
+    request = DeleteStackRequest(
+        stack_name=call.required("StackName"),
+        retain_resources=tuple(call.parameters.get("RetainResources", ())),
+        deletion_mode=call.text("DeletionMode"),
+        client_request_token=call.text("ClientRequestToken"),
+    )
+    call.engine.stacks.delete(call.place, request)
+    return {}
+
+
+def cancel_update_stack(call: Call) -> Answer:
+    """CancelUpdateStack."""
+    call.engine.own()
+    call.engine.stacks.cancel_update(call.place, call.required("StackName"))
+    return {}
+
+
+def rollback_stack(call: Call) -> Answer:
+    """RollbackStack."""
+    call.engine.own()
+    stack_id = call.engine.stacks.roll_back(
+        call.place,
+        call.required("StackName"),
+        call.text("ClientRequestToken"),
+        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
+    )
+    return {"StackId": stack_id}
+
+
+def update_termination_protection(call: Call) -> Answer:
+    """UpdateTerminationProtection."""
+    enabled = bool(call.parameters.get("EnableTerminationProtection"))
+    name = call.required("StackName")
+    return {"StackId": call.engine.stacks.set_termination_protection(call.place, name, enabled)}
+
+
+def create_change_set(call: Call) -> Answer:
+    """CreateChangeSet."""
+    request = ChangeSetRequest(
+        stack=_stack_request(call),
+        change_set_name=call.required("ChangeSetName"),
+        kind=call.text("ChangeSetType") or "UPDATE",
+        description=call.text("Description"),
+        client_token=call.text("ClientToken"),
+    )
+    record = call.engine.change_sets.create(call.place, request)
+    return {"Id": record.change_set_id, "StackId": record.stack_id}
+
+
+def describe_change_set(call: Call) -> Answer:
+    """DescribeChangeSet."""
+    record = call.engine.change_sets.find(call.place, call.required("ChangeSetName"), call.text("StackName"))
+    with_values = bool(call.parameters.get("IncludePropertyValues"))
+    return change_set_shape(record, with_values=with_values)
+
+
+def execute_change_set(call: Call) -> Answer:
+    """ExecuteChangeSet."""
+    call.engine.own()
+    call.engine.change_sets.execute(
+        call.place,
+        call.required("ChangeSetName"),
+        call.text("StackName"),
+        disable_rollback=call.parameters.get("DisableRollback"),
+        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
+        token=call.text("ClientRequestToken"),
+    )
+    return {}
+
+
+def delete_change_set(call: Call) -> Answer:
+    """DeleteChangeSet."""
+    call.engine.change_sets.delete(call.place, call.required("ChangeSetName"), call.text("StackName"))
+    return {}
+
+
+def list_change_sets(call: Call) -> Answer:
+    """ListChangeSets."""
+    records = call.engine.queries.change_sets(call.place, call.required("StackName"))
+    return _paged(call, "Summaries", [change_set_summary_shape(each) for each in records])
+
+
+def describe_stacks(call: Call) -> Answer:
+    """DescribeStacks."""
+    stacks = call.engine.queries.stacks(call.place, call.text("StackName"))
+    return _paged(call, "Stacks", [stack_shape(each) for each in stacks])
+
+
+def list_stacks(call: Call) -> Answer:
+    """ListStacks."""
+    statuses = list(call.parameters.get("StackStatusFilter", ()))
+    stacks = [each for each in call.engine.queries.all_stacks(call.place) if is_listed(each, statuses)]
+    return _paged(call, "StackSummaries", [stack_summary_shape(each) for each in stacks])
+
+
+def describe_stack_events(call: Call) -> Answer:
+    """DescribeStackEvents."""
+    token = call.text("NextToken")
+    if token is not None and not token.isdigit():
+        raise validation_error("NextToken is not valid.")
+    found = call.engine.queries.events(
+        call.place,
+        call.required("StackName"),
+        before=int(token) if token else None,
+        limit=EVENTS_A_PAGE + 1,
+    )
+    page = found[:EVENTS_A_PAGE]
+    more = str(page[-1][0]) if len(found) > EVENTS_A_PAGE else None
+    return {"StackEvents": [event_shape(each) for _, each in page], "NextToken": more}
+
+
+def describe_stack_resource(call: Call) -> Answer:
+    """DescribeStackResource."""
+    stack, resource = call.engine.queries.resource(
+        call.place, call.required("StackName"), call.required("LogicalResourceId")
+    )
+    return {"StackResourceDetail": resource_detail_shape(stack, resource)}
+
+
+def describe_stack_resources(call: Call) -> Answer:
+    """DescribeStackResources."""
+    name, physical_id = call.text("StackName"), call.text("PhysicalResourceId")
+    if physical_id is not None:
+        stack, found = call.engine.queries.resource_by_physical_id(call.place, physical_id)
+    elif name is not None:
+        stack, found = call.engine.queries.resources(call.place, name)
+    else:
+        raise validation_error("Either StackName or PhysicalResourceId must be specified.")
+    wanted = call.text("LogicalResourceId")
+    return {
+        "StackResources": [resource_shape(stack, each) for each in found if wanted in (None, each.logical_id)]
+    }
+
+
+def list_stack_resources(call: Call) -> Answer:
+    """ListStackResources."""
+    _, found = call.engine.queries.resources(call.place, call.required("StackName"))
+    return _paged(call, "StackResourceSummaries", [resource_summary_shape(each) for each in found])
+
+
+def get_template(call: Call) -> Answer:
+    """GetTemplate: the template as it was given."""
+    name, change_set = call.text("StackName"), call.text("ChangeSetName")
+    if change_set is not None:
+        body = call.engine.change_sets.find(call.place, change_set, name).template_body
+    elif name is not None:
+        body = call.engine.stacks.find(call.place, name).template_body
+    else:
+        raise validation_error("Either StackName or ChangeSetName must be specified.")
+    return {"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]}
+
+
+def get_template_summary(call: Call) -> Answer:
+    """GetTemplateSummary."""
+    name = call.text("StackName")
+    if name is not None:
+        return summary_shape(call.engine.queries.summary_of_stack(call.place, name))
+    return summary_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+
+
+def validate_template(call: Call) -> Answer:
+    """ValidateTemplate."""
+    return validation_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+
+
+def list_exports(call: Call) -> Answer:
+    """ListExports."""
+    exports = call.engine.queries.exports(call.place).values()
+    shapes = [{"ExportingStackId": each.stack_id, "Name": each.name, "Value": each.value} for each in exports]
+    return _paged(call, "Exports", shapes)
+
+
+def list_imports(call: Call) -> Answer:
+    """ListImports."""
+    names = call.engine.queries.importers(call.place, call.required("ExportName"))
+    return _paged(call, "Imports", list(names))
+
+
+Operation = Callable[[Call], Answer]
+
+OPERATIONS: Mapping[str, Operation] = {
+    "CancelUpdateStack": cancel_update_stack,
+    "CreateChangeSet": create_change_set,
+    "CreateStack": create_stack,
+    "DeleteChangeSet": delete_change_set,
+    "DeleteStack": delete_stack,
+    "DescribeChangeSet": describe_change_set,
+    "DescribeStackEvents": describe_stack_events,
+    "DescribeStackResource": describe_stack_resource,
+    "DescribeStackResources": describe_stack_resources,
+    "DescribeStacks": describe_stacks,
+    "ExecuteChangeSet": execute_change_set,
+    "GetTemplate": get_template,
+    "GetTemplateSummary": get_template_summary,
+    "ListChangeSets": list_change_sets,
+    "ListExports": list_exports,
+    "ListImports": list_imports,
+    "ListStackResources": list_stack_resources,
+    "ListStacks": list_stacks,
+    "RollbackStack": rollback_stack,
+    "UpdateStack": update_stack,
+    "UpdateTerminationProtection": update_termination_protection,
+    "ValidateTemplate": validate_template,
+}
+"""Everything that is answered; any other operation of the model gets an error that names it."""
+
+
+def _paged(call: Call, name: str, items: list[Any]) -> Answer:
+    page: Page = page_of(items, call.text("NextToken"))
+    return {name: page.items, "NextToken": page.next_token}
+
+
+def _stack_request(call: Call) -> StackRequest:
+    _refuse_unsupported(call)
+    parameters = call.parameters
+    words = parameters.get("OnFailure") or parameters.get("OnStackFailure")
+    return StackRequest(
+        stack_name=call.required("StackName"),
+        template_body=_template_body(call),
+        use_previous_template=bool(parameters.get("UsePreviousTemplate")),
+        parameters=_parameters(parameters.get("Parameters", ())),
+        capabilities=tuple(parameters.get("Capabilities", ())),
+        tags=_tags(parameters),
+        notification_arns=_optional_tuple(parameters.get("NotificationARNs")),
+        role_arn=parameters.get("RoleARN"),
+        on_failure=_on_failure(words),
+        disable_rollback=parameters.get("DisableRollback"),
+        retain_except_on_create=bool(parameters.get("RetainExceptOnCreate")),
+        timeout_minutes=parameters.get("TimeoutInMinutes"),
+        termination_protection=bool(parameters.get("EnableTerminationProtection")),
+        client_request_token=parameters.get("ClientRequestToken"),
+    )
+
+
+_UNSUPPORTED = (
+    "TemplateURL",
+    "StackPolicyBody",
+    "StackPolicyURL",
+    "StackPolicyDuringUpdateBody",
+    "StackPolicyDuringUpdateURL",
+    "ResourceTypes",
+    "ResourcesToImport",
+    "ImportExistingResources",
+    "IncludeNestedStacks",
+    "DeploymentMode",
+)
+"""Parameters that would change what happens and are not served yet: refused, never ignored."""
+
+
+def _refuse_unsupported(call: Call) -> None:
+    for name in _UNSUPPORTED:
+        if call.parameters.get(name):
+            raise validation_error(f"Landform does not support the parameter {name} yet.")
+    rollback = call.parameters.get("RollbackConfiguration") or {}
+    if rollback.get("RollbackTriggers"):
+        raise validation_error("Landform does not support RollbackTriggers yet.")
+
+
+def _template_body(call: Call) -> str | None:
+    if call.parameters.get("TemplateURL"):
+        raise validation_error("Landform does not support the parameter TemplateURL yet.")
+    body = call.text("TemplateBody")
+    limits = call.engine.limits
+    if body is not None and limits is not None and len(body.encode()) > MAX_TEMPLATE_BYTES:
+        raise validation_error(
+            "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+            f"Member must have length less than or equal to {MAX_TEMPLATE_BYTES}"
+        )
+    return body
+
+
+def _parameters(shapes: Any) -> dict[str, ParameterInput]:
+    return {
+        each["ParameterKey"]: (
+            USE_PREVIOUS if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))
+        )
+        for each in shapes
+    }
+
+
+def _tags(parameters: Mapping[str, Any]) -> dict[str, str] | None:
+    shapes = parameters.get("Tags")
+    return None if shapes is None else {each["Key"]: each["Value"] for each in shapes}
+
+
+def _optional_tuple(items: Any) -> tuple[str, ...] | None:
+    return None if items is None else tuple(items)
+
+
+def _on_failure(word: str | None) -> OnFailure | None:
+    if word is None:
+        return None
+    try:
+        return OnFailure(word)
+    except ValueError:
+        raise validation_error(
+            f"1 validation error detected: Value '{word}' at 'onFailure' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [DO_NOTHING, ROLLBACK, DELETE]"
+        ) from None

@@ -1,0 +1,95 @@
+"""The in-process target: boto3 whose CloudFormation is ours and whose other services are embedded.
+
+Only the sessions made here are answered here; other sessions of the same Python program go where they always
+went. Nothing is ever sent over a network.
+"""
+
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from landform.api.front import answer
+from landform.engine.engine import Engine, Settings, open_engine
+from landform.engine.ownership import StateInUseError
+from landform.engine.requests import Place
+from landform.engine.zones import known_regions
+from landform.template.limits import AWS_LIMITS
+
+if TYPE_CHECKING:
+    import boto3
+    from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+DEFAULT_ACCOUNT = "000000000000"
+DEFAULT_REGION = "us-east-1"
+__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError"]
+
+
+class LocalTarget:
+    """CloudFormation and the embedded cloud of one state folder, or of one in memory."""
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        account_id: str = DEFAULT_ACCOUNT,
+        region: str = DEFAULT_REGION,
+        enforce_limits: bool = True,
+    ) -> None:
+        if not (account_id.isdigit() and len(account_id) == 12):
+            raise ValueError(f"an account id has 12 digits, not {account_id!r}")
+        if region not in known_regions():
+            raise ValueError(f"there is no region {region!r}")
+        self.place = Place(account_id=account_id, region=region)
+        limits = AWS_LIMITS if enforce_limits else None
+        self._engine: Engine = open_engine(Settings(folder=folder, limits=limits))
+
+    def session(self) -> "boto3.Session":
+        """A boto3 session for the account and region."""
+        session = self._engine.cloud.session(self.place.account_id, self.place.region)
+        session.events.register_first("before-send.cloudformation", self._answered)
+        return session
+
+    def resume(self) -> list[str]:
+        """Resume interrupted operations: the names of their stacks. Raises StateInUseError."""
+        return self._engine.own()
+
+    def interrupted(self) -> list[str]:
+        """Names of the stacks with a live operation."""
+        return self._engine.interrupted()
+
+    def wait(self) -> None:
+        """Block until no operation runs in this process any more."""
+        self._engine.runner.wait_all()
+
+    def close(self) -> None:
+        """Give everything back; running operations can be resumed later."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answered(self, request: "AWSPreparedRequest", **_event: Any) -> "AWSResponse":
+        from botocore.awsrequest import AWSResponse
+        from botocore.compat import HTTPHeaders
+
+        body = request.body or b""
+        answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else bytes(body))
+        headers = HTTPHeaders()
+        for name, value in answered.headers.items():
+            headers[name] = value
+        return AWSResponse(str(request.url), answered.status, headers, _Raw(answered.body))
+
+
+class _Raw(BytesIO):
+    """What botocore expects of urllib3's response."""
+
+    def stream(self, amt: int = 65536, decode_content: bool | None = None) -> Any:
+        """The body in pieces."""
+        while piece := self.read(amt):
+            yield piece
