@@ -1,0 +1,1 @@
+"""Landform's tests mirror its rooms."""

@@ -183,8 +183,8 @@ def _wrong_shape(declaration: ParameterDeclaration, kind: ParameterType, text: s
     return [
         (
             "LF1312",
-            f"Parameter validation failed: parameter value {value} for parameter name {declaration.name} does "
-            f"not exist. It does not have the form of {declaration.type_name}.",
+            f"Parameter validation failed: parameter value {value} for parameter name {declaration.name} "
+            f"does not exist. It does not have the form of {declaration.type_name}.",
         )
         for value in shown
     ]
