@@ -13,6 +13,8 @@ from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, Final
 
+from landform.cloud.moto_extensions import extend_imported
+
 
 class Moment:
     """What the request being served is bound to. One per process, guarded by the cloud's lock."""
@@ -57,10 +59,41 @@ def arrange_imported() -> None:
         module = sys.modules.get(module_name)
         if module is not None:
             setattr(module, name, getattr(mock_random, attribute) if attribute else mock_random)
+    extend_imported()
+    sagemaker = sys.modules.get("moto.sagemaker.models")
+    if sagemaker is not None:
+        for class_name, shape in INSTANCE_TYPE_SHAPES:
+            kind = getattr(sagemaker, class_name)
+            if not getattr(kind.validate_instance_type, "is_seam", False):
+                kind.validate_instance_type = _instance_type_check(kind.validate_instance_type, shape)
     kms = sys.modules.get("moto.kms.utils")
     if kms is not None:
         # Key material and initialisation vectors: with other material old ciphertexts would be lost.
         kms.os = SimpleNamespace(urandom=_seeded_bytes)  # type: ignore[attr-defined]  # a module's global
+
+
+INSTANCE_TYPE_SHAPES: Final = (
+    # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
+    ("FakeEndpointConfig", "ProductionVariantInstanceType"),
+    ("FakeSagemakerNotebookInstance", "InstanceType"),
+)
+
+
+def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Callable[[Any, str], None]:
+    def validate_instance_type(self: Any, instance_type: str) -> None:
+        if instance_type not in _enum_of("sagemaker", shape):
+            original(self, instance_type)
+
+    validate_instance_type.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
+    return validate_instance_type
+
+
+@cache
+def _enum_of(service: str, shape: str) -> frozenset[str]:
+    from botocore.loaders import create_loader
+
+    model = create_loader().load_service_model(service, "service-2")
+    return frozenset(model["shapes"][shape]["enum"])
 
 
 def _seeded_bytes(count: int) -> bytes:

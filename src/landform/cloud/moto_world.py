@@ -125,6 +125,7 @@ class _Routes:
             regions = tables[SYSTEM_ACCOUNT] if hasattr(tables, "service_name") else tables
             backend = next(regions[name] for name in ("us-east-1", "aws") if name in regions)
             table = [(re.compile(url), function) for url, function in backend.urls.items()]
+            moto_seams.arrange_imported()  # the URLs brought the response classes
             if hasattr(tables, "service_name"):
                 dict.pop(tables, SYSTEM_ACCOUNT, None)
             self._of_service[service] = table

@@ -68,12 +68,11 @@ def service_failure(
     request: HandlerRequest,
     service: str,
     error: ServiceError,
+    code: HandlerErrorCode,
     *,
-    not_found: frozenset[str] = frozenset(),
     physical_id: str | None = None,
 ) -> HandlerFailure:
     """The failure that a service's error is."""
-    code = handler_error_code(error, not_found)
     title = service.capitalize() if service.islower() else service
     request_id = error.request_id or "null"
     text = f"{error.message} (Service: {title}, Status Code: {error.status}, Request ID: {request_id})"

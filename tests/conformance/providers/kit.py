@@ -28,8 +28,11 @@ class Answers(Protocol):
 class World:
     """A provider, and the resources made through it."""
 
-    def __init__(self, provider: Answers, not_read: Collection[str] = ()) -> None:
+    def __init__(
+        self, provider: Answers, not_read: Collection[str] = (), name_property: str | None = None
+    ) -> None:
         self.provider = provider
+        self.name_property = name_property  # the property whose value is unique
         self.not_read = not_read  # properties that no read returns
         self.made: dict[str, HandlerSuccess] = {}
         self.count = 0
@@ -97,6 +100,7 @@ def run_case(world: World, case: Case) -> None:
     assert isinstance(made, HandlerSuccess), made
     world.made["It"] = made
     _is_made_once_per_token(world, request, made)
+    _keeps_its_name(world, case, desired)
     _reads_as_desired(world, case, made.physical_id, desired)
     for step in case.updates:
         desired = _is_updated(world, case, made.physical_id, desired, world.resolved(step))
@@ -110,6 +114,15 @@ def _is_made_once_per_token(world: World, request: HandlerRequest, made: Handler
     assert isinstance(again, HandlerSuccess), again
     assert again.physical_id == made.physical_id
     assert dict(again.attributes) == dict(made.attributes)
+
+
+def _keeps_its_name(world: World, case: Case, desired: Mapping[str, Any]) -> None:
+    """A stranger's request for the same name is refused, and does not change what is there."""
+    if world.name_property in desired:
+        answer = world.ask(world.request(HandlerAction.CREATE, case.type_name, "Other", desired=desired))
+        assert isinstance(answer, HandlerFailure), answer
+        assert answer.code is HandlerErrorCode.ALREADY_EXISTS, answer
+        assert answer.physical_id is None, answer
 
 
 def _reads_as_desired(world: World, case: Case, physical_id: str, desired: Mapping[str, Any]) -> None:

@@ -5,11 +5,21 @@ import pytest
 from landform.cloud.embedded import EmbeddedCloud
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.handlers.table import all_handlers, find_handler
-from tests.conformance.providers import cases_identity, cases_storage
+from tests.conformance.providers import (
+    cases_identity,
+    cases_machine_learning,
+    cases_network,
+    cases_storage,
+)
 from tests.conformance.providers.case import Case
 from tests.conformance.providers.kit import World, run_case
 
-ALL_CASES = (*cases_storage.CASES, *cases_identity.CASES)
+ALL_CASES = (
+    *cases_storage.CASES,
+    *cases_identity.CASES,
+    *cases_network.CASES,
+    *cases_machine_learning.CASES,
+)
 
 
 class NoTypes:
@@ -24,7 +34,7 @@ def test_a_native_type_keeps_the_contract(case: Case) -> None:
     provider = EmbeddedProvider(EmbeddedCloud(None), NoTypes(), "000000000000", "us-east-1")
     handler = find_handler(case.type_name)
     assert handler is not None
-    run_case(World(provider, {*handler.unread, *handler.embedded_gaps}), case)
+    run_case(World(provider, {*handler.unread, *handler.embedded_gaps}, handler.name_property), case)
 
 
 def test_every_native_type_has_a_case() -> None:

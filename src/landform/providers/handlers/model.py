@@ -235,6 +235,7 @@ class Stable:
     path: str
     ready: frozenset[str]
     failed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()  # the service still shows it, but it is no more
     reason_path: str = ""
     delay_seconds: float = 5.0
 
@@ -256,9 +257,13 @@ class ResourceHandler:
     exists: Action | None = None
     attributes: Mapping[str, Source] = field(default_factory=dict)  # by GetAtt name
     not_found: frozenset[str] = frozenset()  # error codes beyond the common ones
+    not_found_texts: tuple[str, ...] = ()  # for services that answer ValidationException: parts of messages
     reads_before_delete: bool = False  # for services that delete what is not there without a word
+    waits_for_delete: bool = False  # the delete call only begins it
     stable: Stable | None = None
     unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> reason
+    # Changeable by the registry's word, but no API operation changes it: property -> reason.
+    fixed: Mapping[str, str] = field(default_factory=dict)
     # Handed over, but kept or answered by no embedded service: property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it

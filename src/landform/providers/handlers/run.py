@@ -21,6 +21,7 @@ from landform.providers.handlers.model import Action, Call, Hook, ResourceHandle
 from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
 
 STABILISING: Final = {"phase": "stabilise"}
+DELETING: Final = {"phase": "delete"}
 
 
 def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Clients) -> HandlerAnswer:
@@ -40,16 +41,18 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
             request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
         )
     except ServiceError as error:
-        code = errors.handler_error_code(error, handler.not_found)
+        code = _code(handler, error)
         if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
             return errors.not_found(request)
         return errors.service_failure(
-            request,
-            handler.service,
-            error,
-            not_found=handler.not_found,
-            physical_id=work.physical_id or None,
+            request, handler.service, error, code, physical_id=work.physical_id or None
         )
+
+
+def _code(handler: ResourceHandler, error: ServiceError) -> HandlerErrorCode:
+    if any(text in error.message for text in handler.not_found_texts):
+        return HandlerErrorCode.NOT_FOUND
+    return errors.handler_error_code(error, handler.not_found)
 
 
 def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
@@ -110,12 +113,29 @@ def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
 def _delete(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     work.previous = work.previous or dict(work.request.desired)
     work.desired = work.desired or dict(work.previous)
-    if handler.reads_before_delete:
-        _look(handler, work)
-    answer = _perform(handler.delete, work)
-    if isinstance(answer, HandlerInProgress):
-        return answer
+    is_begun = work.request.callback_context is not None
+    if not is_begun:
+        if handler.reads_before_delete:
+            _look(handler, work)
+        _perform(handler.delete, work)
+    if handler.waits_for_delete and not _is_gone(handler, work):
+        delay = handler.stable.delay_seconds if handler.stable else 5.0
+        return HandlerInProgress(
+            callback_context=dict(DELETING), delay_seconds=delay, physical_id=work.physical_id
+        )
     return HandlerSuccess(physical_id=work.physical_id)
+
+
+def _is_gone(handler: ResourceHandler, work: Work) -> bool:
+    try:
+        _look(handler, work)
+    except NotFoundSignal:
+        return True
+    except ServiceError as error:
+        if _code(handler, error) is HandlerErrorCode.NOT_FOUND:
+            return True
+        raise
+    return False
 
 
 def _settled(handler: ResourceHandler, work: Work) -> HandlerAnswer:
@@ -138,6 +158,8 @@ def _settled(handler: ResourceHandler, work: Work) -> HandlerAnswer:
 def _look(handler: ResourceHandler, work: Work) -> None:
     found = at_path(_perform(handler.read.action, work), handler.read.at)
     if found is None:
+        raise NotFoundSignal
+    if handler.stable and str(at_path(found, handler.stable.path)) in handler.stable.gone:
         raise NotFoundSignal
     work.live = found
 
@@ -164,7 +186,7 @@ def _is_taken(handler: ResourceHandler, work: Work) -> bool:
     try:
         return _perform(handler.exists, work) is not None
     except ServiceError as error:
-        if errors.handler_error_code(error, handler.not_found) is HandlerErrorCode.NOT_FOUND:
+        if _code(handler, error) is HandlerErrorCode.NOT_FOUND:
             return False
         raise
 

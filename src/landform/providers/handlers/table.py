@@ -10,11 +10,13 @@ from landform.providers.handlers.model import ResourceHandler
 FAMILIES: Final = {
     # AWS's service part of the type name -> the file of this folder.
     "CloudWatch": "cloudwatch",
+    "EC2": "ec2",
     "IAM": "iam",
     "S3": "s3",
     "SNS": "sns",
     "SQS": "sqs",
     "SSM": "ssm",
+    "SageMaker": "sagemaker",
 }
 
 
