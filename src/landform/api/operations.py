@@ -24,7 +24,7 @@ from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
-from landform.template.parameters import USE_PREVIOUS, ParameterInput
+from landform.template.parameters import ParameterInput, UsePrevious
 
 EVENTS_A_PAGE = 100
 MAX_TEMPLATE_BYTES = 51_200
@@ -345,7 +345,7 @@ def _template_body(call: Call) -> str | None:
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:
     return {
         each["ParameterKey"]: (
-            USE_PREVIOUS if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))
+            UsePrevious() if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))
         )
         for each in shapes
     }

@@ -18,6 +18,8 @@ from landform.cloud.wire import WireAnswer, WireRequest
 if TYPE_CHECKING:
     import boto3
 
+    from landform.cloud.session import OwnServices
+
 DEFAULT_ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
 SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
@@ -46,11 +48,19 @@ class EmbeddedCloud:
         """The short route to the services, without boto3's clients."""
         return DirectClients(self, account_id or self.default_account, region)
 
-    def session(self, account_id: str | None = None, region: str = "us-east-1") -> "boto3.Session":
-        """A boto3 session whose clients speak to this cloud and can reach nothing else."""
+    def session(
+        self,
+        account_id: str | None = None,
+        region: str = "us-east-1",
+        own_services: "OwnServices | None" = None,
+    ) -> "boto3.Session":
+        """A boto3 session whose clients speak to this cloud and can reach nothing else.
+
+        Requests for `own_services` are answered by the functions given instead of by the cloud.
+        """
         from landform.cloud.session import embedded_session
 
-        return embedded_session(self, account_id or self.default_account, region)
+        return embedded_session(self, account_id or self.default_account, region, own_services)
 
     def serve(
         self,

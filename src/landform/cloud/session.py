@@ -5,6 +5,7 @@ embedded service answers is refused with 501, never sent.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 SCOPE: Final = re.compile(r"Credential=(?P<key>[^/]+)/[^/]*/(?P<region>[^/]+)/(?P<service>[^/]+)/")
 
 
-def embedded_session(cloud: "EmbeddedCloud", account_id: str, region: str) -> "boto3.Session":
+OwnServices = Mapping[str, "Callable[[AWSPreparedRequest], AWSResponse]"]
+"""Services, by signing name, that somebody else answers in the cloud's place."""
+
+
+def embedded_session(
+    cloud: "EmbeddedCloud", account_id: str, region: str, own_services: OwnServices | None = None
+) -> "boto3.Session":
     """A new boto3 session bound to an account and region of the cloud."""
     import boto3
     import botocore.session
@@ -30,8 +37,12 @@ def embedded_session(cloud: "EmbeddedCloud", account_id: str, region: str) -> "b
     core.set_credentials(ACCESS_KEY, "x" * 40)
     core.set_config_variable("region", region)
 
+    own = own_services or {}
+
     def answer(**event: Any) -> Any:
-        return _answered(cloud, account_id, event["request"])
+        # The event is before-send.SERVICE.Operation; every handler of it would run, so there is but one.
+        mine = own.get(event["event_name"].split(".")[1])
+        return mine(event["request"]) if mine else _answered(cloud, account_id, event["request"])
 
     # Clients take a session's handlers along; before-send's answer replaces the sending.
     core.register("before-send", answer)

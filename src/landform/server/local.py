@@ -46,9 +46,9 @@ class LocalTarget:
 
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""
-        session = self._engine.cloud.session(self.place.account_id, self.place.region)
-        session.events.register_first("before-send.cloudformation", self._answered)
-        return session
+        return self._engine.cloud.session(
+            self.place.account_id, self.place.region, {"cloudformation": self._answered}
+        )
 
     def resume(self) -> list[str]:
         """Resume interrupted operations: the names of their stacks. Raises StateInUseError."""
@@ -74,12 +74,12 @@ class LocalTarget:
     ) -> None:
         self.close()
 
-    def _answered(self, request: "AWSPreparedRequest", **_event: Any) -> "AWSResponse":
+    def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
         from botocore.awsrequest import AWSResponse
         from botocore.compat import HTTPHeaders
 
-        body = request.body or b""
-        answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else bytes(body))
+        body: Any = request.body or b""  # form fields: text or bytes, never a file
+        answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else body)
         headers = HTTPHeaders()
         for name, value in answered.headers.items():
             headers[name] = value
