@@ -133,10 +133,10 @@ def _settled(
         found = settle(facts=facts)
         if found.missing:
             facts.update(lookups.answer(found.missing))
-        elif found.stack is None or has_errors(found.diagnostics):
-            raise template_error(found.diagnostics)
-        else:
+        elif found.is_complete:
             return found.stack
+        else:
+            raise template_error(each for each in found.diagnostics if has_errors((each,)))
     raise validation_error("The template needs too many lookups")
 
 

@@ -86,7 +86,7 @@ def settled(request: OperationRequest, stack: StackRecord, catalog: Catalog) -> 
             facts=request.facts,
             tags=request.tags,
         )
-        if found.stack is not None:
+        if found.is_complete:
             return found.stack
     raise RuntimeError(
         f"the stored template of {stack.stack_name} cannot be read. This is a bug in Landform."

@@ -94,11 +94,16 @@ class DesiredStack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desire:
-    """The outcome of `desire`: a stack, or what stands in the way."""
+    """The outcome of `desire`: a stack, and what stands in its way."""
 
-    stack: DesiredStack | None  # None when diagnostics hold errors or lookups are missing
+    stack: DesiredStack  # complete only when nothing is missing and no diagnostic is an error
     missing: frozenset[Lookup] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the stack can be deployed."""
+        return not self.missing and not has_errors(self.diagnostics)
 
 
 def desire(
@@ -113,8 +118,6 @@ def desire(
     """Settle conditions, rules, policies and the graph; find every lookup the properties need."""
     conditions = evaluate_conditions(template, parameters, pseudo, facts)
     diagnostics = list(conditions.diagnostics)
-    if conditions.missing or has_errors(diagnostics):
-        return Desire(stack=None, missing=conditions.missing, diagnostics=tuple(diagnostics))
     diagnostics.extend(check_rules(template, parameters, pseudo, facts))
     stack = DesiredStack(
         template=template,
@@ -128,13 +131,10 @@ def desire(
     )
     policies, problems = _policies(stack)
     diagnostics.extend(problems)
-    stack = _with_policies(stack, policies)
-    stack, found = _evaluate_all(stack)
+    stack, found = _evaluate_all(_with_policies(stack, policies))
     diagnostics.extend(each for evaluated in found for each in evaluated.diagnostics)
-    missing = frozenset(lookup for evaluated in found for lookup in evaluated.missing)
-    if missing or has_errors(diagnostics):
-        return Desire(stack=None, missing=missing, diagnostics=tuple(diagnostics))
-    return Desire(stack=stack, diagnostics=tuple(diagnostics))
+    missing = conditions.missing.union(*(evaluated.missing for evaluated in found))
+    return Desire(stack=stack, missing=missing, diagnostics=tuple(diagnostics))
 
 
 def _resources(template: Template, conditions: Mapping[str, bool]) -> dict[str, DesiredResource]:

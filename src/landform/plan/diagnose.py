@@ -1,0 +1,83 @@
+"""All that is wrong with a template, found without an engine: for `validate`, editors and previews.
+
+Parameters that are not given and facts from outside are taken as known after deployment, so a template can be
+checked before anybody knows its values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from landform.ground.diagnostics import Diagnostic
+from landform.ground.lookups import AvailabilityZones, Lookup, NotFound
+from landform.ground.values import Unknown, Value
+from landform.plan.check_types import check_output_attributes, check_types
+from landform.plan.desired import desire
+from landform.schema.catalog import Catalog
+from landform.schema.check import Checker
+from landform.template.check import check_template
+from landform.template.evaluate import PseudoParameters
+from landform.template.limits import Limits
+from landform.template.model import Template
+from landform.template.parameters import ParameterInput, resolve_parameters
+from landform.template.parse import parse_template
+
+_OPEN = Unknown(())
+_MAX_ROUNDS = 10
+_NOT_GIVEN = "LF1305"  # a parameter without a value is no mistake of the template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """A template as far as it could be read, and everything wrong with it, in the order of the source."""
+
+    template: Template | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def diagnose_template(
+    text: str,
+    *,
+    file: str,
+    catalog: Catalog,
+    checker: Checker,
+    limits: Limits | None,
+    parameters: Mapping[str, ParameterInput],
+    pseudo: PseudoParameters,
+) -> Diagnosis:
+    """Check syntax, names, functions, parameters, rules, types and attributes."""
+    parsed = parse_template(text, file=file, limits=limits)
+    if parsed.template is None:
+        return Diagnosis(template=None, diagnostics=parsed.diagnostics)
+    found = [*parsed.diagnostics, *check_template(parsed.template)]
+    facts: dict[Lookup, Value | NotFound] = {}
+    given = resolve_parameters(parsed.template, parameters, {}, facts)
+    found.extend(each for each in given.diagnostics if each.code != _NOT_GIVEN)
+    for _ in range(_MAX_ROUNDS):
+        desired = desire(
+            parsed.template, catalog=catalog, pseudo=pseudo, parameters=given.values, facts=facts, tags={}
+        )
+        if not desired.missing:
+            break
+        facts.update({each: _assumed(each) for each in desired.missing})
+    found.extend(desired.diagnostics)
+    found.extend(check_types(desired.stack, checker))
+    found.extend(check_output_attributes(desired.stack))
+    return Diagnosis(template=parsed.template, diagnostics=_in_order(found))
+
+
+def _assumed(lookup: Lookup) -> Value:
+    """What stands for a fact nobody has looked up; zones are a list, so that Fn::Select has one."""
+    return [_OPEN, _OPEN, _OPEN] if isinstance(lookup, AvailabilityZones) else _OPEN
+
+
+def _in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each mistake once, from the top of the file to its end; those without a place last."""
+    once = {(each.code, each.location, each.path): each for each in reversed(found)}
+    return tuple(sorted(once.values(), key=_position))
+
+
+def _position(diagnostic: Diagnostic) -> tuple[bool, int, int, str]:
+    place = diagnostic.location
+    if place is None:
+        return (True, 0, 0, diagnostic.code)
+    return (False, place.line, place.column, diagnostic.code)
