@@ -81,7 +81,9 @@ def _detail(schema: ResourceSchema, violation: Violation) -> str:
         return f'{place} has no property "{name}".{guess}{choices}'
     if violation.kind is ViolationKind.MISSING_PROPERTY:
         return f'{place} needs the property "{name}", which is not given. Add it.'
-    return f"{schema.type_name}: {violation.message}"
+    whole = format_path(violation.path)
+    subject = f'"{whole}" of {schema.type_name}' if whole else schema.type_name
+    return f"{subject}: {violation.message}"
 
 
 def _place(expression: MapExpression, path: TemplatePath) -> SourceLocation | None:
