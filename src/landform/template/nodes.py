@@ -185,7 +185,8 @@ class TreeBuilder:
                 f"The template nests more than {MAX_DEPTH} lists and mappings in each other. No template of "
                 "use does; move the inner parts up."
             )
-            raise self.unreadable("LF1005", detail, node.place)
+            place, start = located(self.file, node.place), self.path()[:3]
+            raise UnreadableError(diagnose("LF1005", detail, place, start))
         if anchor is not None:
             self._anchors[anchor] = (None, 0)
         self._frames.append(_Frame(self.owner, self.key, wrapper, anchor, self._count))
