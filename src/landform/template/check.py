@@ -15,7 +15,7 @@ from landform.template.check_parameters import check_parameter
 from landform.template.codes import diagnose
 from landform.template.cycles import condition_cycles, resource_cycles
 from landform.template.functions import Place
-from landform.template.model import Expression, Literal, MapExpression, ResourceDeclaration, Template
+from landform.template.model import ListExpression, Literal, MapExpression, ResourceDeclaration, Template
 
 _LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
 
@@ -119,17 +119,21 @@ def _entry_names(template: Template) -> Iterator[Diagnostic]:
             yield diagnose("LF1014", detail, locations[name], (section, name))
 
 
+_POLICY_WORDS: Final = tuple(str(each) for each in DeletionPolicy)
+_REPLACE_WORDS: Final = tuple(
+    each for each in _POLICY_WORDS if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE
+)
+
+
 def _policies(resource: ResourceDeclaration) -> Iterator[Diagnostic]:
     """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"""
-    for_deletion = tuple(str(each) for each in DeletionPolicy)
-    for_replacement = tuple(each for each in for_deletion if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE)
-    policies: tuple[tuple[str, Expression | None, tuple[str, ...]], ...] = (
-        ("DeletionPolicy", resource.deletion_policy, for_deletion),
-        ("UpdateReplacePolicy", resource.update_replace_policy, for_replacement),
+    policies = (
+        ("DeletionPolicy", resource.deletion_policy, _POLICY_WORDS),
+        ("UpdateReplacePolicy", resource.update_replace_policy, _REPLACE_WORDS),
     )
     for name, expression, words in policies:
-        if not isinstance(expression, Literal | MapExpression):
-            continue  # a function, whose words show when it is evaluated
+        if not isinstance(expression, Literal | MapExpression | ListExpression):
+            continue  # none, or a function, whose word shows when it is evaluated
         word = expression.value if isinstance(expression, Literal) else None
         if word not in words:
             shown = f'"{word}"' if isinstance(word, str) else "This"

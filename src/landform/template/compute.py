@@ -87,9 +87,12 @@ class Call:
         return answer
 
 
+_SCALARS: Final = (str, int, float, bool)
+
+
 def is_scalar(value: Value) -> TypeGuard[str | int | float | bool]:
     """Whether the value can stand in a string."""
-    return isinstance(value, str | int | float | bool)
+    return isinstance(value, _SCALARS)
 
 
 def join_parts(delimiter: str, parts: Sequence[Value]) -> Value:

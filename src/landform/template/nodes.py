@@ -25,18 +25,18 @@ MAX_ALIAS_NODES: Final = 100_000
 Scalar: TypeAlias = str | int | float | bool | None
 
 
-_COLUMN_BITS: Final = 32
-_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+COLUMN_BITS: Final = 32
+_COLUMN_MASK: Final = (1 << COLUMN_BITS) - 1
 
 
 def place_of(line: int, column: int) -> int:
     """A line and a column, both from 1, as one integer."""
-    return line << _COLUMN_BITS | column
+    return line << COLUMN_BITS | column
 
 
 def located(file: str, place: int) -> SourceLocation:
     """The place as the rest of the program knows it."""
-    return SourceLocation(file, place >> _COLUMN_BITS, place & _COLUMN_MASK)
+    return SourceLocation(file, place >> COLUMN_BITS, place & _COLUMN_MASK)
 
 
 @dataclass(slots=True)

@@ -2,19 +2,18 @@
 
 from itertools import pairwise
 
-from landform.ground.source import SourceLocation
-from landform.template.cycles import MAX_CYCLES, Edge, find_cycles
+from landform.template.cycles import MAX_CYCLES, find_cycles
 
 
 def cycles_of(*drawn: str) -> list[str]:
     """The cycles of a graph drawn as `A B C` for A → B → C."""
-    graph: dict[str, dict[str, Edge]] = {}
+    graph: dict[str, list[str]] = {}
     for line in drawn:
         names = line.split()
         for name in names:
-            graph.setdefault(name, {})
+            graph.setdefault(name, [])
         for user, used in pairwise(names):
-            graph[user][used] = Edge(used, "", SourceLocation("", 1, 1))
+            graph[user].append(used)
     return [" ".join(cycle) for cycle in find_cycles(graph)]
 
 
