@@ -62,7 +62,7 @@ class NotFound:
         self.reason = reason
 
 
-Facts: TypeAlias = "Mapping[Lookup, Value | NotFound]"
+Facts: TypeAlias = Mapping[Lookup, "Value | NotFound"]
 
 
 @dataclass(frozen=True, slots=True)

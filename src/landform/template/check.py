@@ -15,7 +15,7 @@ from landform.template.check_parameters import check_parameter
 from landform.template.codes import diagnose
 from landform.template.cycles import condition_cycles, resource_cycles
 from landform.template.functions import Place
-from landform.template.model import Expression, Literal, MapExpression, ResourceDeclaration, Template
+from landform.template.model import ListExpression, Literal, MapExpression, ResourceDeclaration, Template
 
 _LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
 
@@ -28,10 +28,6 @@ def check_template(template: Template) -> tuple[Diagnostic, ...]:
         diagnostics.extend(check_parameter(parameter))
     _check_expressions(template, names)
     diagnostics.extend(names.diagnostics)
-    if not template.resources and not template.macro_calls:
-        detail = "A template needs at least one entry in Resources."
-        location = template.section_locations.get("Resources")
-        diagnostics.append(diagnose("LF1015", detail, location, ("Resources",)))
     for resource in template.resources.values():
         diagnostics.extend(_policies(resource))
     diagnostics.extend(condition_cycles(template))
@@ -58,9 +54,8 @@ def _check_expressions(template: Template, names: NameChecker) -> None:
             names.check(output.export_name, export)
         if output.condition is not None:
             location = output.condition_location or output.location
-            names.check_condition(
-                output.condition, location, ("Outputs", output.name, "Condition"), surroundings.user
-            )
+            path = ("Outputs", output.name, "Condition")
+            names.check_condition(output.condition, location, path, surroundings)
 
 
 def _check_resource(resource: ResourceDeclaration, names: NameChecker) -> None:
@@ -68,16 +63,20 @@ def _check_resource(resource: ResourceDeclaration, names: NameChecker) -> None:
     user = f'the resource "{logical_id}"'
     surroundings = Surroundings(Place.PROPERTY, user)
     names.check(resource.properties, surroundings)
-    policies = Surroundings(Place.POLICY, user, takes_resources=False)
-    for policy in (resource.deletion_policy, resource.update_replace_policy):
+    kept = (
+        ("DeletionPolicy", resource.deletion_policy),
+        ("UpdateReplacePolicy", resource.update_replace_policy),
+    )
+    for name, policy in kept:
         if policy is not None:
-            names.check(policy, policies)
+            names.check(policy, Surroundings(Place.POLICY, f'the {name} of "{logical_id}"'))
     for policy in (resource.creation_policy, resource.update_policy):
         if policy is not None:
             names.check(policy, surroundings)
     if resource.condition is not None:
         location = resource.condition_location or resource.location
-        names.check_condition(resource.condition, location, ("Resources", logical_id, "Condition"), user)
+        path = ("Resources", logical_id, "Condition")
+        names.check_condition(resource.condition, location, path, surroundings)
     names.check_depends_on(resource)
 
 
@@ -120,19 +119,23 @@ def _entry_names(template: Template) -> Iterator[Diagnostic]:
             yield diagnose("LF1014", detail, locations[name], (section, name))
 
 
+_POLICY_WORDS: Final = tuple(str(each) for each in DeletionPolicy)
+_REPLACE_WORDS: Final = tuple(
+    each for each in _POLICY_WORDS if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE
+)
+
+
 def _policies(resource: ResourceDeclaration) -> Iterator[Diagnostic]:
     """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"""
-    for_deletion = tuple(str(each) for each in DeletionPolicy)
-    for_replacement = tuple(each for each in for_deletion if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE)
-    policies: tuple[tuple[str, Expression | None, tuple[str, ...]], ...] = (
-        ("DeletionPolicy", resource.deletion_policy, for_deletion),
-        ("UpdateReplacePolicy", resource.update_replace_policy, for_replacement),
+    policies = (
+        ("DeletionPolicy", resource.deletion_policy, _POLICY_WORDS),
+        ("UpdateReplacePolicy", resource.update_replace_policy, _REPLACE_WORDS),
     )
     for name, expression, words in policies:
-        if not isinstance(expression, Literal | MapExpression):
-            continue  # a function, whose words show when it is evaluated
+        if not isinstance(expression, Literal | MapExpression | ListExpression):
+            continue  # none, or a function, whose word shows when it is evaluated
         word = expression.value if isinstance(expression, Literal) else None
         if word not in words:
             shown = f'"{word}"' if isinstance(word, str) else "This"
-            detail = f"{shown} is not a {name}. It is one of {', '.join(words)}."
+            detail = f"{shown} is no {name}. It is one of {', '.join(words)}."
             yield diagnose("LF1018", detail, expression.location, expression.path)

@@ -23,7 +23,7 @@ from landform.template.model import (
     Sub,
     Template,
 )
-from landform.template.references import subexpressions
+from landform.template.references import references, subexpressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ class Surroundings:
     user: str  # whose expression it is, as messages name it
     takes_resources: bool = True  # False: nothing that only a deployed resource can tell
 
+    @property
+    def block(self) -> str:
+        """The section, as AWS's sentences name it."""
+        return _BLOCKS.get(self.place, "Resources")
+
+
+_BLOCKS: Final = {Place.OUTPUT: "Outputs", Place.CONDITION: "Conditions", Place.RULE: "Rules"}
 
 #: Places whose values are needed before any resource exists.
 _BEFORE_RESOURCES: Final = frozenset({Place.CONDITION, Place.RULE, Place.POLICY})
@@ -74,14 +81,23 @@ class NameChecker:
                 self._allowed("Fn::Sub", SPECIAL_PLACES["Fn::Sub"], each, surroundings)
             pending.extend(reversed(subexpressions(each)))
 
-    def check_condition(self, name: str, location: SourceLocation, path: TemplatePath, user: str) -> None:
+    def check_condition(
+        self, name: str, location: SourceLocation, path: TemplatePath, surroundings: Surroundings
+    ) -> None:
         """Report a condition that is not declared."""
-        if name in self.template.conditions:
-            return
-        known = list(self.template.conditions)
+        if name not in self.template.conditions:
+            said = (
+                f"Template format error: Unresolved condition dependency {name} in the {surroundings.block}"
+            )
+            self._undeclared(f"{said} block of the template.", name, location, path, surroundings)
+
+    def _undeclared(
+        self, said: str, name: str, location: SourceLocation, path: TemplatePath, surroundings: Surroundings
+    ) -> None:
+        user = surroundings.user
         detail = (
-            f"Template format error: Unresolved condition dependency {name}: {user} uses the condition "
-            f'"{name}", which Conditions does not declare.{did_you_mean(name, known)}'
+            f'{said} {user[0].upper()}{user[1:]} uses the condition "{name}", which Conditions does not '
+            f"declare.{did_you_mean(name, list(self.template.conditions))}"
         )
         self.diagnostics.append(diagnose("LF1103", detail, location, path))
 
@@ -113,8 +129,8 @@ class NameChecker:
     ) -> bool:
         if surroundings.place in places:
             return True
-        allowed = " and ".join(sorted(place.value for place in places))
-        detail = f"{name} cannot be used in {surroundings.user}: it works in {allowed} only."
+        allowed = ", ".join(sorted(place.value for place in places))
+        detail = f"{name} cannot be used in {surroundings.user}. It can be used in: {allowed}."
         self._report("LF1203", detail, expression)
         return False
 
@@ -124,30 +140,31 @@ class NameChecker:
         if name in template.parameters or name in PSEUDO_PARAMETERS:
             return
         if name in template.resources:
-            self._takes_resource(f'the resource "{name}"', expression, surroundings)
+            self._takes_resource(name, f'the resource "{name}"', expression, surroundings)
             return
-        block = "Outputs" if surroundings.place is Place.OUTPUT else "Resources"
         known: Sequence[str] = [*template.parameters, *template.resources, *PSEUDO_PARAMETERS]
         detail = (
-            f"Template format error: Unresolved resource dependencies [{name}] in the {block} block of the "
-            f'template. There is no parameter or resource "{name}".{did_you_mean(name, known)}'
+            f'{_unresolved(name, surroundings)} There is no parameter or resource "{name}".'
+            f"{did_you_mean(name, known)}"
         )
         self._report("LF1101", detail, expression)
 
-    def _takes_resource(self, what: str, expression: Expression, surroundings: Surroundings) -> bool:
+    def _takes_resource(
+        self, name: str, what: str, expression: Expression, surroundings: Surroundings
+    ) -> bool:
         if surroundings.takes_resources and surroundings.place not in _BEFORE_RESOURCES:
             return True
-        detail = (
-            f"{surroundings.user[0].upper()}{surroundings.user[1:]} cannot refer to {what}: it has to be "
-            "known before any resource is made. Use a parameter."
-        )
+        said = f"{surroundings.user[0].upper()}{surroundings.user[1:]} cannot refer to {what}"
+        if surroundings.place is Place.CONDITION:
+            said = f"{_unresolved(name, surroundings)} {said}"
+        detail = f"{said}: it has to be known before any resource is made. Use a parameter."
         self._report("LF1203", detail, expression)
         return False
 
     def _get_att(self, expression: GetAtt, surroundings: Surroundings) -> None:
         name = expression.logical_id
         if name in self.template.resources:
-            self._takes_resource(f'an attribute of the resource "{name}"', expression, surroundings)
+            self._takes_resource(name, f'an attribute of the resource "{name}"', expression, surroundings)
             return
         if name in self.template.parameters:
             cure = f' "{name}" is a parameter; parameters have no attributes, use Ref.'
@@ -166,11 +183,33 @@ class NameChecker:
             return  # reading it, or the check of macro calls, reports what is wrong with it
         if not self._allowed(name, shape.places, expression, surroundings):
             return
-        first = expression.arguments[0]
-        if name in {"Fn::If", "Condition"} and isinstance(first, Literal):
-            self.check_condition(str(first.value), expression.location, expression.path, surroundings.user)
+        if name == "Fn::If":
+            self._if(expression, surroundings)
+        elif name == "Condition" and isinstance(expression.arguments[0], Literal):
+            condition = str(expression.arguments[0].value)
+            self.check_condition(condition, expression.location, expression.path, surroundings)
         elif name == "Fn::FindInMap":
             self._find_in_map(expression)
+        elif name == "Fn::ImportValue":
+            self._import_value(expression)
+
+    def _if(self, expression: Function, surroundings: Surroundings) -> None:
+        condition = expression.arguments[0]
+        name = str(condition.value) if isinstance(condition, Literal) else ""
+        if name not in self.template.conditions:
+            # Recorded: api__test_changesets, "unresolved condition dependency MissingCondition in Fn::If".
+            said = f"Template error: unresolved condition dependency {name} in Fn::If."
+            self._undeclared(said, name, expression.location, expression.path, surroundings)
+
+    def _import_value(self, expression: Function) -> None:
+        """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-importvalue.html"""
+        used = [each.target for each in references(expression) if each.target in self.template.resources]
+        if used:
+            detail = (
+                "Template error: the attribute in Fn::ImportValue must not depend on any resources, imported "
+                f'values, or Fn::GetAZs. Here it depends on "{used[0]}"; use a parameter or a plain name.'
+            )
+            self._report("LF1203", detail, expression)
 
     def _find_in_map(self, expression: Function) -> None:
         """Keys that are written out can be looked up now."""
@@ -200,3 +239,14 @@ class NameChecker:
             if second not in known:
                 detail = f'The mapping "{name}" has no second key "{second}".{did_you_mean(second, known)}'
                 self._report("LF1105", detail, expression)
+
+
+def _unresolved(name: str, surroundings: Surroundings) -> str:
+    """AWS's sentence for a name that cannot be referred to (recorded but for Conditions and Rules)."""
+    if surroundings.place is Place.CONDITION:
+        return (
+            f"Template format error: Unresolved dependencies [{name}]. Cannot reference resources in the "
+            "Conditions block of the template."
+        )
+    said = f"Unresolved resource dependencies [{name}] in the {surroundings.block} block of the template."
+    return said if surroundings.place is Place.OUTPUT else f"Template format error: {said}"

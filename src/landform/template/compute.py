@@ -22,6 +22,7 @@ from landform.ground.lookups import (
 )
 from landform.ground.values import Secret, Unknown, Value, unknown_of, unknowns_in
 from landform.template.declarations import scalar_text
+from landform.template.functions import REFUSALS
 from landform.template.model import Expression, Function, Template
 
 #: Fn::Cidr gives at most this many blocks.
@@ -86,9 +87,12 @@ class Call:
         return answer
 
 
+_SCALARS: Final = (str, int, float, bool)
+
+
 def is_scalar(value: Value) -> TypeGuard[str | int | float | bool]:
     """Whether the value can stand in a string."""
-    return isinstance(value, str | int | float | bool)
+    return isinstance(value, _SCALARS)
 
 
 def join_parts(delimiter: str, parts: Sequence[Value]) -> Value:
@@ -111,6 +115,10 @@ def equals(left: Value, right: Value) -> bool | Unknown:
     return left == right
 
 
+def _refusal(name: str) -> str:
+    return f"Template error: {REFUSALS[name]}."
+
+
 def _join(call: Call) -> Value:
     delimiter, items = call.argument(0), call.argument(1)
     if isinstance(delimiter, Unknown) or isinstance(items, Unknown):
@@ -119,11 +127,7 @@ def _join(call: Call) -> Value:
         is_scalar(item) or isinstance(item, Unknown) for item in items
     )
     if not isinstance(delimiter, str) or not isinstance(items, list) or not is_joinable:
-        return call.refuse(
-            "Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a "
-            "list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) "
-            "to be joined."
-        )
+        return call.refuse(_refusal("Fn::Join"))
     return join_parts(delimiter, items)
 
 
@@ -133,10 +137,7 @@ def _select(call: Call) -> Value:
         return unknown_of(*[each for each in (position, items) if isinstance(each, Unknown)])
     index = whole_number(position)
     if index is None or not isinstance(items, list):
-        return call.refuse(
-            "Template error: Fn::Select requires a list argument with two elements: an integer index and a "
-            "list"
-        )
+        return call.refuse(_refusal("Fn::Select"))
     if not 0 <= index < len(items):
         detail = (
             f"Template error: Fn::Select cannot select nonexistent value at index {index}. The list has "
@@ -151,10 +152,7 @@ def _split(call: Call) -> Value:
     if isinstance(delimiter, Unknown) or isinstance(source, Unknown):
         return unknown_of(*unknowns_in([delimiter, source]))
     if not isinstance(delimiter, str) or not delimiter or not is_scalar(source):
-        return call.refuse(
-            "Template error: every Fn::Split object requires two parameters, (1) a string delimiter and (2) "
-            "a string to be split or a function that returns a string to be split."
-        )
+        return call.refuse(_refusal("Fn::Split"))
     pieces = scalar_text(source).split(delimiter)
     return [Secret(piece) for piece in pieces] if isinstance(source, Secret) else list(pieces)
 
@@ -227,7 +225,7 @@ def _base64(call: Call) -> Value:
     if isinstance(source, Unknown):
         return source
     if not is_scalar(source):
-        return call.refuse("Template error: every Fn::Base64 object must have a String-typed value.")
+        return call.refuse(_refusal("Fn::Base64"))
     encoded = base64.b64encode(scalar_text(source).encode()).decode()
     return Secret(encoded) if isinstance(source, Secret) else encoded
 
@@ -252,11 +250,9 @@ def _cidr(call: Call) -> Value:
     if not network.prefixlen <= prefix <= network.max_prefixlen or bits < 0:
         detail = f"Blocks with {bits} bits do not fit into {network}."
         return call.refuse(detail, "LF1605")
-    if count > 2 ** (prefix - network.prefixlen):
-        detail = (
-            f"{network} has room for {2 ** (prefix - network.prefixlen)} blocks of /{prefix}, not {count}."
-        )
-        return call.refuse(detail, "LF1605")
+    room = 2 ** (prefix - network.prefixlen)
+    if count > room:
+        return call.refuse(f"Only {room} of {count} blocks of /{prefix} would fit into {network}.", "LF1605")
     first = int(network.network_address)
     kind = type(network.network_address)
     return [f"{kind(first + number * 2**bits)}/{prefix}" for number in range(count)]

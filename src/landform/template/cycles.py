@@ -1,97 +1,95 @@
 """Cycles: resources that wait for each other, and conditions defined by themselves.
 
-A cycle is printed as its path, with a line for every edge that says which use makes it.
+A cycle is printed as its path, with a line for every edge that says which use makes it. The search works
+on names alone; what an edge is made of is looked up only for the edges that are printed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from landform.ground.diagnostics import Diagnostic, RelatedLocation
-from landform.ground.source import SourceLocation, format_path
+from landform.ground.source import format_path
 from landform.template.codes import diagnose
 from landform.template.conditions import condition_uses
 from landform.template.model import Expression, ResourceDeclaration, Template
-from landform.template.references import references
+from landform.template.references import Reference, references
 
 #: More cycles than this help nobody; the search for each costs a pass over the tied names.
 MAX_CYCLES: Final = 20
 
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One use of a name by another."""
-
-    target: str
-    message: str
-    location: SourceLocation
-
-
-Graph: TypeAlias = Mapping[str, Mapping[str, Edge]]
+Graph: TypeAlias = Mapping[str, Sequence[str]]
+"""Each name with the names it uses."""
 
 
 def resource_cycles(template: Template) -> Iterator[Diagnostic]:
     """A Diagnostic for each cycle of resources that wait for each other."""
-    names = template.resources.keys()
-    graph = {
-        name: {edge.target: edge for edge in reversed(list(_edges(resource))) if edge.target in names}
-        for name, resource in template.resources.items()
-    }
+    resources = template.resources
+    graph: dict[str, list[str]] = {}
+    for name, resource in resources.items():
+        targets = dict.fromkeys(use.target for use in _references(resource))
+        targets.update(dict.fromkeys(resource.depends_on))
+        graph[name] = [target for target in targets if target in resources]
     for cycle in find_cycles(graph):
         detail = (
             f"Circular dependency between resources: [{', '.join(sorted(set(cycle)))}]. Each waits for the "
             f"next to be made, so none can be: {_drawn(cycle)}. Remove one of the uses below."
         )
-        start = template.resources[cycle[0]]
-        yield diagnose(
-            "LF1107", detail, start.location, ("Resources", cycle[0]), related=_related(graph, cycle)
-        )
+        start = resources[cycle[0]]
+        related = tuple([_resource_edge(resources[user], used) for user, used in _edges(cycle)])
+        yield diagnose("LF1107", detail, start.location, ("Resources", cycle[0]), related=related)
 
 
 def condition_cycles(template: Template) -> Iterator[Diagnostic]:
     """A Diagnostic for each cycle of conditions that are defined by each other."""
-    graph: dict[str, dict[str, Edge]] = {}
-    for name, expression in template.conditions.items():
-        edges = [
-            Edge(used, f"{name} uses {used}", call.location)
-            for used, call in condition_uses(expression)
-            if used in template.conditions
-        ]
-        graph[name] = {edge.target: edge for edge in reversed(edges)}
+    conditions = template.conditions
+    uses = {name: condition_uses(expression) for name, expression in conditions.items()}
+    graph = {
+        name: list(dict.fromkeys(used for used, _ in pairs if used in conditions))
+        for name, pairs in uses.items()
+    }
     for cycle in find_cycles(graph):
         detail = f"These conditions are defined by each other, so none has a value: {_drawn(cycle)}."
-        yield diagnose(
-            "LF1108",
-            detail,
-            template.condition_locations.get(cycle[0]),
-            ("Conditions", cycle[0]),
-            related=_related(graph, cycle),
+        related = tuple(
+            [
+                RelatedLocation(
+                    message=f"{user} uses {used}",
+                    location=next(call.location for name, call in uses[user] if name == used),
+                )
+                for user, used in _edges(cycle)
+            ]
         )
+        location = template.condition_locations.get(cycle[0])
+        yield diagnose("LF1108", detail, location, ("Conditions", cycle[0]), related=related)
 
 
-def _edges(resource: ResourceDeclaration) -> Iterator[Edge]:
-    name = resource.logical_id
+def _references(resource: ResourceDeclaration) -> Iterator[Reference]:
     expressions: tuple[Expression | None, ...] = (
         resource.properties,
         resource.creation_policy,
         resource.update_policy,
     )
     for expression in expressions:
-        for reference in references(expression) if expression is not None else ():
-            used = f"{reference.target}.{reference.attribute}" if reference.attribute else reference.target
-            where = format_path(reference.path[2:])
-            yield Edge(reference.target, f"{name} uses {used} in {where}", reference.location)
-    for target, location in zip(resource.depends_on, resource.depends_on_locations, strict=True):
-        yield Edge(target, f"{name} names {target} in DependsOn", location)
+        if expression is not None:
+            yield from references(expression)
+
+
+def _resource_edge(user: ResourceDeclaration, used: str) -> RelatedLocation:
+    """The first use of a resource by another."""
+    for use in _references(user):
+        if use.target == used:
+            what = f"{used}.{use.attribute}" if use.attribute else used
+            message = f"{user.logical_id} uses {what} in {format_path(use.path[2:])}"
+            return RelatedLocation(message=message, location=use.location)
+    location = user.depends_on_locations[user.depends_on.index(used)]
+    return RelatedLocation(message=f"{user.logical_id} names {used} in DependsOn", location=location)
+
+
+def _edges(cycle: Sequence[str]) -> list[tuple[str, str]]:
+    return list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
 
 
 def _drawn(cycle: Sequence[str]) -> str:
     return " → ".join([*cycle, cycle[0]])
-
-
-def _related(graph: Graph, cycle: Sequence[str]) -> tuple[RelatedLocation, ...]:
-    edges = [graph[name][after] for name, after in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
-    return tuple([RelatedLocation(message=edge.message, location=edge.location) for edge in edges])
 
 
 def find_cycles(graph: Graph) -> list[list[str]]:
@@ -116,15 +114,14 @@ def find_cycles(graph: Graph) -> list[list[str]]:
 
 def _peel(graph: Graph) -> set[str]:
     """The names that lie on a cycle or between two."""
-    forward = {name: list(edges) for name, edges in graph.items()}
     backward: dict[str, list[str]] = {name: [] for name in graph}
-    for name, edges in forward.items():
-        for target in edges:
+    for name, targets in graph.items():
+        for target in targets:
             backward[target].append(name)
-    return _peel_ends(forward, backward) & _peel_ends(backward, forward)
+    return _peel_ends(graph, backward) & _peel_ends(backward, graph)
 
 
-def _peel_ends(forward: Mapping[str, Sequence[str]], backward: Mapping[str, Sequence[str]]) -> set[str]:
+def _peel_ends(forward: Graph, backward: Graph) -> set[str]:
     """The names that remain when those to which no remaining name leads are taken off."""
     leads = {name: len(sources) for name, sources in backward.items()}
     free = [name for name, count in leads.items() if not count]

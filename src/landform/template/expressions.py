@@ -12,7 +12,7 @@ from landform.ground.diagnostics import Diagnostic, did_you_mean
 from landform.ground.source import SourceLocation, TemplatePath
 from landform.ground.values import Json
 from landform.template.codes import diagnose
-from landform.template.functions import FUNCTION_NAMES, FUNCTIONS
+from landform.template.functions import FUNCTION_NAMES, FUNCTIONS, REFUSALS
 from landform.template.model import (
     Expression,
     Function,
@@ -263,7 +263,9 @@ class ExpressionReader:
         )
 
     def _mistaken(self, name: str, node: MapNode, path: TemplatePath, cure: str) -> Function:
-        self.report("LF1202", f"{name} does not have the arguments it needs. {cure}", node.place, path)
+        refusal = REFUSALS.get(name)
+        said = f"Template error: {refusal}." if refusal else f"{name} does not have the arguments it needs."
+        self.report("LF1202", f"{said} {cure}", node.place, path)
         return Function(location=self.at(node), path=path, name=name, arguments=())
 
 

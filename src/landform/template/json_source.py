@@ -132,7 +132,8 @@ class _JsonReader:
 
     def _error(self, position: int, expected: str) -> UnreadableError:
         found = self.text[position : position + 1]
-        seen = f'"{found}"' if found.isprintable() else "a control character"
+        quote = "'" if found == '"' else '"'
+        seen = f"{quote}{found}{quote}" if found.isprintable() else "a control character"
         detail = f"JSON wants {expected} here, but the text {f'has {seen}' if found else 'ends'}."
         return self.builder.unreadable("LF1001", detail, self._place(position))
 

@@ -25,18 +25,18 @@ MAX_ALIAS_NODES: Final = 100_000
 Scalar: TypeAlias = str | int | float | bool | None
 
 
-_COLUMN_BITS: Final = 32
-_COLUMN_MASK: Final = (1 << _COLUMN_BITS) - 1
+COLUMN_BITS: Final = 32
+_COLUMN_MASK: Final = (1 << COLUMN_BITS) - 1
 
 
 def place_of(line: int, column: int) -> int:
     """A line and a column, both from 1, as one integer."""
-    return line << _COLUMN_BITS | column
+    return line << COLUMN_BITS | column
 
 
 def located(file: str, place: int) -> SourceLocation:
     """The place as the rest of the program knows it."""
-    return SourceLocation(file, place >> _COLUMN_BITS, place & _COLUMN_MASK)
+    return SourceLocation(file, place >> COLUMN_BITS, place & _COLUMN_MASK)
 
 
 @dataclass(slots=True)
@@ -185,7 +185,8 @@ class TreeBuilder:
                 f"The template nests more than {MAX_DEPTH} lists and mappings in each other. No template of "
                 "use does; move the inner parts up."
             )
-            raise self.unreadable("LF1005", detail, node.place)
+            place, start = located(self.file, node.place), self.path()[:3]
+            raise UnreadableError(diagnose("LF1005", detail, place, start))
         if anchor is not None:
             self._anchors[anchor] = (None, 0)
         self._frames.append(_Frame(self.owner, self.key, wrapper, anchor, self._count))

@@ -98,8 +98,9 @@ def _read(text: str, file: str) -> TreeBuilder:
             raise
         try:
             return read_yaml(text, file)
-        except UnreadableError:
-            raise json_error from None
+        except UnreadableError as yaml_error:
+            is_syntax = yaml_error.diagnostic.code == "LF1001"
+            raise (json_error if is_syntax else yaml_error) from None
 
 
 class _TemplateReader:
@@ -115,6 +116,7 @@ class _TemplateReader:
 
     def read(self) -> Template:
         self._check_sections()
+        self._check_resources()
         declarations = self.declarations
         metadata = self.root.entries.get("Metadata")
         return Template(
@@ -151,6 +153,14 @@ class _TemplateReader:
         if version is not None and not (isinstance(version, ScalarNode) and version.value == _FORMAT_VERSION):
             detail = f'The only format version there is is "{_FORMAT_VERSION}". Write that, or leave it out.'
             self.declarations.report("LF1016", detail, version.place, ("AWSTemplateFormatVersion",))
+
+    def _check_resources(self) -> None:
+        node = self.root.entries.get("Resources")
+        is_empty = node is None or (isinstance(node, MapNode) and not node.entries)
+        if is_empty and "Fn::Transform" not in self.root.entries:
+            place = self.root.key_places.get("Resources", self.root.place)
+            detail = "A template needs at least one entry in Resources."
+            self.declarations.report("LF1015", detail, place, ("Resources",))
 
     def _description(self) -> str | None:
         node = self.root.entries.get("Description")

@@ -30,13 +30,14 @@ from landform.ground.source import SourceLocation
 from landform.template.codes import diagnose
 from landform.template.json_source import number
 from landform.template.nodes import (
+    COLUMN_BITS,
     ListNode,
     MapNode,
+    Node,
     Scalar,
     ScalarNode,
     TreeBuilder,
     UnreadableError,
-    place_of,
     wrap,
 )
 
@@ -54,6 +55,8 @@ SHORT_TAGS: Final = {
 }
 """Each short tag with the long name of its function."""
 
+_STARTS: Final = (MappingStartEvent, SequenceStartEvent)
+_ENDS: Final = (MappingEndEvent, SequenceEndEvent)
 _STANDARD_TAG: Final = "tag:yaml.org,2002:"
 _PLAIN_TAGS: Final = frozenset(f"{_STANDARD_TAG}{name}" for name in ("int", "float", "bool", "null"))
 _STRUCTURE_TAGS: Final = frozenset(f"{_STANDARD_TAG}{name}" for name in ("str", "map", "seq"))
@@ -139,9 +142,9 @@ class _YamlReader:
             event = next_event()
             if isinstance(event, ScalarEvent):
                 self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            elif isinstance(event, _STARTS):
                 self._start(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            elif isinstance(event, _ENDS):
                 builder.close()
             elif isinstance(event, AliasEvent):
                 self._alias(event)
@@ -153,7 +156,7 @@ class _YamlReader:
     def _scalar(self, event: ScalarEvent) -> None:
         builder = self.builder
         place = _place(event)
-        if builder.awaits_key:
+        if builder.key is None and type(builder.owner) is MapNode:
             self._key(event.value, place)
             return
         value: Scalar = event.value
@@ -166,7 +169,9 @@ class _YamlReader:
             value = plain_value(event.value)
         elif tag not in _STRUCTURE_TAGS:
             name = self._function_name(tag, place)
-        node = wrap(name, ScalarNode(value, place))
+        node: Node = ScalarNode(value, place)
+        if name is not None:
+            node = wrap(name, node)
         if event.anchor is not None:
             builder.set_anchor(event.anchor, node)
         builder.add(node)
@@ -224,7 +229,7 @@ class _YamlReader:
 def _place(event: Event) -> int:
     mark = event.start_mark
     assert mark is not None, "an event without a place; this is a bug in Landform"
-    return place_of(mark.line + 1, mark.column + 1)
+    return (mark.line + 1) << COLUMN_BITS | (mark.column + 1)  # place_of, without its call
 
 
 def plain_value(text: str) -> Scalar:
