@@ -190,7 +190,7 @@ class Removing:
         elif copy.is_live:
             record = replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
             if copy.cause is RemovalCause.HALF_MADE:
-                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time either.
+                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time.
                 record = replace(record, deletion_policy=DeletionPolicy.DELETE)
             self._ledger.note(record)
 

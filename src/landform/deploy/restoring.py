@@ -192,8 +192,15 @@ class Restoring:
             # AWS tells that the resource is in order again, although nothing had to be done.
             record = replace(record, status=_Status.UPDATE_COMPLETE, status_reason=None)
             self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=record.properties)
+        self._note_revision(work, record)
         if record != live:
             self._ledger.save(record)
+
+    def _note_revision(self, work: RestoreWork, record: ResourceRecord) -> None:
+        """Those that refer to it must be looked at again if it is not what they knew at the stable state."""
+        known = (work.stable.physical_id, work.stable.attributes)
+        if (record.physical_id, record.attributes) != known:
+            self._revised.add(work.logical_id)
 
     def _begin_update(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
@@ -256,8 +263,7 @@ class Restoring:
             physical_id=news.physical_id or live.physical_id,
             attributes={**live.attributes, **news.attributes},
         )
-        if work.wanted != work.stable.properties:
-            self._revised.add(work.logical_id)
+        self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
@@ -267,7 +273,7 @@ class Restoring:
         if live is not None:
             self._ledger.supersede(live)
         record = self._restored(work, news)
-        self._revised.add(work.logical_id)
+        self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
@@ -277,6 +283,7 @@ class Restoring:
         self._ledger.save_unsure(record, work.stable.depends_on)
 
     def _refuse(self, work: RestoreWork, news: News) -> None:
+        self._ledger.tell(self._existing(work), _Status.UPDATE_IN_PROGRESS)
         self._tell_failed(work, news.reason)
         self.failed_to_update.append(work.logical_id)
 
