@@ -85,7 +85,6 @@ class Restoring:
         """Start everything that may start."""
         while self._order.has_ready and self._calls.has_room:
             work = self._works[self._order.take()]
-            self._take_back_old_copy(work)
             self._signal(work, *self._decide(work))
 
     def settle(self, logical_id: str, outcome: Outcome) -> None:
@@ -115,12 +114,25 @@ class Restoring:
         if live is not None and live.physical_id == work.stable.physical_id:
             return
         for copy in self._ledger.copies(work.logical_id):
-            if copy.physical_id == work.stable.physical_id:
+            if copy.physical_id == work.stable.physical_id and not self._is_outdated(work, copy):
                 self._ledger.forget_copy(work.logical_id, copy.physical_id or "")
                 if live is not None:
                     self._ledger.supersede(live)
                 self._ledger.save(copy, sure=copy.status is not _Status.UPDATE_FAILED)
-                return
+
+    def _is_outdated(self, work: RestoreWork, old: ResourceRecord) -> bool:
+        """Whether an earlier rollback had to make the resource anew, because this copy could not be used."""
+        live = self._ledger.live(work.logical_id)
+        if live is None or self._kind(live, work) is not ChangeKind.NONE:
+            return False
+        return self._kind(old, work) is ChangeKind.REPLACE
+
+    def _kind(self, record: ResourceRecord, work: RestoreWork) -> ChangeKind:
+        """What leads from the record to what is wanted; REPLACE for what cannot be kept in any case."""
+        unusable = record.physical_id is None or record.status is _Status.CREATE_FAILED
+        if unusable or record.type_name != work.stable.type_name:
+            return ChangeKind.REPLACE
+        return self._spec.types.verdict(record.type_name, record.properties, work.wanted).kind
 
     def _decide(self, work: RestoreWork) -> tuple[RestoreSignal, News]:
         """What must be done now that all the resource depends on has been dealt with."""
@@ -128,20 +140,12 @@ class Restoring:
         if isinstance(wanted, DesiredFailure):
             return RestoreSignal.IMPOSSIBLE, News(reason=wanted.reason)
         work.wanted = wanted
-        live = self._ledger.live(work.logical_id)
-        if live is None or live.physical_id is None:
-            return self._remake(work, RestoreSignal.REMAKE)
-        if live.type_name != work.stable.type_name:
-            return self._remake(work, RestoreSignal.REMAKE)
-        if live.status is _Status.CREATE_FAILED:
-            return self._remake(work, RestoreSignal.CLEAR_AND_REMAKE)
-        verdict = self._spec.types.verdict(live.type_name, live.properties, wanted)
-        if verdict.kind is ChangeKind.REPLACE:
-            deletes = verdict.delete_first and live.update_replace_policy is DeletionPolicy.DELETE
-            return self._remake(work, RestoreSignal.CLEAR_AND_REMAKE if deletes else RestoreSignal.REMAKE)
-        if verdict.kind is ChangeKind.UPDATE or self._ledger.is_unsure(work.logical_id):
-            return RestoreSignal.UPDATE, NO_NEWS
-        return RestoreSignal.KEEP, NO_NEWS
+        self._take_back_old_copy(work)
+        live = self._existing(work)
+        if self._kind(live, work) is ChangeKind.REPLACE:
+            return self._remake(work, live)
+        is_same = self._kind(live, work) is ChangeKind.NONE and not self._ledger.is_unsure(work.logical_id)
+        return (RestoreSignal.KEEP if is_same else RestoreSignal.UPDATE), NO_NEWS
 
     def _wanted(self, work: RestoreWork) -> Properties | DesiredFailure:
         previous = self._spec.previous_desired
@@ -151,11 +155,17 @@ class Restoring:
             return DesiredFailure(reason=wording.DEPENDENCY_NOT_RESTORED)
         return previous.properties(work.logical_id, self._ledger)
 
-    def _remake(self, work: RestoreWork, signal: RestoreSignal) -> tuple[RestoreSignal, News]:
-        """Nothing is made before what it depends on."""
+    def _remake(self, work: RestoreWork, live: ResourceRecord) -> tuple[RestoreSignal, News]:
+        """Nothing is made before what it depends on, nor beside what has to go first."""
         if self._has_failed_dependency(work):
             return RestoreSignal.IMPOSSIBLE, News(reason=wording.DEPENDENCY_NOT_RESTORED)
-        return signal, NO_NEWS
+        if live.physical_id is None or live.type_name != work.stable.type_name:
+            return RestoreSignal.REMAKE, NO_NEWS
+        if live.status is _Status.CREATE_FAILED:
+            return RestoreSignal.CLEAR_AND_REMAKE, NO_NEWS
+        verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
+        clears = verdict.delete_first and live.update_replace_policy is DeletionPolicy.DELETE
+        return (RestoreSignal.CLEAR_AND_REMAKE if clears else RestoreSignal.REMAKE), NO_NEWS
 
     def _has_failed_dependency(self, work: RestoreWork) -> bool:
         return any(
@@ -186,7 +196,11 @@ class Restoring:
     def _keep(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
         record = replace(
-            work.stable, physical_id=live.physical_id, attributes=live.attributes, updated_at=live.updated_at
+            work.stable,
+            physical_id=live.physical_id,
+            attributes=live.attributes,
+            properties=work.wanted,
+            updated_at=live.updated_at,
         )
         if self._ledger.was_touched(work.logical_id):
             # AWS tells that the resource is in order again, although nothing had to be done.
