@@ -40,6 +40,9 @@ class Life:
         self.stable_template = Template()
         self.stable_records: dict[str, ResourceRecord] = {}
         self.status: StackStatus | None = None
+        # An engine gives the previous template always or never: what a rollback without it leaves stale
+        # would be a riddle to a later one with it.
+        self.knows_previous = self.rng.random() < 0.7
         self.operations = 0
 
     def live_on(self) -> None:
@@ -126,7 +129,7 @@ class Life:
             types=Types(),
             on_failure=rng.choice(list(OnFailure) + [OnFailure.ROLLBACK] * 3),
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
-            previous_desired=self.stable_template if rng.random() < 0.7 else None,
+            previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,
             retain_resources=frozenset(failed if rng.random() < 0.5 else []),
             retain_except_on_create=rng.random() < 0.2,

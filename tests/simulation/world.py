@@ -170,6 +170,7 @@ class Driver:
         self._life = 0
         self._happenings: list[_Happening] = []
         self._number = 0
+        self._answered: set[tuple[str, int]] = set()
 
     def run(self, cancel_after: float | None) -> None:
         """Go until the operation is finished."""
@@ -198,7 +199,10 @@ class Driver:
         self.journal.append((json.dumps(data), self.world.now))
         commands = self.machine.handle(given, self.world.now)
         self.told.append(repr(commands))
+        if isinstance(given, Answered):
+            self._answered.add((given.token, given.call_number or 0))
         for command in commands:
+            self._check_call(command)
             self.watcher.see(command)
             self.world.memory.perform(command)
         for command in commands:
@@ -207,6 +211,12 @@ class Driver:
                 self._restart()
                 return
             self._act(command)
+
+    def _check_call(self, command: Command) -> None:
+        if isinstance(command, CallProvider) and command.call_number > 1:
+            before = (command.token, command.call_number - 1)
+            if before not in self._answered:
+                raise Violation(f"two calls of one token are under way: {command}")
 
     def _dies(self) -> bool:
         weather = self.world.weather

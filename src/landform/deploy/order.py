@@ -11,7 +11,7 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 class CycleError(Exception):
-    """The nodes of a graph wait for each other; `nodes` names those that can never start."""
+    """The nodes of a graph wait for each other; `nodes` names them."""
 
     def __init__(self, nodes: Collection[Hashable]) -> None:
         self.nodes = tuple(nodes)
@@ -26,17 +26,17 @@ class Countdown(Generic[Node]):
     def __init__(self, prerequisites: Mapping[Node, Collection[Node]], *, break_cycles: bool = False) -> None:
         """Take the graph; prerequisites that are no nodes are ignored.
 
-        Raises CycleError, unless `break_cycles`: then nodes on or behind a cycle do not wait for one another.
+        Raises CycleError, unless `break_cycles`: then the nodes of cycles do not wait for one another.
         """
         waits = {
             node: {each for each in before if each in prerequisites and each != node}
             for node, before in prerequisites.items()
         }
-        stuck = _never_ready(waits)
-        if stuck and not break_cycles:
-            raise CycleError(stuck)
-        for node in stuck:
-            waits[node] -= stuck.keys()
+        circular = _circular(waits)
+        if circular and not break_cycles:
+            raise CycleError(circular)
+        for node in circular:
+            waits[node] -= circular.keys()
         self._missing = {node: len(before) for node, before in waits.items()}
         self._followers: dict[Node, list[Node]] = {node: [] for node in waits}
         for node, before in waits.items():
@@ -68,17 +68,27 @@ class Countdown(Generic[Node]):
         self._followers = {node: [] for node in self._followers}
 
 
-def _never_ready(waits: Mapping[Node, Collection[Node]]) -> dict[Node, None]:
-    """The nodes on or behind a cycle, in their given order."""
-    missing = {node: len(before) for node, before in waits.items()}
+def _circular(waits: Mapping[Node, Collection[Node]]) -> dict[Node, None]:
+    """The nodes on cycles or between cycles, in their given order."""
     followers: dict[Node, list[Node]] = {node: [] for node in waits}
     for node, before in waits.items():
         for each in before:
             followers[each].append(node)
-    ready = deque(node for node, count in missing.items() if count == 0)
-    while ready:
-        for follower in followers[ready.popleft()]:
+    behind_removed = _without_free(waits, followers)
+    inner = {node: [each for each in followers[node] if each in behind_removed] for node in behind_removed}
+    backward = {node: [each for each in waits[node] if each in behind_removed] for node in behind_removed}
+    return _without_free(inner, backward)
+
+
+def _without_free(
+    waits: Mapping[Node, Collection[Node]], followers: Mapping[Node, Collection[Node]]
+) -> dict[Node, None]:
+    """What is left when nodes that wait for nothing are taken away, again and again."""
+    missing = {node: len(before) for node, before in waits.items()}
+    free = deque(node for node, count in missing.items() if count == 0)
+    while free:
+        for follower in followers[free.popleft()]:
             missing[follower] -= 1
             if missing[follower] == 0:
-                ready.append(follower)
+                free.append(follower)
     return {node: None for node, count in missing.items() if count > 0}

@@ -190,7 +190,7 @@ class Removing:
         elif copy.is_live:
             record = replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
             if copy.cause is RemovalCause.HALF_MADE:
-                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time either.
+                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time.
                 record = replace(record, deletion_policy=DeletionPolicy.DELETE)
             self._ledger.note(record)
 
@@ -202,11 +202,17 @@ class Removing:
 
 
 def _dependents(copies: Iterable[Copy]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """For each copy, the copies that must go before it: those whose records depend on its logical id."""
+    """For each copy, the copies that must go before it: those whose records depend on its logical id.
+
+    What is half made has none: nothing was ever built upon it.
+    """
     copies = list(copies)
     users: dict[str, list[tuple[str, str]]] = {}
     for copy in copies:
         for dependency in copy.record.depends_on:
             if dependency != copy.record.logical_id:
                 users.setdefault(dependency, []).append(copy.key)
-    return {copy.key: users.get(copy.record.logical_id, []) for copy in copies}
+    return {
+        copy.key: [] if copy.cause is RemovalCause.HALF_MADE else users.get(copy.record.logical_id, [])
+        for copy in copies
+    }

@@ -85,7 +85,6 @@ class Restoring:
         """Start everything that may start."""
         while self._order.has_ready and self._calls.has_room:
             work = self._works[self._order.take()]
-            self._take_back_old_copy(work)
             self._signal(work, *self._decide(work))
 
     def settle(self, logical_id: str, outcome: Outcome) -> None:
@@ -115,12 +114,25 @@ class Restoring:
         if live is not None and live.physical_id == work.stable.physical_id:
             return
         for copy in self._ledger.copies(work.logical_id):
-            if copy.physical_id == work.stable.physical_id:
+            if copy.physical_id == work.stable.physical_id and not self._is_outdated(work, copy):
                 self._ledger.forget_copy(work.logical_id, copy.physical_id or "")
                 if live is not None:
                     self._ledger.supersede(live)
                 self._ledger.save(copy, sure=copy.status is not _Status.UPDATE_FAILED)
-                return
+
+    def _is_outdated(self, work: RestoreWork, old: ResourceRecord) -> bool:
+        """Whether an earlier rollback had to make the resource anew, because this copy could not be used."""
+        live = self._ledger.live(work.logical_id)
+        if live is None or self._kind(live, work) is not ChangeKind.NONE:
+            return False
+        return self._kind(old, work) is ChangeKind.REPLACE
+
+    def _kind(self, record: ResourceRecord, work: RestoreWork) -> ChangeKind:
+        """What leads from the record to what is wanted; REPLACE for what cannot be kept in any case."""
+        unusable = record.physical_id is None or record.status is _Status.CREATE_FAILED
+        if unusable or record.type_name != work.stable.type_name:
+            return ChangeKind.REPLACE
+        return self._spec.types.verdict(record.type_name, record.properties, work.wanted).kind
 
     def _decide(self, work: RestoreWork) -> tuple[RestoreSignal, News]:
         """What must be done now that all the resource depends on has been dealt with."""
@@ -128,20 +140,12 @@ class Restoring:
         if isinstance(wanted, DesiredFailure):
             return RestoreSignal.IMPOSSIBLE, News(reason=wanted.reason)
         work.wanted = wanted
-        live = self._ledger.live(work.logical_id)
-        if live is None or live.physical_id is None:
-            return self._remake(work, RestoreSignal.REMAKE)
-        if live.type_name != work.stable.type_name:
-            return self._remake(work, RestoreSignal.REMAKE)
-        if live.status is _Status.CREATE_FAILED:
-            return self._remake(work, RestoreSignal.CLEAR_AND_REMAKE)
-        verdict = self._spec.types.verdict(live.type_name, live.properties, wanted)
-        if verdict.kind is ChangeKind.REPLACE:
-            deletes = verdict.delete_first and live.update_replace_policy is DeletionPolicy.DELETE
-            return self._remake(work, RestoreSignal.CLEAR_AND_REMAKE if deletes else RestoreSignal.REMAKE)
-        if verdict.kind is ChangeKind.UPDATE or self._ledger.is_unsure(work.logical_id):
-            return RestoreSignal.UPDATE, NO_NEWS
-        return RestoreSignal.KEEP, NO_NEWS
+        self._take_back_old_copy(work)
+        live = self._existing(work)
+        if self._kind(live, work) is ChangeKind.REPLACE:
+            return self._remake(work, live)
+        is_same = self._kind(live, work) is ChangeKind.NONE and not self._ledger.is_unsure(work.logical_id)
+        return (RestoreSignal.KEEP if is_same else RestoreSignal.UPDATE), NO_NEWS
 
     def _wanted(self, work: RestoreWork) -> Properties | DesiredFailure:
         previous = self._spec.previous_desired
@@ -151,11 +155,17 @@ class Restoring:
             return DesiredFailure(reason=wording.DEPENDENCY_NOT_RESTORED)
         return previous.properties(work.logical_id, self._ledger)
 
-    def _remake(self, work: RestoreWork, signal: RestoreSignal) -> tuple[RestoreSignal, News]:
-        """Nothing is made before what it depends on."""
+    def _remake(self, work: RestoreWork, live: ResourceRecord) -> tuple[RestoreSignal, News]:
+        """Nothing is made before what it depends on, nor beside what has to go first."""
         if self._has_failed_dependency(work):
             return RestoreSignal.IMPOSSIBLE, News(reason=wording.DEPENDENCY_NOT_RESTORED)
-        return signal, NO_NEWS
+        if live.physical_id is None or live.type_name != work.stable.type_name:
+            return RestoreSignal.REMAKE, NO_NEWS
+        if live.status is _Status.CREATE_FAILED:
+            return RestoreSignal.CLEAR_AND_REMAKE, NO_NEWS
+        verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
+        clears = verdict.delete_first and live.update_replace_policy is DeletionPolicy.DELETE
+        return (RestoreSignal.CLEAR_AND_REMAKE if clears else RestoreSignal.REMAKE), NO_NEWS
 
     def _has_failed_dependency(self, work: RestoreWork) -> bool:
         return any(
@@ -186,14 +196,25 @@ class Restoring:
     def _keep(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
         record = replace(
-            work.stable, physical_id=live.physical_id, attributes=live.attributes, updated_at=live.updated_at
+            work.stable,
+            physical_id=live.physical_id,
+            attributes=live.attributes,
+            properties=work.wanted,
+            updated_at=live.updated_at,
         )
         if self._ledger.was_touched(work.logical_id):
             # AWS tells that the resource is in order again, although nothing had to be done.
             record = replace(record, status=_Status.UPDATE_COMPLETE, status_reason=None)
             self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=record.properties)
+        self._note_revision(work, record)
         if record != live:
             self._ledger.save(record)
+
+    def _note_revision(self, work: RestoreWork, record: ResourceRecord) -> None:
+        """Those that refer to it must be looked at again if it is not what they knew at the stable state."""
+        known = (work.stable.physical_id, work.stable.attributes)
+        if (record.physical_id, record.attributes) != known:
+            self._revised.add(work.logical_id)
 
     def _begin_update(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
@@ -256,8 +277,7 @@ class Restoring:
             physical_id=news.physical_id or live.physical_id,
             attributes={**live.attributes, **news.attributes},
         )
-        if work.wanted != work.stable.properties:
-            self._revised.add(work.logical_id)
+        self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
@@ -267,7 +287,7 @@ class Restoring:
         if live is not None:
             self._ledger.supersede(live)
         record = self._restored(work, news)
-        self._revised.add(work.logical_id)
+        self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
 
@@ -277,6 +297,7 @@ class Restoring:
         self._ledger.save_unsure(record, work.stable.depends_on)
 
     def _refuse(self, work: RestoreWork, news: News) -> None:
+        self._ledger.tell(self._existing(work), _Status.UPDATE_IN_PROGRESS)
         self._tell_failed(work, news.reason)
         self.failed_to_update.append(work.logical_id)
 

@@ -1,0 +1,34 @@
+"""Two thousand lives hold every invariant; `python -m tests.simulation` tries more."""
+
+import pytest
+
+from tests.simulation.life import live, verify
+
+BATCH = 100
+
+
+@pytest.mark.parametrize("start", range(0, 2000, BATCH))
+def test_no_life_violates_an_invariant(start: int) -> None:
+    for seed in range(start, start + BATCH):
+        report = verify(seed)
+        assert report.violation is None, "\n".join([*report.trace, f"seed {seed}: {report.violation}"])
+
+
+def test_the_lives_reach_every_kind_of_ending() -> None:
+    endings = {name for seed in range(2000, 2600) for name in live(seed).counts if name.startswith("ended ")}
+    assert {
+        "ended create -> CREATE_COMPLETE",
+        "ended create -> CREATE_FAILED",
+        "ended create -> ROLLBACK_COMPLETE",
+        "ended create -> ROLLBACK_FAILED",
+        "ended create -> DELETE_COMPLETE",
+        "ended create -> DELETE_FAILED",
+        "ended update -> UPDATE_COMPLETE",
+        "ended update -> UPDATE_FAILED",
+        "ended update -> UPDATE_ROLLBACK_COMPLETE",
+        "ended update -> UPDATE_ROLLBACK_FAILED",
+        "ended delete -> DELETE_COMPLETE",
+        "ended delete -> DELETE_FAILED",
+        "ended rollback -> ROLLBACK_COMPLETE",
+        "ended rollback -> UPDATE_ROLLBACK_COMPLETE",
+    } <= endings
