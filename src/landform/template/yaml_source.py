@@ -277,12 +277,11 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnost
     location = SourceLocation(file, mark.line + 1, mark.column + 1) if mark else None
     context = f"{error.context}: " if error.context else ""
     detail = f"The text is not YAML: {context}{error.problem}."
-    twice = (
-        _TAG_IN_TAG.search(text.splitlines()[mark.line]) if mark and mark.line < text.count("\n") else None
-    )
+    lines = text.splitlines()
+    twice = _TAG_IN_TAG.search(lines[mark.line]) if mark and mark.line < len(lines) else None
     if twice is not None:
         detail += (
-            f" A short tag cannot stand directly in another; write the outer one as Fn::{twice.group(1)}: on a "
-            "line of its own."
+            " A short tag cannot stand directly in another; write the outer one as "
+            f"Fn::{twice.group(1)}: on a line of its own."
         )
     return diagnose("LF1001", detail, location)
