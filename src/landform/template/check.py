@@ -120,9 +120,7 @@ def _entry_names(template: Template) -> Iterator[Diagnostic]:
 
 
 _POLICY_WORDS: Final = tuple(str(each) for each in DeletionPolicy)
-_REPLACE_WORDS: Final = tuple(
-    each for each in _POLICY_WORDS if each != DeletionPolicy.RETAIN_EXCEPT_ON_CREATE
-)
+_REPLACE_WORDS: Final = tuple(word for word in _POLICY_WORDS if word != "RetainExceptOnCreate")
 
 
 def _policies(resource: ResourceDeclaration) -> Iterator[Diagnostic]:

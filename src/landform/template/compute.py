@@ -20,7 +20,7 @@ from landform.ground.lookups import (
     NotFound,
     StackOutput,
 )
-from landform.ground.values import Secret, Unknown, Value, unknown_of, unknowns_in
+from landform.ground.values import MASK, Secret, Unknown, Value, unknown_of, unknowns_in
 from landform.template.declarations import scalar_text
 from landform.template.functions import REFUSALS
 from landform.template.model import Expression, Function, Template
@@ -93,6 +93,11 @@ _SCALARS: Final = (str, int, float, bool)
 def is_scalar(value: Value) -> TypeGuard[str | int | float | bool]:
     """Whether the value can stand in a string."""
     return isinstance(value, _SCALARS)
+
+
+def shown(text: str) -> str:
+    """The text as a message may show it."""
+    return MASK if isinstance(text, Secret) else text
 
 
 def join_parts(delimiter: str, parts: Sequence[Value]) -> Value:
@@ -170,7 +175,8 @@ def _find_in_map(call: Call) -> Value:
         return _as_value(found[second])
     if len(call.expression.arguments) == 4:
         return call.argument(3)
-    return call.refuse(f"Template error: Unable to get mapping for {name}::{top}::{second}", "LF1603")
+    wanted = "::".join([shown(key) for key in (name, top, second)])
+    return call.refuse(f"Template error: Unable to get mapping for {wanted}", "LF1603")
 
 
 def _as_value(plain: object) -> Value:
@@ -197,7 +203,7 @@ def _import_value(call: Call) -> Value:
     if not is_scalar(name):
         return call.refuse("Fn::ImportValue takes the name of an export, a string.")
     text = scalar_text(name)
-    return call.look_up(Export(text), "LF1604", f"No export named {text} found.")
+    return call.look_up(Export(text), "LF1604", f"No export named {shown(text)} found.")
 
 
 def _get_stack_output(call: Call) -> Value:
@@ -207,7 +213,7 @@ def _get_stack_output(call: Call) -> Value:
     unknowns = list(unknowns_in(wanted))
     if unknowns:
         return unknown_of(*unknowns)
-    texts = {key: str(item) for key, item in wanted.items() if isinstance(item, str) and item}
+    texts = {key: item for key, item in wanted.items() if isinstance(item, str) and item}
     if len(texts) != len(wanted) or not {"StackName", "OutputName"} <= set(texts):
         return call.refuse("The entries of Fn::GetStackOutput have to be strings that are not empty.")
     lookup = StackOutput(
@@ -216,7 +222,8 @@ def _get_stack_output(call: Call) -> Value:
         region=texts.get("Region"),
         role_arn=texts.get("RoleArn"),
     )
-    not_found = f"The stack {lookup.stack_name} has no output {lookup.output_name}."
+    names = shown(lookup.stack_name), shown(lookup.output_name)
+    not_found = f"The stack {names[0]} has no output {names[1]}."
     return call.look_up(lookup, "LF1606", not_found)
 
 
@@ -245,7 +252,7 @@ def _cidr(call: Call) -> Value:
     try:
         network = ipaddress.ip_network(str(block), strict=False)
     except ValueError:
-        return call.refuse(f'"{block}" is not an address block such as 10.0.0.0/16.', "LF1605")
+        return call.refuse(f'"{shown(block)}" is not an address block such as 10.0.0.0/16.', "LF1605")
     prefix = network.max_prefixlen - bits
     if not network.prefixlen <= prefix <= network.max_prefixlen or bits < 0:
         detail = f"Blocks with {bits} bits do not fit into {network}."

@@ -92,7 +92,7 @@ def read_yaml(text: str, file: str) -> TreeBuilder:
     try:
         return _YamlReader(text, file).read()
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError(_syntax_error(error, file)) from None
+        raise UnreadableError(_syntax_error(error, text, file)) from None
     except (yaml.YAMLError, UnicodeError):
         # Without a mark: a character that YAML does not allow, such as NUL or half a surrogate pair.
         bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
@@ -268,9 +268,20 @@ def _integer(match: "re.Match[str]", text: str) -> Scalar:
     return value if isinstance(value, int) else text
 
 
-def _syntax_error(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+#: Two short tags in a row, which YAML does not know.
+_TAG_IN_TAG: Final = re.compile(r"!([A-Za-z0-9]+)[ ]+![A-Za-z]")
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     location = SourceLocation(file, mark.line + 1, mark.column + 1) if mark else None
     context = f"{error.context}: " if error.context else ""
     detail = f"The text is not YAML: {context}{error.problem}."
+    lines = text.splitlines()
+    twice = _TAG_IN_TAG.search(lines[mark.line]) if mark and mark.line < len(lines) else None
+    if twice is not None:
+        detail += (
+            " A short tag cannot stand directly in another; write the outer one as "
+            f"Fn::{twice.group(1)}: on a line of its own."
+        )
     return diagnose("LF1001", detail, location)

@@ -40,11 +40,9 @@ def test_a_plain_ssm_value_is_no_secret() -> None:
 
 
 def test_a_value_is_not_searched_again() -> None:
-    facts = {HOST: "{{resolve:secretsmanager:db:SecretString:password}}", PASSWORD: "hunter2"}
-    assert (
-        substitute("{{resolve:ssm:/db/host:2}}", facts)
-        == "{{resolve:secretsmanager:db:SecretString:password}}"
-    )
+    found = "{{resolve:secretsmanager:db:SecretString:password}}"
+    facts: Facts = {HOST: found, PASSWORD: "hunter2"}
+    assert substitute("{{resolve:ssm:/db/host:2}}", facts) == found
 
 
 def test_what_was_not_found_stays_and_is_told() -> None:

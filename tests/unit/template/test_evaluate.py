@@ -193,3 +193,10 @@ def test_a_chain_of_a_thousand_conditions_is_followed() -> None:
     results = evaluate_conditions(template, {}, PSEUDO, {})
     assert results.values["C0"] is True
     assert results.values["C999"] is False
+
+
+def test_a_secret_never_stands_in_a_message() -> None:
+    for expression in ("!FindInMap [Sizes, !Ref Password, memory]", "!Cidr [!Ref Password, 1, 8]"):
+        (diagnostic,) = evaluated(expression).diagnostics
+        assert "hunter2" not in diagnostic.detail
+        assert "****" in diagnostic.detail

@@ -1,6 +1,9 @@
 """What is read from JSON and YAML."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from landform.ground.source import SourceLocation
 from landform.template.model import Function, GetAtt, Literal, MapExpression, Ref, Sub
@@ -150,3 +153,10 @@ def test_what_cannot_be_read_is_said(text: str, code: str) -> None:
 def test_plain_scalars_have_the_types_of_yaml_1_1(text: str, value: object) -> None:
     assert plain_value(text) == value
     assert type(plain_value(text)) is type(value)
+
+
+def test_yaml_is_read_alike_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parents[3] / "examples" / "every_function.yaml").read_text()
+    with_libyaml = parse(text)
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert parse(text) == with_libyaml

@@ -1,0 +1,48 @@
+"""Which rules hold."""
+
+import pytest
+
+from landform.ground.values import Value
+from landform.template.rules import check_rules
+from tests.unit.template.pipeline import PSEUDO, parse
+
+
+def broken(assertion: str, condition: str = "!Equals [a, a]") -> list[str]:
+    template = parse(f"""
+Parameters:
+  Sizes: {{Type: CommaDelimitedList}}
+  Stage: {{Type: String}}
+Rules:
+  TheRule:
+    RuleCondition: {condition}
+    Assertions:
+      - Assert: {assertion}
+Resources:
+  Queue: {{Type: AWS::SQS::Queue}}
+""")
+    parameters: dict[str, Value] = {"Sizes": ["small", "large"], "Stage": "dev"}
+    return [each.code for each in check_rules(template, parameters, PSEUDO, {})]
+
+
+@pytest.mark.parametrize(
+    "assertion",
+    [
+        "!Contains [!Ref Sizes, small]",
+        "!EachMemberIn [!Ref Sizes, [small, medium, large]]",
+        "!EachMemberEquals [[dev, dev], !Ref Stage]",
+        "!Not [!Contains [!Ref Sizes, huge]]",
+        "!And [!Equals [!Ref Stage, dev], !Contains [!Ref Sizes, large]]",
+        "!Or [!Equals [!Ref Stage, prod], !Contains [!Ref Sizes, large]]",
+    ],
+)
+def test_these_assertions_hold(assertion: str) -> None:
+    assert broken(assertion) == []
+    assert broken(f"!Not [{assertion}]") == ["LF1401"]
+
+
+def test_a_rule_whose_condition_is_false_is_not_checked() -> None:
+    assert broken("!Equals [a, b]", condition="!Equals [!Ref Stage, prod]") == []
+
+
+def test_only_lists_have_members() -> None:
+    assert broken("!EachMemberIn [!Ref Sizes, small]") == ["LF1601"]
