@@ -131,8 +131,11 @@ class Checker:
 
     def _event(self, event: EmitEvent) -> None:
         before = self.last.get(event.logical_id, "")
-        # A rollback that follows a kept failure may have nothing to do but to take an old copy back.
-        if not before and self.spec.kind is OperationKind.ROLLBACK and event.status == "UPDATE_COMPLETE":
+        # Going back beyond a kept failure may mean nothing but to take a copy back that it had replaced.
+        is_taken_back = (
+            self.statuses[-1] == "UPDATE_ROLLBACK_IN_PROGRESS" and event.status == "UPDATE_COMPLETE"
+        )
+        if not before and is_taken_back:
             before = "UPDATE_IN_PROGRESS"
         self._expect(
             event.status in AFTER[before],
