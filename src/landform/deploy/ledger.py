@@ -174,5 +174,7 @@ class Ledger:
 
     def kept_dependencies(self, target: ResourceTarget) -> tuple[str, ...]:
         """The target's dependencies that are in the template."""
+        if not target.depends_on:
+            return ()
         resources = self._spec.resources
         return tuple(each for each in target.depends_on if each in resources and resources[each].is_desired)
