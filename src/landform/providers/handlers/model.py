@@ -256,6 +256,7 @@ class ResourceHandler:
     # Finds an equally named stranger before a create that would quietly take it over.
     exists: Action | None = None
     attributes: Mapping[str, Source] = field(default_factory=dict)  # by GetAtt name
+    absent_attributes: Mapping[str, str] = field(default_factory=dict)  # GetAtt name -> why it has no value
     not_found: frozenset[str] = frozenset()  # error codes beyond the common ones
     not_found_texts: tuple[str, ...] = ()  # for services that answer ValidationException: parts of messages
     reads_before_delete: bool = False  # for services that delete what is not there without a word
