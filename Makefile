@@ -3,7 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 SEEDS ?= 2000
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: setup demo test check bench simulate clean
 

@@ -75,7 +75,9 @@ def check_equals_the_cloud(target: LocalTarget, delay: str) -> None:
     for each in recorded:
         by_type.setdefault(each["ResourceType"], []).append(each["PhysicalResourceId"])
     queues = target.session().client("sqs")
-    urls = [url for page in queues.get_paginator("list_queues").paginate() for url in page.get("QueueUrls", [])]
+    urls = [
+        url for page in queues.get_paginator("list_queues").paginate() for url in page.get("QueueUrls", [])
+    ]
     assert sorted(urls) == sorted(by_type["AWS::SQS::Queue"])
     for url in urls:
         found = queues.get_queue_attributes(QueueUrl=url, AttributeNames=["DelaySeconds"])

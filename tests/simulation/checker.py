@@ -24,7 +24,8 @@ AFTER: Mapping[str, frozenset[str]] = {
         " DELETE_SKIPPED DELETE_COMPLETE DELETE_FAILED",
         "CREATE_IN_PROGRESS": "CREATE_IN_PROGRESS CREATE_COMPLETE CREATE_FAILED",
         "CREATE_COMPLETE": "DELETE_IN_PROGRESS DELETE_SKIPPED DELETE_FAILED",
-        "CREATE_FAILED": "DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_FAILED DELETE_SKIPPED",
+        # A replacement that a kept failure left without any copy is created anew, and then rolled back.
+        "CREATE_FAILED": "UPDATE_IN_PROGRESS DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_FAILED DELETE_SKIPPED",
         "UPDATE_IN_PROGRESS": "UPDATE_IN_PROGRESS UPDATE_COMPLETE UPDATE_FAILED DELETE_IN_PROGRESS",
         "UPDATE_COMPLETE": "UPDATE_IN_PROGRESS UPDATE_COMPLETE DELETE_IN_PROGRESS DELETE_SKIPPED"
         " DELETE_FAILED",
@@ -131,6 +132,12 @@ class Checker:
 
     def _event(self, event: EmitEvent) -> None:
         before = self.last.get(event.logical_id, "")
+        # Going back beyond a kept failure may mean nothing but to take a copy back that it had replaced.
+        is_taken_back = (
+            self.statuses[-1] == "UPDATE_ROLLBACK_IN_PROGRESS" and event.status == "UPDATE_COMPLETE"
+        )
+        if not before and is_taken_back:
+            before = "UPDATE_IN_PROGRESS"
         self._expect(
             event.status in AFTER[before],
             f"(1) {event.logical_id}: {event.status} after {before or 'nothing'}",
@@ -223,9 +230,9 @@ class Checker:
             self._expect(
                 not uses, f"(2) {record.physical_id} is deleted before {other.physical_id} that uses it"
             )
-        both_live = (
-            each for each in memory.live.values() if is_live and each.logical_id != record.logical_id
-        )
+        if not is_live or record.physical_id not in self.history.in_service:
+            return  # nothing was ever built upon it
+        both_live = (each for each in memory.live.values() if each.logical_id != record.logical_id)
         for other in both_live:
             declared = record.logical_id in other.depends_on and other.physical_id is not None
             self._expect(not declared, f"(2) {record.logical_id} is deleted before {other.logical_id}")

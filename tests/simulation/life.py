@@ -127,7 +127,7 @@ class Life:
             resources={name: self._target(name, template.resources.get(name), is_stable) for name in names},
             desired=template,
             types=Types(),
-            on_failure=rng.choice(list(OnFailure) + [OnFailure.ROLLBACK] * 3),
+            on_failure=rng.choice((OnFailure.ROLLBACK, OnFailure.ROLLBACK, *OnFailure, OnFailure.DO_NOTHING)),
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
             previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,

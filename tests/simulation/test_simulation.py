@@ -1,5 +1,9 @@
 """Two thousand lives hold every invariant; `python -m tests.simulation` tries more."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tests.simulation.life import live, verify
@@ -32,3 +36,22 @@ def test_the_lives_reach_every_kind_of_ending() -> None:
         "ended rollback -> ROLLBACK_COMPLETE",
         "ended rollback -> UPDATE_ROLLBACK_COMPLETE",
     } <= endings
+
+
+def test_no_order_depends_on_how_this_python_hashes_strings() -> None:
+    code = "from tests.simulation.life import live\nfor seed in range(40): print(live(seed).digest)"
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": hash_seed,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
+            capture_output=True,
+            check=True,
+        ).stdout
+        for hash_seed in ("1", "2")
+    }
+    assert len(digests) == 1
+    assert len(digests.pop().splitlines()) == 40

@@ -4,14 +4,13 @@ import logging
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import parse_qsl
 
-from botocore.loaders import Loader
 from botocore.model import OperationNotFoundError, ServiceModel
 
 from landform.api.operations import OPERATIONS, Call
 from landform.api.query import MalformedRequestError, answer_xml, error_xml, parse_parameters
+from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
 from landform.engine.ownership import StateInUseError
@@ -32,10 +31,9 @@ class WireAnswer:
     error: EngineError | None = None  # for clients in the same process: it may carry diagnostics
 
 
-@cache
 def cloudformation_model() -> ServiceModel:
     """botocore's model of CloudFormation."""
-    return ServiceModel(Loader().load_service_model("cloudformation", "service-2"), "cloudformation")
+    return service_model("cloudformation")
 
 
 def answer(engine: Engine, place: Place, body: bytes) -> WireAnswer:

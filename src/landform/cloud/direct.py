@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import quote, urlencode
 
 from landform.cloud.clients import ServiceAnswer, ServiceError
+from landform.cloud.models import service_model
 from landform.cloud.moto_world import REFUSAL_HEADER
 from landform.cloud.operations import is_change
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest, authorization, dns_suffix
@@ -142,16 +143,8 @@ class _Stream:
 
 
 @cache
-def _service_model(service: str) -> "ServiceModel":
-    from botocore.loaders import create_loader
-    from botocore.model import ServiceModel
-
-    return ServiceModel(create_loader().load_service_model(service, "service-2"), service)
-
-
-@cache
 def _prepare(service: str, operation: str) -> _Prepared:
-    model = _service_model(service)
+    model = service_model(service)
     return _Prepared(model, model.operation_model(operation))
 
 

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, Final
 
+from landform.cloud.models import new_session, service_model
 from landform.cloud.moto_extensions import extend_imported
 
 
@@ -90,10 +91,8 @@ def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Ca
 
 @cache
 def _enum_of(service: str, shape: str) -> frozenset[str]:
-    from botocore.loaders import create_loader
-
-    model = create_loader().load_service_model(service, "service-2")
-    return frozenset(model["shapes"][shape]["enum"])
+    kind: Any = service_model(service).shape_for(shape)
+    return frozenset(kind.enum)
 
 
 def _seeded_bytes(count: int) -> bytes:
@@ -128,7 +127,9 @@ def _seeded_account_backend() -> type:
     original: Any = base_backend.AccountSpecificBackend
 
     def generate(service: str) -> list[str]:
-        session = original.get_session()
+        import boto3
+
+        session = boto3.Session(botocore_session=new_session())
         return [
             region
             for partition in session.get_available_partitions()

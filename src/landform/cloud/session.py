@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
+from landform.cloud.models import new_session
 from landform.cloud.operations import is_change_on_the_wire
 from landform.cloud.wire import ACCESS_KEY, ACCOUNT_HEADER, WireRequest
 
@@ -31,9 +32,8 @@ def embedded_session(
 ) -> "boto3.Session":
     """A new boto3 session bound to an account and region of the cloud."""
     import boto3
-    import botocore.session
 
-    core = botocore.session.Session()
+    core = new_session()
     core.set_credentials(ACCESS_KEY, "x" * 40)
     core.set_config_variable("region", region)
 

@@ -109,7 +109,12 @@ class Ledger:
         """This copy exists but is not the stack's resource. Nothing to do for one that was never made."""
         if record.physical_id is None:
             return
-        self._superseded.setdefault(record.logical_id, {})[record.physical_id] = record
+        physical_id, live = record.physical_id, self._live.get(record.logical_id)
+        if record.status is ResourceStatus.UPDATE_IN_PROGRESS:
+            record = replace(record, status=ResourceStatus.UPDATE_COMPLETE, status_reason=None)
+        if live is not None and live.physical_id == physical_id and self.is_unsure(record.logical_id):
+            record = replace(record, status=ResourceStatus.UPDATE_FAILED)  # unsure still, should it come back
+        self._superseded.setdefault(record.logical_id, {})[physical_id] = record
         self.add(SaveSuperseded(record=record))
 
     def forget_live(self, logical_id: str) -> None:
@@ -169,5 +174,7 @@ class Ledger:
 
     def kept_dependencies(self, target: ResourceTarget) -> tuple[str, ...]:
         """The target's dependencies that are in the template."""
+        if not target.depends_on:
+            return ()
         resources = self._spec.resources
         return tuple(each for each in target.depends_on if each in resources and resources[each].is_desired)

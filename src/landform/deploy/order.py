@@ -4,7 +4,7 @@ Every question is answered in constant time, so that ten thousand resources cost
 """
 
 from collections import deque
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -23,18 +23,29 @@ class CycleError(Exception):
 class Countdown(Generic[Node]):
     """Hands out nodes whose prerequisites are all done, in the order in which they became ready."""
 
-    def __init__(self, prerequisites: Mapping[Node, Collection[Node]], *, break_cycles: bool = False) -> None:
+    def __init__(
+        self,
+        prerequisites: Mapping[Node, Collection[Node]],
+        *,
+        is_certain: Callable[[Node, Node], bool] | None = None,
+    ) -> None:
         """Take the graph; prerequisites that are no nodes are ignored.
 
-        Raises CycleError, unless `break_cycles`: then the nodes of cycles do not wait for one another.
+        Raises CycleError, unless `is_certain` is given: then the nodes of cycles wait for one another only
+        where it says so (given the node that waits and the other), and if that does not help, not at all.
         """
         waits = {
             node: {each for each in before if each in prerequisites and each != node}
             for node, before in prerequisites.items()
         }
         circular = _circular(waits)
-        if circular and not break_cycles:
+        if circular and is_certain is None:
             raise CycleError(circular)
+        for node in circular:
+            waits[node] -= {
+                each for each in waits[node] & circular.keys() if is_certain and not is_certain(node, each)
+            }
+        circular = _circular(waits) if circular else {}
         for node in circular:
             waits[node] -= circular.keys()
         self._missing = {node: len(before) for node, before in waits.items()}

@@ -4,7 +4,7 @@ Carries out the effects of the REMOVAL table. A copy is one physical resource; a
 has several, and each is judged by itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from landform.deploy.spec import TypeRules
 from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import DeletionPolicy, ResourceStatus
+from landform.ground.values import Value
 
 #: AWS tries three times to delete what an update leaves over, then gives up on it.
 #: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
@@ -79,8 +80,9 @@ class Removing:
         self._ledger = ledger
         self._calls = calls
         self._under_way: dict[str, Copy] = {}  # by token
-        # Copies of different ages may seem to depend on each other in a circle; age cannot be told any more.
-        self._order = Countdown(_dependents(self._copies.values()), break_cycles=True)
+        # Records depend on logical ids, so copies of different ages may seem to depend on each other in a
+        # circle. There their values tell who really uses whom.
+        self._order = Countdown(_dependents(self._copies.values()), is_certain=self._is_used_by)
         self.failed: list[str] = []
         self._effects: dict[RemovalEffect, Callable[[Copy], None]] = {
             RemovalEffect.NONE: lambda _copy: None,
@@ -117,6 +119,17 @@ class Removing:
             self._signal(copy, RemovalSignal.FAILED_WITH_TRIES_LEFT)
         else:
             self._signal(copy, RemovalSignal.FAILED)
+
+    def _is_used_by(self, key: tuple[str, str], user_key: tuple[str, str]) -> bool:
+        """Whether the values of the one mention the other; what is unsure may use what is live."""
+        record, user = self._copies[key].record, self._copies[user_key].record
+        if self._copies[key].is_live and user.status is ResourceStatus.UPDATE_FAILED:
+            return True
+        if record.physical_id is None:
+            return False
+        names = (self._types.ref(record.type_name, record.physical_id, record.attributes),)
+        texts = {each for each in (*names, *record.attributes.values()) if isinstance(each, str) and each}
+        return any(_mentions(value, texts) for value in user.properties.values())
 
     def _signal(self, copy: Copy, signal: RemovalSignal) -> None:
         row = step(REMOVAL, copy.state, signal)
@@ -216,3 +229,14 @@ def _dependents(copies: Iterable[Copy]) -> dict[tuple[str, str], list[tuple[str,
         copy.key: [] if copy.cause is RemovalCause.HALF_MADE else users.get(copy.record.logical_id, [])
         for copy in copies
     }
+
+
+def _mentions(value: Value, texts: Collection[str]) -> bool:
+    """Whether any of the texts occurs anywhere inside the value."""
+    if isinstance(value, str):
+        return any(text in value for text in texts)
+    if isinstance(value, list):
+        return any(_mentions(item, texts) for item in value)
+    if isinstance(value, dict):
+        return any(_mentions(item, texts) for item in value.values())
+    return False

@@ -32,6 +32,7 @@ class RestoreWork:
     state: RestoreState = RestoreState.WAITING
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False
+    is_taken_back: bool = False  # the stable copy had been replaced and is in use again
 
     @property
     def logical_id(self) -> str:
@@ -50,7 +51,7 @@ class Restoring:
         self._calls = calls
         # Records of two stable states may be mixed after failures that were kept; a circle must not hold us.
         prerequisites = {name: record.depends_on for name, record in stable.items()}
-        self._order = Countdown(prerequisites, break_cycles=True)
+        self._order = Countdown(prerequisites, is_certain=lambda _waits, _other: False)
         self._works = {name: RestoreWork(record) for name, record in stable.items()}
         self._revised: set[str] = set()  # have another identity or other attributes than the stable record
         self.failed_to_create: list[str] = []
@@ -115,6 +116,7 @@ class Restoring:
             return
         for copy in self._ledger.copies(work.logical_id):
             if copy.physical_id == work.stable.physical_id and not self._is_outdated(work, copy):
+                work.is_taken_back = True
                 self._ledger.forget_copy(work.logical_id, copy.physical_id or "")
                 if live is not None:
                     self._ledger.supersede(live)
@@ -202,7 +204,7 @@ class Restoring:
             properties=work.wanted,
             updated_at=live.updated_at,
         )
-        if self._ledger.was_touched(work.logical_id):
+        if work.is_taken_back or self._ledger.was_touched(work.logical_id):
             # AWS tells that the resource is in order again, although nothing had to be done.
             record = replace(record, status=_Status.UPDATE_COMPLETE, status_reason=None)
             self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=record.properties)

@@ -76,6 +76,7 @@ class Driver:
             self._inputs.put_nowait(Begin())
         watcher = asyncio.create_task(self._watch_for_cancel())
         self._start(self._machine.outstanding())
+        self._effects.wake_at = self._machine.wakes_at
         self._arm_timer()
         try:
             while not self._machine.is_finished:

@@ -10,6 +10,8 @@ from typing import Any
 
 from landform.ground.lookups import (
     AvailabilityZones,
+    ExistingAttribute,
+    ExistingValues,
     Export,
     Facts,
     Lookup,
@@ -22,12 +24,27 @@ from landform.ground.statuses import OnFailure
 from landform.ground.values import Value
 from landform.store.rows import from_plain, to_plain
 
-_LOOKUPS: dict[str, type[Export | SsmParameter | StackOutput | AvailabilityZones]] = {
+_KeptLookup = Export | SsmParameter | StackOutput | AvailabilityZones | ExistingValues | ExistingAttribute
+_LOOKUPS: dict[str, type[_KeptLookup]] = {
     "export": Export,
     "ssm": SsmParameter,
     "stack_output": StackOutput,
     "zones": AvailabilityZones,
+    "existing_values": ExistingValues,
+    "existing_attribute": ExistingAttribute,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A template with everything its evaluation needs."""
+
+    template_body: str
+    template_file: str = "template"
+    parameters: Mapping[str, Value] = field(default_factory=dict)  # typed, for evaluation
+    facts: Facts = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    notification_arns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +56,9 @@ class OperationRequest:
     # Records of the last stable state, for a stack that was left failed; None: the same as `prior`.
     stable: tuple[ResourceRecord, ...] | None = None
     superseded: tuple[ResourceRecord, ...] = ()
-    template_body: str | None = None  # None: DELETE and ROLLBACK
-    template_file: str = "template"
-    parameters: Mapping[str, Value] = field(default_factory=dict)  # typed, for evaluation
-    facts: Facts = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
-    notification_arns: tuple[str, ...] = ()
+    wanted: Wanted | None = None  # None: DELETE and ROLLBACK
+    # What the last stable state was made from; a rollback that makes something anew needs it.
+    previous: Wanted | None = None
     on_failure: OnFailure = OnFailure.ROLLBACK
     retain_except_on_create: bool = False
     timeout_seconds: float | None = None
@@ -64,7 +78,8 @@ def to_json(request: OperationRequest) -> dict[str, Any]:
     for name in ("prior", "superseded"):
         plain[name] = [to_plain(each) for each in getattr(request, name)]
     plain["stable"] = None if request.stable is None else [to_plain(each) for each in request.stable]
-    plain["facts"] = [_fact(lookup, value) for lookup, value in request.facts.items()]
+    plain["wanted"] = _wanted_to_json(request.wanted)
+    plain["previous"] = _wanted_to_json(request.previous)
     return plain
 
 
@@ -76,12 +91,28 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
         values[name] = tuple(from_plain(ResourceRecord, each) for each in plain[name])
     stable = plain["stable"]
     values["stable"] = None if stable is None else tuple(from_plain(ResourceRecord, each) for each in stable)
-    values["facts"] = dict(_from_fact(each) for each in plain["facts"])
+    values["wanted"] = _wanted_from_json(plain["wanted"])
+    values["previous"] = _wanted_from_json(plain["previous"])
     values["on_failure"] = OnFailure(plain["on_failure"])
     values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
-    for name in ("notification_arns", "retain_resources", "imports", "export_names"):
+    for name in ("retain_resources", "imports", "export_names"):
         values[name] = tuple(plain[name])
     return OperationRequest(**values)
+
+
+def _wanted_to_json(wanted: Wanted | None) -> dict[str, Any] | None:
+    if wanted is None:
+        return None
+    plain: dict[str, Any] = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
+    plain["facts"] = [_fact(lookup, value) for lookup, value in wanted.facts.items()]
+    return plain
+
+
+def _wanted_from_json(plain: dict[str, Any] | None) -> Wanted | None:
+    if plain is None:
+        return None
+    facts = dict(_from_fact(each) for each in plain["facts"])
+    return Wanted(**{**plain, "facts": facts, "notification_arns": tuple(plain["notification_arns"])})
 
 
 def _fact(lookup: Lookup, value: Value | NotFound) -> list[Any]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
-from landform.engine.operation_request import OperationRequest, from_json, to_json
+from landform.engine.operation_request import OperationRequest, Wanted, from_json, to_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
@@ -57,12 +57,15 @@ class Operations:
             prior=self._prior(stack.stack_id),
             stable=self._stable(prior),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)),
-            template_body=ready.template_body,
-            template_file=ready.template_file,
-            parameters=ready.desired.parameters,
-            facts=ready.facts,
-            tags=ready.desired.tags,
-            notification_arns=stack.notification_arns,
+            wanted=Wanted(
+                template_body=ready.template_body,
+                template_file=ready.template_file,
+                parameters=ready.desired.parameters,
+                facts=ready.facts,
+                tags=ready.desired.tags,
+                notification_arns=stack.notification_arns,
+            ),
+            previous=self._previous(prior),
             on_failure=_on_failure(request),
             retain_except_on_create=request.retain_except_on_create,
             timeout_seconds=timeout * 60.0 if timeout else None,
@@ -113,6 +116,7 @@ class Operations:
             before=replace(before.before, status=stack.status) if before and before.before else stack,
             prior=self._prior(stack.stack_id),
             stable=self._stable(stack),
+            previous=self._previous(stack),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)),
             retain_except_on_create=retain_except_on_create,
             client_request_token=token,
@@ -156,6 +160,15 @@ class Operations:
         if request is None:
             return ()
         return request.prior if request.stable is None else request.stable
+
+    def _previous(self, stack: StackRecord | None) -> Wanted | None:
+        """What the stack's last stable state was made from."""
+        operation = self._parts.store.operation(stack.last_operation_id or "") if stack else None
+        request = self._last_request(stack) if stack else None
+        if operation is None or request is None:
+            return None
+        succeeded = operation.result in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+        return request.wanted if succeeded else request.previous
 
     def _last_request(self, stack: StackRecord) -> OperationRequest | None:
         operation = self._parts.store.operation(stack.last_operation_id or "")

@@ -12,7 +12,7 @@ from landform.deploy.spec import (
     ResourceValues,
 )
 from landform.engine.desired_state import CatalogTypeRules, TakenExports, TemplateDesiredState
-from landform.engine.operation_request import OperationRequest
+from landform.engine.operation_request import OperationRequest, Wanted
 from landform.engine.prepare import parsed_template, pseudo_parameters
 from landform.engine.requests import Place
 from landform.ground.records import OperationRecord, OutputRecord, ResourceRecord, StackRecord
@@ -46,7 +46,7 @@ def build_spec(
     operation: OperationRecord, request: OperationRequest, stack: StackRecord, catalog: Catalog
 ) -> BuiltSpec:
     """The specification of the operation."""
-    desired = settled(request, stack, catalog) if request.template_body is not None else None
+    desired = settled(request.wanted, stack, catalog) if request.wanted is not None else None
     state: DesiredState = _NothingDesired()
     if desired is not None:
         exports = TakenExports(
@@ -63,6 +63,7 @@ def build_spec(
         types=CatalogTypeRules(catalog),
         on_failure=request.on_failure,
         timeout_seconds=request.timeout_seconds,
+        previous_desired=_previous(request, stack, catalog),
         prior_status=request.before.status if request.before else None,
         retain_resources=frozenset(request.retain_resources),
         retain_except_on_create=request.retain_except_on_create,
@@ -71,20 +72,26 @@ def build_spec(
     return BuiltSpec(spec=spec, desired=desired)
 
 
-def settled(request: OperationRequest, stack: StackRecord, catalog: Catalog) -> DesiredStack:
-    """The desired stack of an operation, as it was settled when the operation began."""
-    assert request.template_body is not None  # callers look
-    parsed = parsed_template(request.template_body, request.template_file, None)
+def _previous(request: OperationRequest, stack: StackRecord, catalog: Catalog) -> DesiredState | None:
+    if request.previous is None:
+        return None
+    nobody = TakenExports(owners={}, users={}, values={})  # outputs of the past are not asked for
+    return TemplateDesiredState(settled(request.previous, stack, catalog), nobody)
+
+
+def settled(wanted: Wanted, stack: StackRecord, catalog: Catalog) -> DesiredStack:
+    """A desired stack as it was settled when its operation began."""
+    parsed = parsed_template(wanted.template_body, wanted.template_file, None)
     place = Place(account_id=stack.account_id, region=stack.region)
-    pseudo = pseudo_parameters(place, stack.stack_id, stack.stack_name, request.notification_arns)
+    pseudo = pseudo_parameters(place, stack.stack_id, stack.stack_name, wanted.notification_arns)
     if parsed.template is not None:
         found = desire(
             parsed.template,
             catalog=catalog,
             pseudo=pseudo,
-            parameters=request.parameters,
-            facts=request.facts,
-            tags=request.tags,
+            parameters=wanted.parameters,
+            facts=wanted.facts,
+            tags=wanted.tags,
         )
         if found.is_complete:
             return found.stack

@@ -260,6 +260,9 @@ NAT_GATEWAY: Final = ResourceHandler(
         "NatGatewayId": Text("{physical_id}"),
         "EniId": Live("NatGatewayAddresses.0.NetworkInterfaceId"),
     },
+    absent_attributes=dict.fromkeys(
+        ("AutoProvisionZones", "AutoScalingIps", "RouteTableId"), "Regional gateways are not made."
+    ),
     fixed=dict.fromkeys(
         (
             "AvailabilityZoneAddresses",

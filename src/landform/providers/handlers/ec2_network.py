@@ -255,6 +255,7 @@ SUBNET: Final = ResourceHandler(
         "Ipv6CidrBlocks": Code(_ipv6_blocks),
         "VpcId": Live("VpcId"),
     },
+    absent_attributes={"BlockPublicAccessStates": "Public access is not blocked by any embedded service."},
     fixed={"Ipv6CidrBlock": "The block is set at creation; a change is refused."},
     unread={
         "EnableLniAtDeviceIndex": "Write-only by the registry's word.",

@@ -117,7 +117,7 @@ ROUTE: Final = ResourceHandler(
         properties={
             "RouteTableId": Live("RouteTableId"),
             **{name: Live(parameter) for name, parameter in DESTINATIONS.items()},
-            **{name: Live(name) for name in TARGETS},
+            **{name: Live(name) for name in TARGETS if name != "VpcEndpointId"},
         },
     ),
     update=(Update(properties=TARGETS, action=Hook(function=_replace_route)),),

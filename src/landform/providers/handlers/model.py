@@ -256,6 +256,7 @@ class ResourceHandler:
     # Finds an equally named stranger before a create that would quietly take it over.
     exists: Action | None = None
     attributes: Mapping[str, Source] = field(default_factory=dict)  # by GetAtt name
+    absent_attributes: Mapping[str, str] = field(default_factory=dict)  # GetAtt name -> why it has no value
     not_found: frozenset[str] = frozenset()  # error codes beyond the common ones
     not_found_texts: tuple[str, ...] = ()  # for services that answer ValidationException: parts of messages
     reads_before_delete: bool = False  # for services that delete what is not there without a word
@@ -267,6 +268,7 @@ class ResourceHandler:
     # Handed over, but kept or answered by no embedded service: property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it
+    notes: tuple[str, ...] = ()  # what else the ledger says of the type
     # Takes the whole request where the pieces above do not fit.
     whole: Callable[[Work], HandlerAnswer | None] | None = None
 

@@ -287,6 +287,7 @@ BUCKET: Final = ResourceHandler(
         "MetricsConfigurations": "Request metrics are not carried to the service.",
         "ReplicationConfiguration": "Replication is not carried to the service.",
     },
+    fixed={"ObjectLockEnabled": "Locking is decided at creation; a change is refused."},
     unread={"AccessControl": "S3 returns the grants, not the canned list's name."},
 )
 

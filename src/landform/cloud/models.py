@@ -1,0 +1,34 @@
+"""botocore's data, read once a process: service models and endpoint rules are large JSON files."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from botocore.loaders import Loader
+    from botocore.model import ServiceModel
+    from botocore.session import Session
+
+
+@cache
+def shared_loader() -> "Loader":
+    """The loader all sessions and models of this process share; it keeps what it has read."""
+    from botocore.loaders import create_loader
+
+    return create_loader()
+
+
+@cache
+def service_model(service: str) -> "ServiceModel":
+    """botocore's model of a service."""
+    from botocore.model import ServiceModel
+
+    return ServiceModel(shared_loader().load_service_model(service, "service-2"), service)
+
+
+def new_session() -> "Session":
+    """A botocore session that reads its data through the shared loader."""
+    import botocore.session
+
+    session = botocore.session.Session()
+    session.register_component("data_loader", shared_loader())
+    return session

@@ -1,0 +1,73 @@
+"""The fidelity ledger: how true the embedded cloud is to AWS, per type and property.
+
+A pure view of the handlers and the registry. `landform fidelity` prints it, a deploy warns with it, and
+`--strict` refuses with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from landform.providers.embedded import TypeCatalog
+from landform.providers.handlers.table import find_handler
+
+
+class FidelityLevel(StrEnum):
+    """How a type is served, from the truest to not at all."""
+
+    NATIVE = "native"  # through the service's own API operations, in the embedded services
+    MODELLED = "modelled"  # by Landform, for types that are no service's
+    TWIN = "twin"  # a record that obeys the type's schema and does nothing
+    ABSENT = "absent"  # not in the registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fidelity:
+    """What to expect of a type."""
+
+    level: FidelityLevel
+    unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> why it has no effect
+    gaps: Mapping[str, str] = field(default_factory=dict)  # property -> what the embedded service loses
+    notes: tuple[str, ...] = ()
+
+
+MODELLED: Final = {
+    "AWS::CloudFormation::WaitConditionHandle": "A URL of the usual form; nothing listens behind it.",
+}
+"""Types without a service, and what Landform does for them."""
+
+TWIN_NOTE: Final = (
+    "A record that validates, keeps and returns its properties; it is no running thing and knows no"
+    " service defaults."
+)
+
+
+def fidelity(type_name: str, catalog: TypeCatalog) -> Fidelity:
+    """How the embedded cloud serves the type."""
+    handler = find_handler(type_name)
+    if handler is not None:
+        notes = (*handler.notes, *(f"{name}: {reason}" for name, reason in handler.fixed.items()))
+        return Fidelity(
+            level=FidelityLevel.NATIVE,
+            unsupported=handler.unsupported,
+            gaps=handler.embedded_gaps,
+            notes=notes,
+        )
+    if catalog.find(type_name) is None:
+        return Fidelity(level=FidelityLevel.ABSENT)
+    if type_name in MODELLED:
+        return Fidelity(level=FidelityLevel.MODELLED, notes=(MODELLED[type_name],))
+    return Fidelity(level=FidelityLevel.TWIN, notes=(TWIN_NOTE,))
+
+
+def unsupported_in(type_name: str, properties: Mapping[str, Any]) -> Mapping[str, str]:
+    """Of the given properties those that will not have their full effect, each with the reason.
+
+    Empty for twins: their level says it all.
+    """
+    handler = find_handler(type_name)
+    if handler is None:
+        return {}
+    known = {**handler.embedded_gaps, **handler.unsupported}
+    return {name: known[name] for name in properties if name in known}

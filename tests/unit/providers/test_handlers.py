@@ -1,0 +1,97 @@
+"""The native handlers held against the registry's schemas and botocore's models."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from landform.providers.handlers.model import Action, Call, ResourceHandler
+from landform.providers.handlers.table import all_handlers, find_handler
+from tests.registry import Registry
+
+ALL = tuple(all_handlers())
+
+
+def writable(handler: ResourceHandler) -> set[str]:
+    facts = Registry().find(handler.type_name)
+    assert facts is not None
+    return set(facts.properties) - facts.read_only
+
+
+def actions(handler: ResourceHandler) -> Iterator[Action]:
+    yield handler.create.action
+    yield handler.read.action
+    yield handler.delete
+    for step in handler.update:
+        yield step.action
+        if step.removed:
+            yield step.removed
+    if handler.tags:
+        yield handler.tags.add
+        yield handler.tags.remove
+    if handler.exists:
+        yield handler.exists
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_property_is_mapped_or_listed_with_a_reason(handler: ResourceHandler) -> None:
+    created = {*handler.create.action.reads, *filter(None, [handler.name_property])}
+    for step in handler.update:
+        if step.on_create:
+            created |= {*step.action.reads, *step.properties}
+    updated = {name for step in handler.update for name in step.properties}
+    listed = set(handler.unsupported)
+    assert writable(handler) - created - updated - listed == set()
+    assert (created | updated | listed) - writable(handler) == set()
+    assert created & listed == set()
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_changeable_property_can_be_changed_or_is_listed_as_fixed(handler: ResourceHandler) -> None:
+    facts = Registry().find(handler.type_name)
+    assert facts is not None
+    updated = {name for step in handler.update for name in step.properties}
+    updated |= {"Tags"} if handler.tags else set()
+    changeable = writable(handler) - facts.create_only - set(handler.unsupported)
+    assert changeable - updated - set(handler.fixed) == set()
+    assert set(handler.fixed) & updated == set()
+    assert updated & facts.create_only == set()
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_property_is_read_or_listed_as_unread(handler: ResourceHandler) -> None:
+    supported = writable(handler) - set(handler.unsupported)
+    assert supported - set(handler.read.properties) - set(handler.unread) == set()
+    assert set(handler.read.properties) & set(handler.unread) == set()
+    for table in (handler.unread, handler.embedded_gaps, handler.fixed):
+        assert set(table) - supported == set()
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_attribute_is_given(handler: ResourceHandler) -> None:
+    facts = Registry().find(handler.type_name)
+    assert facts is not None
+    top_level = {name for name in facts.attributes if "." not in name}
+    assert top_level - set(handler.attributes) - set(handler.absent_attributes) == set()
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_call_names_a_real_operation_and_its_real_parameters(handler: ResourceHandler) -> None:
+    from botocore.loaders import create_loader
+    from botocore.model import ServiceModel
+
+    for action in actions(handler):
+        if isinstance(action, Call):
+            service = action.service or handler.service
+            model = ServiceModel(create_loader().load_service_model(service, "service-2"), service)
+            shape = model.operation_model(action.operation).input_shape
+            assert shape is not None
+            members = set(shape.members)
+            assert set(action.parameters) - members == set(), action.operation
+            required = set(shape.required_members)
+            assert required - set(action.parameters) == set(), action.operation
+
+
+def test_a_type_without_a_handler_has_none() -> None:
+    assert find_handler("AWS::SQS::Nothing") is None
+    assert find_handler("AWS::Nothing::Nothing") is None
+    assert find_handler("Custom::Thing") is None
