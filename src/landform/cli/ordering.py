@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from landform.cli.errors import CommandError, ExitCode
 from landform.ground.source import SourceLocation
-from landform.ground.values import Value, is_known
+from landform.ground.values import Value
 from landform.template.cycles import find_cycles
 from landform.template.evaluate import (
     NoResources,
@@ -43,6 +43,7 @@ class Interface:
     stack_name: str
     exports: Mapping[str, ExportedValue]
     imports: Mapping[str, SourceLocation]  # export name -> first use
+    importers: Mapping[str, frozenset[str]]  # export name -> logical ids of the resources that use it
     stacks: Mapping[str, SourceLocation]  # stack whose output is read (Fn::GetStackOutput) -> first use
 
 
@@ -77,12 +78,25 @@ def interface_of(template: Template, parameters: Mapping[str, str], pseudo: Pseu
     )
     imports: dict[str, SourceLocation] = {}
     stacks: dict[str, SourceLocation] = {}
-    for call in _calls(template, conditions):
+    importers: dict[str, frozenset[str]] = {}
+    for owner, call in _calls(template, conditions):
+        argument = call.arguments[0]
         if call.name == "Fn::ImportValue":
-            _note(call.arguments[0], call.location, scope, imports)
-        elif isinstance(call.arguments[0], MapExpression) and "StackName" in call.arguments[0].entries:
-            _note(call.arguments[0].entries["StackName"], call.location, scope, stacks)
-    return Interface(stack_name=pseudo.stack_name, exports=_exports(scope), imports=imports, stacks=stacks)
+            name = _known_text(argument, scope)
+            if name is not None:
+                imports.setdefault(name, call.location)
+                importers[name] = importers.get(name, frozenset()) | ({owner} if owner else set())
+        elif isinstance(argument, MapExpression) and "StackName" in argument.entries:
+            stack = _known_text(argument.entries["StackName"], scope)
+            if stack is not None:
+                stacks.setdefault(stack, call.location)
+    return Interface(
+        stack_name=pseudo.stack_name,
+        exports=_exports(scope),
+        imports=imports,
+        importers=importers,
+        stacks=stacks,
+    )
 
 
 def _exports(scope: Scope) -> dict[str, ExportedValue]:
@@ -103,30 +117,28 @@ def _exports(scope: Scope) -> dict[str, ExportedValue]:
     return found
 
 
-def _note(
-    expression: Expression, location: SourceLocation, scope: Scope, found: dict[str, SourceLocation]
-) -> None:
+def _known_text(expression: Expression, scope: Scope) -> str | None:
+    """The text of an expression that needs no deployment, else None."""
     value = evaluate(expression, scope).value
-    if isinstance(value, str) and is_known(value):
-        found.setdefault(value, location)
+    return value if isinstance(value, str) else None
 
 
-def _calls(template: Template, conditions: Mapping[str, bool]) -> Iterator[Function]:
-    """Every Fn::ImportValue and Fn::GetStackOutput in what exists under the conditions."""
-    pending: list[Expression] = []
+def _calls(template: Template, conditions: Mapping[str, bool]) -> Iterator[tuple[str | None, Function]]:
+    """Every crossing function in what exists under the conditions, with the resource it is in."""
+    pending: list[tuple[str | None, Expression]] = []
     for resource in template.resources.values():
         if resource.condition is None or conditions.get(resource.condition, True):
-            pending.append(resource.properties)
+            pending.append((resource.logical_id, resource.properties))
     for output in template.outputs.values():
         if output.condition is None or conditions.get(output.condition, True):
-            pending.append(output.value)
+            pending.append((None, output.value))
     while pending:
-        each = pending.pop()
+        owner, each = pending.pop()
         if isinstance(each, Literal):
             continue
         if isinstance(each, Function) and each.name in _CROSSING and each.arguments:
-            yield each
-        pending.extend(subexpressions(each, conditions))
+            yield owner, each
+        pending.extend((owner, inner) for inner in subexpressions(each, conditions))
 
 
 def edges_between(interfaces: Iterable[Interface]) -> list[Edge]:

@@ -33,6 +33,9 @@ class Progress(Protocol):
     def close(self) -> None:
         """Nothing more will happen."""
 
+    def pause(self) -> None:
+        """Leave the screen to somebody else until the next tick."""
+
 
 class Work:
     """Which resources are being worked on, and since when."""
@@ -107,6 +110,9 @@ class LineProgress:
     def close(self) -> None:
         """Nothing is open."""
 
+    def pause(self) -> None:
+        """Nothing is in the way."""
+
 
 class LiveProgress:
     """Progress for a terminal."""
@@ -134,6 +140,7 @@ class LiveProgress:
         """Draw what is being worked on."""
         from rich.text import Text
 
+        self._live.start()  # nothing happens when it has not been paused
         now = time.time()
         running = self._work.resources()
         lines = [
@@ -144,6 +151,10 @@ class LiveProgress:
         if len(running) > MAX_SHOWN:
             lines.append(f"{'':<{self._width}}  and {len(running) - MAX_SHOWN} more")
         self._live.update(Text("\n".join(lines), style="dim", no_wrap=True), refresh=True)
+
+    def pause(self) -> None:
+        """Take the lower part away, so that a question can be asked."""
+        self.close()
 
     def close(self) -> None:
         """Take the lower part away."""

@@ -91,6 +91,7 @@ class _Run:
                 self._begin(name)
 
     def _begin(self, name: str) -> None:
+        self._progress.pause()
         try:
             feed = self._start(name)
         except Exception as error:

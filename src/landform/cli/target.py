@@ -6,8 +6,9 @@ and whether another process runs them.
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from landform.cli.errors import CommandError, usage_error
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
 RETRY_SECONDS = 0.2
 GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fidelity:
+    """How true to AWS a type is here."""
+
+    level: str  # native, modelled, twin or absent
+    no_effect: Mapping[str, str]  # property -> why it does nothing, or less than in AWS
+    notes: tuple[str, ...]
 
 
 class Target:
@@ -72,6 +82,15 @@ class Target:
     def is_busy(self) -> bool:
         """Whether this process runs an operation now."""
         return self._local.is_busy()
+
+    def fidelity(self, type_name: str) -> Fidelity:
+        """How true to AWS the target serves a type."""
+        found = self._local.fidelity(type_name)
+        return Fidelity(
+            level=str(found.level),
+            no_effect={**found.gaps, **found.unsupported},
+            notes=found.notes,
+        )
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_en
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
+from landform.providers.fidelity import Fidelity, fidelity
+from landform.providers.schema_facts import SchemaFactsCatalog
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -75,6 +77,10 @@ class LocalTarget:
     def is_busy(self) -> bool:
         """Whether an operation runs in this process now."""
         return self._engine.runner.is_busy
+
+    def fidelity(self, type_name: str) -> Fidelity:
+        """How true to AWS the embedded cloud serves a type."""
+        return fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
 
     def wait(self) -> None:
         """Block until no operation runs in this process any more."""

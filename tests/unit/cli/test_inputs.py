@@ -101,7 +101,9 @@ def test_a_parameter_that_no_template_declares_is_answered_with_the_closest() ->
         "a": parse_template(declaring("Size"), file="a").template,
         "b": parse_template(declaring("Zone"), file="b").template,
     }
-    with pytest.raises(CommandError, match=r'no template declares the parameter "Sise"\. Did you mean "Size"\?'):
+    with pytest.raises(
+        CommandError, match=r'no template declares the parameter "Sise"\. Did you mean "Size"\?'
+    ):
         parameters_of(templates, GivenParameters(for_all={"Sise": "1"}))
 
 

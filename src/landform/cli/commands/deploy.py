@@ -1,5 +1,7 @@
 """`landform deploy`: preview, approval, execution with progress, outputs."""
 
+import time
+
 import click
 
 from landform.cli.approval import approve
@@ -8,11 +10,12 @@ from landform.cli.console import hint, say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
+from landform.cli.faithfulness import require_faithful, tell_faithfulness
 from landform.cli.options import Options, current_options
 from landform.cli.planning import Planned, Request, check_request, plan_all, preview_text
 from landform.cli.preview import Preview, Settings, discard, iam_types, make_change_set
 from landform.cli.resuming import finish_interrupted
-from landform.cli.running import Ended, order_of, run_all
+from landform.cli.running import POLL_SECONDS, Ended, run_all
 from landform.cli.target import Target, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
 from landform.cli.work import StackWork
@@ -56,6 +59,8 @@ def deploy(
     )
     checked = check_request(request, options)
     with open_target(options) as target:
+        if options.strict:
+            require_faithful(target, checked)
         finish_interrupted(target)
         planned = plan_all(target, checked, request.settings())
         if planned.is_empty:
@@ -105,6 +110,8 @@ class _Deployment:
             for step in preview.plan.steps
             if step.type_name in iam_types(preview.work) or step.type_name.startswith("AWS::IAM::")
         }
+        changed = [each.work.checked for each in self._planned.previews if not each.is_empty]
+        tell_faithfulness(self._target, changed)
         if changing:
             say(f"Permissions change (IAM): {', '.join(sorted(changing))}", colour="yellow")
 
@@ -145,14 +152,19 @@ class _Deployment:
 
 
 def _remove_leftover(target: Target, work: StackWork) -> None:
-    """Delete the stack that a failed creation left."""
+    """Delete the stack that a failed creation left; it holds nothing, so that takes no time."""
     assert work.current is not None, "a leftover is a stack. This is a bug in Landform."
     stack_id = work.current["StackId"]
-    feed = EventFeed.from_now(target.client, stack_id)
     target.client.delete_stack(StackName=stack_id)
-    ended = run_all(target, order_of([work.stack_name]), lambda _: feed, {"DELETE_COMPLETE"})
-    if not all(each.is_good for each in ended.values()):
-        raise CommandError(f"what an earlier creation of {work.stack_name} left could not be deleted")
+    status = "DELETE_IN_PROGRESS"
+    while status.endswith("_IN_PROGRESS"):
+        time.sleep(POLL_SECONDS)
+        if not target.is_busy():
+            status = target.stack(stack_id)["StackStatus"]
+            break
+        status = target.stack(stack_id)["StackStatus"]
+    if status != "DELETE_COMPLETE":
+        raise CommandError(f"what an earlier creation of {work.stack_name} left is in {status}")
 
 
 def _tell_interrupted(planned: Planned) -> None:
