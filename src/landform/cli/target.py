@@ -101,7 +101,6 @@ def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Targe
             f'there is no target "{options.target}" yet; only "local" is served',
             "leave --target out to deploy to the embedded cloud",
         )
-    gc.set_threshold(GC_THRESHOLD, 20, 100)
     from landform.server.local import LocalTarget
 
     folder = None if reads_only and not options.state.exists() else options.state
@@ -116,6 +115,8 @@ def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Targe
     except ValueError as error:
         raise usage_error(str(error)) from None
     gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 20, 100)
+    gc.enable()
     with local:
         yield Target(local, options)
 

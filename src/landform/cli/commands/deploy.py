@@ -1,6 +1,7 @@
 """`landform deploy`: preview, approval, execution with progress, outputs."""
 
 import time
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from landform.cli.running import POLL_SECONDS, Ended, run_all
 from landform.cli.target import Target, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
 from landform.cli.work import StackWork
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
 GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
 
@@ -66,7 +70,8 @@ def deploy(
         if planned.is_empty:
             names = ", ".join(each.stack_name for each in planned.previews)
             say(f"Nothing to do: {names} as wanted already.")
-            _show_outputs(target, planned, {}, options)
+            stacks = {each.stack_name: each.work.current for each in planned.previews if each.work.current}
+            _show_outputs(stacks, planned, {}, options)
             return ExitCode.OK
         return _Deployment(target, planned, request.settings(), approved=yes).run(options)
 
@@ -96,7 +101,7 @@ class _Deployment:
             raise
         templates = {name: each.work.checked.template for name, each in self._previews.items()}
         failed = tell_failures(self._target, ended.values(), templates)
-        _show_outputs(self._target, self._planned, ended, options)
+        _show_outputs(self._target.stacks(), self._planned, ended, options)
         return ExitCode.FAILED if failed else ExitCode.OK
 
     def _show(self) -> None:
@@ -181,8 +186,9 @@ def _tell_interrupted(planned: Planned) -> None:
         hint(f"`landform resume`, then `landform destroy {each.stack_name}`, undoes the creation")
 
 
-def _show_outputs(target: Target, planned: Planned, ended: dict[str, Ended], options: Options) -> None:
-    stacks = target.stacks()
+def _show_outputs(
+    stacks: "dict[str, StackTypeDef]", planned: Planned, ended: dict[str, Ended], options: Options
+) -> None:
     found = [stacks[each.stack_name] for each in planned.previews if each.stack_name in stacks]
     if not options.as_json:
         text = outputs_text(found)
