@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from landform.cli.approval import approve
-from landform.cli.commands.arguments import approval_option
+from landform.cli.commands.arguments import approval_option, complete_stacks
 from landform.cli.console import hint, say, show_json
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
@@ -25,7 +25,7 @@ GOOD = frozenset({"DELETE_COMPLETE"})
 
 
 @click.command()
-@click.argument("stacks", nargs=-1, metavar="STACK...")
+@click.argument("stacks", nargs=-1, shell_complete=complete_stacks, metavar="STACK...")
 @click.option("--all", "every", is_flag=True, help="All stacks of the account and region.")
 @approval_option
 def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:

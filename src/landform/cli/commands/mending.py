@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show_json
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
@@ -34,7 +35,7 @@ def resume() -> ExitCode:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 def cancel(stack: str) -> ExitCode:
     """Cancel the stack's update, running or interrupted, and undo what it did."""
     options = current_options()
@@ -48,7 +49,7 @@ def cancel(stack: str) -> ExitCode:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 def rollback(stack: str) -> ExitCode:
     """Take the stack back to its last good state, after a failure that was kept or an interrupted update."""
     options = current_options()
