@@ -95,3 +95,41 @@ def test_the_next_change_first_finishes_what_was_interrupted(folder: Path) -> No
     assert output.index("CREATE_COMPLETE       big (stack)") < output.index(
         "big is deleted with 150 resources"
     )
+
+
+def held_deploy(folder: Path) -> subprocess.Popen[str]:
+    """A deployment in another process, stopped by the operating system while it runs."""
+    command = start(folder, "deploy", "--yes", "big.json")
+    assert command.stdout is not None
+    for line in command.stdout:
+        if "_IN_PROGRESS" in line and "big (stack)" in line:
+            break
+    command.send_signal(signal.SIGSTOP)
+    return command
+
+
+def test_an_update_that_runs_in_another_process_is_cancelled_from_here(folder: Path) -> None:
+    assert finish(folder, "deploy", "--yes", "big.json")[0] == 0
+    (folder / "big.json").write_text(template(2))
+    deploying = held_deploy(folder)
+    cancelling = start(folder, "cancel", "big")
+    assert cancelling.stdout is not None
+    assert "UPDATE_IN_PROGRESS    big (stack)" in cancelling.stdout.readline()
+    deploying.send_signal(signal.SIGCONT)
+    told, _ = deploying.communicate()
+    output, _ = cancelling.communicate()
+    assert (cancelling.returncode, deploying.returncode) == (0, 1)
+    assert "big is as it was before." in output
+    assert "big is now UPDATE_ROLLBACK_COMPLETE: everything is as it was before" in told
+
+
+def test_a_second_process_waits_for_the_first(folder: Path) -> None:
+    first = held_deploy(folder)
+    second = start(folder, "destroy", "--yes", "big")
+    assert second.stdout is not None
+    told = second.stdout.readline()
+    assert told == f"waiting: another Landform process is using this state (process {first.pid})\n"
+    first.send_signal(signal.SIGCONT)
+    first.communicate()
+    second.communicate()
+    assert (first.returncode, second.returncode) == (0, 0)
