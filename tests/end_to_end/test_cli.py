@@ -303,3 +303,38 @@ def test_a_stacks_resources_and_events_are_listed(landform: Landform) -> None:
         ("queue", "CREATE_COMPLETE")
     ]
     assert landform("outputs", "queue").out.startswith("queue.Name = queue-Jobs-")
+
+
+def test_an_output_that_changes_reaches_the_stack_that_reads_it(landform: Landform, tmp_path: Path) -> None:
+    """copy reads the output Delay of delay, which is not exported."""
+    (tmp_path / "delay.yaml").write_text(
+        "Parameters: {Delay: {Type: Number, Default: 1}}\n"
+        "Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}\n"
+        "Outputs:\n  Delay: {Value: !Ref Delay}\n"
+    )
+    (tmp_path / "copy.yaml").write_text(
+        "Resources:\n  P:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n"
+        "      Value: !GetStackOutput {StackName: delay, OutputName: Delay}\n"
+    )
+    assert landform("deploy", "--yes", "copy.yaml", "delay.yaml").code == 0
+    done = landform("deploy", "--yes", "-p", "Delay=9", "copy.yaml", "delay.yaml")
+    assert done.code == 0
+    assert 'Value: "1" -> "9"' in done.err
+    assert "UPDATE_COMPLETE       copy (stack)" in done.err
+
+
+def test_deployed_stacks_are_drawn_with_their_imports(landform: Landform) -> None:
+    landform("deploy", "--yes", "reader.yaml", "queue.yaml")
+    drawn = json.loads(landform("graph", "--json", "reader", "queue").out)
+    assert [each["id"] for each in drawn["nodes"]] == ["reader.Copy", "queue.Jobs"]
+    assert drawn["edges"] == [{"from": "reader.Copy", "to": "queue.Jobs", "isImport": True}]
+    assert "digraph landform {" in landform("graph", "-f", "dot", "queue.yaml").out
+
+
+def test_the_ledger_tells_native_types_from_twins(landform: Landform) -> None:
+    told = json.loads(landform("--json", "fidelity", "AWS::SQS::Queue", "AWS::EC2::PlacementGroup").out)
+    assert told["AWS::SQS::Queue"]["level"] == "native"
+    assert told["AWS::EC2::PlacementGroup"]["level"] == "twin"
+    unknown = landform("fidelity", "AWS::SQS::Quee")
+    assert unknown.code == 2
+    assert 'there is no type "AWS::SQS::Quee". Did you mean "AWS::SQS::Queue"?' in unknown.err

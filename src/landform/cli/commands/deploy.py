@@ -121,6 +121,9 @@ class _Deployment:
 
     def _start(self, name: str) -> EventFeed | None:
         preview = self._previews[name]
+        if preview.is_empty and self._reads_what_changed(preview):
+            made = make_change_set(self._target, preview.work, self._settings)
+            preview = self._ask_about(made)
         if preview.is_empty:
             return None
         if preview.change_set_id is None:
@@ -128,6 +131,14 @@ class _Deployment:
             if preview.is_empty:
                 return None
         return self._execute(preview)
+
+    def _reads_what_changed(self, preview: Preview) -> bool:
+        """Whether outputs of stacks that this command changes may give the stack something to do.
+
+        Imports need no second look: an export that is imported cannot change.
+        """
+        read = (self._previews.get(name) for name in preview.work.interface.stacks)
+        return any(each is not None and not each.is_empty for each in read)
 
     def _preview_now(self, preview: Preview) -> Preview:
         """The change set of a stack whose turn has come; asks when its plan was not shown before."""
