@@ -1,6 +1,7 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from landform.api.shapes import (
 )
 from landform.engine.engine import Engine
 from landform.engine.errors import validation_error
+from landform.engine.ownership import StateInUseError
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
@@ -82,8 +84,9 @@ def delete_stack(call: Call) -> Answer:
 
 
 def cancel_update_stack(call: Call) -> Answer:
-    """CancelUpdateStack."""
-    call.engine.own()
+    """CancelUpdateStack. A process that runs the update elsewhere is told through the store."""
+    with suppress(StateInUseError):
+        call.engine.own()
     call.engine.stacks.cancel_update(call.place, call.required("StackName"))
     return {}
 
