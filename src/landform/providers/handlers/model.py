@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from landform.ground.handler import HandlerAnswer
 from landform.providers.handlers.work import Work, tag_list
 from landform.providers.names import NameRule
 
@@ -269,8 +268,6 @@ class ResourceHandler:
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it
     notes: tuple[str, ...] = ()  # what else the ledger says of the type
-    # Takes the whole request where the pieces above do not fit.
-    whole: Callable[[Work], HandlerAnswer | None] | None = None
 
 
 def at_path(value: Any, path: str) -> Any:

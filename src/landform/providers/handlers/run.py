@@ -7,6 +7,7 @@ stable, answer. A failure after the resource exists names it, so that it can be 
 from collections.abc import Mapping
 from typing import Any, Final
 
+from landform.cloud import failures
 from landform.cloud.clients import Clients, ServiceError
 from landform.ground.handler import (
     HandlerAction,
@@ -29,21 +30,17 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
     work = Work(request, clients.with_token(call_token(request)), handler.service)
     work.name_rule, work.name_property = handler.name, handler.name_property
     try:
-        if handler.whole is not None:
-            answer = handler.whole(work)
-            if answer is not None:
-                return answer
         return _carry_out(handler, work)
     except NotFoundSignal:
-        return errors.not_found(request)
+        return failures.not_found(request)
     except FailedSignal as signal:
-        return errors.failure(
+        return failures.failure(
             request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
         )
     except ServiceError as error:
         code = _code(handler, error)
         if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
-            return errors.not_found(request)
+            return failures.not_found(request)
         return errors.service_failure(
             request, handler.service, error, code, physical_id=work.physical_id or None
         )
@@ -70,14 +67,13 @@ def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
         case HandlerAction.DELETE:
             return _delete(handler, work)
         case HandlerAction.SNAPSHOT_AND_DELETE:
-            text = f"Snapshots of {handler.type_name} are not supported."
-            return errors.failure(work.request, HandlerErrorCode.UNSUPPORTED, text)
+            return failures.snapshots_unsupported(work.request)
 
 
 def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         if _is_taken(handler, work):
-            return errors.already_exists(work.request, work.name)
+            return failures.already_exists(work.request, work.name)
         work.answer = _perform(handler.create.action, work) or {}
         work.physical_id = str(handler.create.physical_id.value(work))
         for step in handler.update:
@@ -100,7 +96,7 @@ def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         fixed = sorted(_changed(work) - _updatable(handler))
         if fixed:
-            return errors.not_updatable(work.request, fixed)
+            return failures.not_updatable(work.request, fixed)
         work.is_update = True
         for step in handler.update:
             if work.changed(*step.properties):
