@@ -139,8 +139,14 @@ class EmbeddedCloud:
     def _change(self, request: WireRequest, key: TokenKey | None) -> WireAnswer:
         world, log = self.world(), self.log()
         seed, at = secrets.randbits(62), time.time()
-        answer = world.run(request, seed=seed, at=at)
-        log.append(request, seed, at, key, answer)
+        try:
+            answer = world.run(request, seed=seed, at=at)
+            log.append(request, seed, at, key, answer)
+        except BaseException:
+            # Interrupted between doing and writing down: memory may know more than the log, which rules.
+            if self._folder is not None:
+                self._world = None
+            raise
         self._since_snapshot += 1
         # A snapshot's cost grows with the state, so the distance between two grows with it.
         due = max(SNAPSHOT_EVERY, log.last_number() // 4)

@@ -190,14 +190,12 @@ class Twin:
             json.dumps(properties),
             json.dumps(attributes),
         )
-        execute = self._cloud.log().connection.execute
-        execute("BEGIN")
-        execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        execute(
-            "INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)",
-            (request.client_token, request.action.value, time.time(), answer),
-        )
-        execute("COMMIT")
+        with self._cloud.log().transaction() as execute:
+            execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            execute(
+                "INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)",
+                (request.client_token, request.action.value, time.time(), answer),
+            )
         return HandlerSuccess(physical_id=physical_id, attributes=attributes)
 
     def _answered(self, request: HandlerRequest) -> HandlerSuccess | None:

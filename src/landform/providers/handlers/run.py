@@ -18,7 +18,7 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.providers import errors
-from landform.providers.handlers.model import Action, Call, Hook, ResourceHandler, at_path
+from landform.providers.handlers.model import Action, Call, Hook, Live, ResourceHandler, Update, at_path
 from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
 
 STABILISING: Final = {"phase": "stabilise"}
@@ -77,9 +77,15 @@ def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
         work.answer = _perform(handler.create.action, work) or {}
         work.physical_id = str(handler.create.physical_id.value(work))
         for step in handler.update:
-            if step.on_create and any(work.desired.get(name) is not None for name in step.properties):
+            if step.on_create and _is_wanted(step, work):
                 _perform(step.action, work)
     return _settled(handler, work)
+
+
+def _is_wanted(step: Update, work: Work) -> bool:
+    if any(work.desired.get(name) is not None for name in step.properties):
+        return True
+    return "Tags" in step.properties and bool(work.tags())  # the stack's tags
 
 
 def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
@@ -165,10 +171,10 @@ def _look(handler: ResourceHandler, work: Work) -> None:
 
 
 def _attributes(handler: ResourceHandler, work: Work) -> Mapping[str, Any]:
+    """The attributes that have a value; the resource is looked at only when one of them needs it."""
     values = {}
-    for name, source in handler.attributes.items():
-        if work.live is None and getattr(source, "path", None) is not None and not work.answer:
-            _look(handler, work)
+    # Those that need a look come first, so that the others see its answer too.
+    for name, source in sorted(handler.attributes.items(), key=lambda item: not isinstance(item[1], Live)):
         value = source.value(work)
         if value is None and work.live is None:
             _look(handler, work)
