@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -287,3 +288,29 @@ def test_managed_policies_of_aws_exist() -> None:
     clients.call("iam", "AttachRolePolicy", {"RoleName": "r", "PolicyArn": arn})
     attached = clients.call("iam", "ListAttachedRolePolicies", {"RoleName": "r"})["AttachedPolicies"]
     assert attached == [{"PolicyName": "AmazonS3ReadOnlyAccess", "PolicyArn": arn}]
+
+
+def created_at(cloud: EmbeddedCloud) -> dict[str, Any]:
+    call = cloud.clients().call
+    return {
+        "bucket": call("s3", "ListBuckets", {})["Buckets"][0]["CreationDate"],
+        "role": call("iam", "GetRole", {"RoleName": "it"})["Role"]["CreateDate"],
+        "secret": call("secretsmanager", "DescribeSecret", {"SecretId": "s"})["CreatedDate"],
+        "key": call("kms", "ListKeys", {})["Keys"][0]["KeyId"],
+        "model": call("sagemaker", "DescribeModel", {"ModelName": "model"})["CreationTime"],
+        "function": call("lambda", "GetFunction", {"FunctionName": "f"})["Configuration"]["LastModified"],
+        "table": call("dynamodb", "DescribeTable", {"TableName": "t"})["Table"]["CreationDateTime"],
+        "repository": call("ecr", "DescribeRepositories", {})["repositories"][0]["createdAt"],
+        "group": call("autoscaling", "DescribeAutoScalingGroups", {})["AutoScalingGroups"][0]["CreatedTime"],
+    }
+
+
+def test_times_of_creation_survive_a_restart(tmp_path: Path) -> None:
+    first = EmbeddedCloud(tmp_path)
+    inventory.make(first.clients())
+    before = created_at(first)
+    first.close()
+    time.sleep(1.1)
+    second = EmbeddedCloud(tmp_path)
+    assert created_at(second) == before
+    second.close()
