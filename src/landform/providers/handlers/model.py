@@ -262,7 +262,7 @@ class ResourceHandler:
     waits_for_delete: bool = False  # the delete call only begins it
     stable: Stable | None = None
     unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> reason
-    # Changeable by the registry's word, but no API operation changes it: property -> reason.
+    # Changeable by the registry's word, but not by this handler, which refuses: property -> reason.
     fixed: Mapping[str, str] = field(default_factory=dict)
     # Handed over, but kept or answered by no embedded service: property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
