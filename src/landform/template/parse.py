@@ -75,7 +75,10 @@ def _parse(text: str, file: str, limits: Limits | None) -> Parsed:
         return Parsed(template=None, diagnostics=(error.diagnostic,))
     root = builder.root
     if not isinstance(root, MapNode):
-        detail = "A template is a mapping of sections such as Resources, but this text is not one."
+        detail = (
+            "Template format error: unsupported structure.\n"
+            "A template is a mapping of sections such as Resources, but this text is not one."
+        )
         location = located(file, root.place if root else place_of(1, 1))
         mistake = diagnose("LF1008", detail, location)
         return Parsed(template=None, diagnostics=(*builder.diagnostics, mistake))
