@@ -12,6 +12,7 @@ from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Facts, Lookup
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import NO_VALUE, Value
+from landform.plan.check_active import check_active
 from landform.plan.tags import with_stack_tags
 from landform.schema.catalog import Catalog
 from landform.schema.coerce import coerce
@@ -129,6 +130,8 @@ def desire(
         tags=tags,
         resources=_resources(template, conditions.values),
     )
+    used = {logical_id: resource.references for logical_id, resource in stack.resources.items()}
+    diagnostics.extend(check_active(template, conditions.values, used))
     policies, problems = _policies(stack)
     diagnostics.extend(problems)
     stack, found = _evaluate_all(_with_policies(stack, policies))

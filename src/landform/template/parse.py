@@ -181,7 +181,11 @@ class _TemplateReader:
         if node is None:
             return entries
         if not isinstance(node, MapNode):
-            detail = f"{section} has to be a mapping from names to declarations."
+            # Recorded for Resources: api__test_stacks, test_linting_error_during_creation.
+            detail = (
+                f"Template format error: Any {section} member must be an object.\n"
+                f"{section} has to be a mapping from names to declarations."
+            )
             self.declarations.report("LF1011", detail, node.place, (section,))
             return entries
         for name, value in node.entries.items():
