@@ -1,4 +1,4 @@
-"""Runs a conformance case: CloudFormation calls in a row, each with the parts of AWS's answer that must be there.
+"""Runs a conformance case: calls in a row, each with the parts of AWS's answer that must be there.
 
 A case is data (see the files in `cases/`). It restates in a few lines what a recorded conversation with AWS
 teaches, and names the conversation. Steps are API calls, or one of the shorthands:

@@ -57,20 +57,17 @@ class Call:
 
 def create_stack(call: Call) -> Answer:
     """CreateStack."""
-    call.engine.own()
     request = _stack_request(call)
     return {"StackId": call.engine.stacks.create(call.place, request)}
 
 
 def update_stack(call: Call) -> Answer:
     """UpdateStack."""
-    call.engine.own()
     return {"StackId": call.engine.stacks.update(call.place, _stack_request(call))}
 
 
 def delete_stack(call: Call) -> Answer:
     """DeleteStack."""
-    call.engine.own()
     request = DeleteStackRequest(
         stack_name=call.required("StackName"),
         retain_resources=tuple(call.parameters.get("RetainResources", ())),
@@ -82,15 +79,14 @@ def delete_stack(call: Call) -> Answer:
 
 
 def cancel_update_stack(call: Call) -> Answer:
-    """CancelUpdateStack."""
-    call.engine.own()
+    """CancelUpdateStack. The process that runs the update notices; an interrupted one is resumed here."""
     call.engine.stacks.cancel_update(call.place, call.required("StackName"))
+    call.engine.own_if_free()
     return {}
 
 
 def rollback_stack(call: Call) -> Answer:
     """RollbackStack."""
-    call.engine.own()
     stack_id = call.engine.stacks.roll_back(
         call.place,
         call.required("StackName"),
@@ -129,7 +125,6 @@ def describe_change_set(call: Call) -> Answer:
 
 def execute_change_set(call: Call) -> Answer:
     """ExecuteChangeSet."""
-    call.engine.own()
     call.engine.change_sets.execute(
         call.place,
         call.required("ChangeSetName"),
@@ -276,6 +271,22 @@ OPERATIONS: Mapping[str, Operation] = {
     "ValidateTemplate": validate_template,
 }
 """Everything that is answered; any other operation of the model gets an error that names it."""
+
+
+OWNING = frozenset(
+    {
+        "CreateStack",
+        "DeleteStack",
+        "ExecuteChangeSet",
+        "RollbackStack",
+        "UpdateStack",
+        "UpdateTerminationProtection",
+    }
+)
+"""Operations that need the ownership of the state: they begin work, or write what running work writes."""
+
+CHANGING = OWNING | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+"""Operations that change something: one at a time."""
 
 
 def _paged(call: Call, name: str, items: list[Any]) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from landform.engine.desired_state import export_refusal, listed
+from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
     EngineError,
@@ -16,7 +17,7 @@ from landform.engine.errors import (
 )
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
-from landform.engine.operations import KEPT_FAILURES, Operations, known_exports
+from landform.engine.operations import KEPT_FAILURES, Operations, known_exports, repeated
 from landform.engine.prepare import Prepared, Preparer
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
 from landform.engine.runner import Parts, Runner
@@ -130,7 +131,13 @@ class Stacks:
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
         exports = self._operations.exports_of(place, stack_id)
-        taken = [name for name in known_exports(ready.desired) if name in exports.owners]
+        wanted = known_exports(ready.desired)
+        twice = repeated(wanted)
+        if twice is not None:
+            raise validation_error(
+                f"Template error: the export name {twice} is given to more than one output of the stack."
+            )
+        taken = [name for name in wanted if name in exports.owners]
         if taken:
             refusal = export_refusal(dict.fromkeys(taken), exports)
             raise validation_error(refusal or "")
@@ -195,9 +202,13 @@ class Stacks:
             )
         if stack.status is StackStatus.DELETE_IN_PROGRESS:
             return
+        if stack.status is StackStatus.CREATE_IN_PROGRESS and stack.last_operation_id is not None:
+            want_deletion(self._parts.store, stack.last_operation_id)
+            self._runner.cancel(stack.last_operation_id, "User Initiated")
+            return
         if stack.status.is_in_progress:
             raise validation_error(
-                f"Stack [{stack.stack_name}] cannot be deleted while in status {stack.status}"
+                f"Stack [{stack.stack_id}] cannot be deleted while in status {stack.status}"
             )
         if request.retain_resources and stack.status is not StackStatus.DELETE_FAILED:
             raise validation_error(
@@ -264,8 +275,9 @@ class Stacks:
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""
         stack = self.find(place, name, no_such_stack)
-        changed = replace(stack, termination_protection=enabled)
-        self._parts.store.save_stack(changed)
+        if stack.last_operation_id is None or not self._runner.protect(stack.last_operation_id, enabled):
+            now = self._parts.store.stack(stack.stack_id) or stack
+            self._parts.store.save_stack(replace(now, termination_protection=enabled))
         return stack.stack_id
 
     def _updatable(self, place: Place, request: StackRequest) -> StackRecord:

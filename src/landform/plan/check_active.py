@@ -14,7 +14,10 @@ from landform.template.references import Reference, references
 def check_active(
     template: Template, conditions: Mapping[str, bool], active: Mapping[str, Iterable[Reference]]
 ) -> Iterator[Diagnostic]:
-    """One diagnostic for the resources and one for the outputs, each with all names; `active` by logical id."""
+    """At most one diagnostic for the resources and one for the outputs, each with all names.
+
+    `active` holds the references of every resource that is deployed, by logical id.
+    """
 
     def is_skipped(reference: Reference) -> bool:
         return reference.target in template.resources and reference.target not in active
@@ -41,8 +44,8 @@ def _unresolved(found: list[Reference], block: str, before: str) -> Iterator[Dia
         summary="Reference to a resource that is not deployed",
         detail=(
             f"{before}Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the "
-            "template\nTheir conditions are false. Use Fn::If with the same condition around the reference, or "
-            "give what refers to them that condition too."
+            "template\nTheir conditions are false. Use Fn::If with the same condition around the reference, "
+            "or give what refers to them that condition too."
         ),
         location=found[0].location,
         path=found[0].path,

@@ -35,14 +35,16 @@ class LocalTarget:
         account_id: str = DEFAULT_ACCOUNT,
         region: str = DEFAULT_REGION,
         enforce_limits: bool = True,
+        engine: Engine | None = None,
     ) -> None:
+        """Open the folder; `engine` is one that is open already, which decides all but account and region."""
         if not (account_id.isdigit() and len(account_id) == 12):
             raise ValueError(f"an account id has 12 digits, not {account_id!r}")
         if region not in known_regions():
             raise ValueError(f"there is no region {region!r}")
         self.place = Place(account_id=account_id, region=region)
         limits = AWS_LIMITS if enforce_limits else None
-        self._engine: Engine = open_engine(Settings(folder=folder, limits=limits))
+        self._engine: Engine = engine or open_engine(Settings(folder=folder, limits=limits))
 
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""
