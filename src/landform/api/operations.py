@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landform.api.pages import Page, page_of
+from landform.api.pages import Page, page_of, position_of
 from landform.api.shapes import (
     Answer,
     change_set_shape,
@@ -164,12 +164,10 @@ def list_stacks(call: Call) -> Answer:
 def describe_stack_events(call: Call) -> Answer:
     """DescribeStackEvents."""
     token = call.text("NextToken")
-    if token is not None and not token.isdigit():
-        raise validation_error("NextToken is not valid.")
     found = call.engine.queries.events(
         call.place,
         call.required("StackName"),
-        before=int(token) if token else None,
+        before=None if token is None else position_of(token),
         limit=EVENTS_A_PAGE + 1,
     )
     page = found[:EVENTS_A_PAGE]
@@ -354,6 +352,8 @@ def _template_body(call: Call) -> str | None:
 
 
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:
+    if any("ParameterKey" not in each for each in shapes):
+        raise validation_error("Each parameter must have a ParameterKey.")
     return {
         each["ParameterKey"]: (
             UsePrevious() if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))

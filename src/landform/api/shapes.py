@@ -233,4 +233,4 @@ def _default(parameter: ParameterDeclaration) -> str | None:
 
 def is_listed(stack: StackRecord, statuses: list[str]) -> bool:
     """Whether ListStacks with this filter shows the stack."""
-    return not statuses or stack.status in {StackStatus(each) for each in statuses}
+    return not statuses or stack.status.value in statuses

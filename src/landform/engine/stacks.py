@@ -95,6 +95,7 @@ class Stacks:
         if request.on_failure is not None and request.disable_rollback is not None:
             raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
         stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        self._preparer.require_expansion(request, None)
         ready = self.prepare(place, request, stack_id, None)
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
@@ -108,6 +109,7 @@ class Stacks:
         if again is not None:
             return again
         prior = self._updatable(place, request)
+        self._preparer.require_expansion(request, prior)
         ready = self.prepare(place, request, prior.stack_id, prior)
         plan = self.plan(place, prior.stack_id, prior, ready)
         if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
@@ -221,6 +223,9 @@ class Stacks:
         if request.deletion_mode == "FORCE_DELETE_STACK":
             retain = (*retain, *self._failed_deletes(stack))
         self._operations.delete(stack, retain, request.client_request_token)
+        for each in self._parts.store.change_sets(stack.stack_id):
+            if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
+                self._parts.store.delete_change_set(each.change_set_id)
 
     def _failed_deletes(self, stack: StackRecord) -> list[str]:
         records = self._parts.store.resources(stack.stack_id)
