@@ -3,12 +3,13 @@
 import logging
 import uuid
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from botocore.model import OperationNotFoundError, ServiceModel
 
-from landform.api.operations import OPERATIONS, Call
+from landform.api.operations import CHANGING, OPERATIONS, OWNING, Call
 from landform.api.query import MalformedRequestError, answer_xml, error_xml, parse_parameters
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
@@ -75,7 +76,9 @@ def _answered(engine: Engine, place: Place, body: bytes, request_id: str) -> Wir
             "UnsupportedOperation", f"Landform does not support the operation {name} yet.", status=501
         )
     call = Call(engine=engine, place=place, parameters=parse_parameters(model, fields))
-    text = answer_xml(model, operation(call), request_id)
+    with engine.changing(owning=name in OWNING) if name in CHANGING else nullcontext():
+        answered = operation(call)
+    text = answer_xml(model, answered, request_id)
     return WireAnswer(status=200, headers=_headers(request_id), body=text.encode())
 
 

@@ -1,11 +1,10 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from landform.api.pages import Page, page_of
+from landform.api.pages import Page, page_of, position_of
 from landform.api.shapes import (
     Answer,
     change_set_shape,
@@ -22,7 +21,6 @@ from landform.api.shapes import (
 )
 from landform.engine.engine import Engine
 from landform.engine.errors import validation_error
-from landform.engine.ownership import StateInUseError
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
@@ -59,20 +57,17 @@ class Call:
 
 def create_stack(call: Call) -> Answer:
     """CreateStack."""
-    call.engine.own()
     request = _stack_request(call)
     return {"StackId": call.engine.stacks.create(call.place, request)}
 
 
 def update_stack(call: Call) -> Answer:
     """UpdateStack."""
-    call.engine.own()
     return {"StackId": call.engine.stacks.update(call.place, _stack_request(call))}
 
 
 def delete_stack(call: Call) -> Answer:
     """DeleteStack."""
-    call.engine.own()
     request = DeleteStackRequest(
         stack_name=call.required("StackName"),
         retain_resources=tuple(call.parameters.get("RetainResources", ())),
@@ -84,16 +79,14 @@ def delete_stack(call: Call) -> Answer:
 
 
 def cancel_update_stack(call: Call) -> Answer:
-    """CancelUpdateStack. A process that runs the update elsewhere is told through the store."""
-    with suppress(StateInUseError):
-        call.engine.own()
+    """CancelUpdateStack. The process that runs the update notices; an interrupted one is resumed here."""
     call.engine.stacks.cancel_update(call.place, call.required("StackName"))
+    call.engine.own_if_free()
     return {}
 
 
 def rollback_stack(call: Call) -> Answer:
     """RollbackStack."""
-    call.engine.own()
     stack_id = call.engine.stacks.roll_back(
         call.place,
         call.required("StackName"),
@@ -132,7 +125,6 @@ def describe_change_set(call: Call) -> Answer:
 
 def execute_change_set(call: Call) -> Answer:
     """ExecuteChangeSet."""
-    call.engine.own()
     call.engine.change_sets.execute(
         call.place,
         call.required("ChangeSetName"),
@@ -172,12 +164,10 @@ def list_stacks(call: Call) -> Answer:
 def describe_stack_events(call: Call) -> Answer:
     """DescribeStackEvents."""
     token = call.text("NextToken")
-    if token is not None and not token.isdigit():
-        raise validation_error("NextToken is not valid.")
     found = call.engine.queries.events(
         call.place,
         call.required("StackName"),
-        before=int(token) if token else None,
+        before=None if token is None else position_of(token),
         limit=EVENTS_A_PAGE + 1,
     )
     page = found[:EVENTS_A_PAGE]
@@ -281,6 +271,22 @@ OPERATIONS: Mapping[str, Operation] = {
 """Everything that is answered; any other operation of the model gets an error that names it."""
 
 
+OWNING = frozenset(
+    {
+        "CreateStack",
+        "DeleteStack",
+        "ExecuteChangeSet",
+        "RollbackStack",
+        "UpdateStack",
+        "UpdateTerminationProtection",
+    }
+)
+"""Operations that need the ownership of the state: they begin work, or write what running work writes."""
+
+CHANGING = OWNING | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+"""Operations that change something: one at a time."""
+
+
 def _paged(call: Call, name: str, items: list[Any]) -> Answer:
     page: Page = page_of(items, call.text("NextToken"))
     return {name: page.items, "NextToken": page.next_token}
@@ -346,6 +352,8 @@ def _template_body(call: Call) -> str | None:
 
 
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:
+    if any("ParameterKey" not in each for each in shapes):
+        raise validation_error("Each parameter must have a ParameterKey.")
     return {
         each["ParameterKey"]: (
             UsePrevious() if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))

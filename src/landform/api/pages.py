@@ -6,6 +6,7 @@ from typing import Any
 from landform.engine.errors import validation_error
 
 ITEMS_A_PAGE = 100
+MAX_TOKEN_DIGITS = 15  # more than any position ever has
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,15 @@ class Page:
     next_token: str | None
 
 
+def position_of(token: str) -> int:
+    """The position a token stands for. Raises when it is none of ours."""
+    if not (token.isascii() and token.isdigit() and len(token) <= MAX_TOKEN_DIGITS):
+        raise validation_error("NextToken is not valid.")
+    return int(token)
+
+
 def page_of(items: list[Any], token: str | None) -> Page:
     """The page that the token points at; the first without one."""
-    if token is not None and not token.isdigit():
-        raise validation_error("NextToken is not valid.")
-    start = int(token) if token else 0
+    start = 0 if token is None else position_of(token)
     end = start + ITEMS_A_PAGE
     return Page(items[start:end], str(end) if end < len(items) else None)

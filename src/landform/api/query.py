@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
+from landform.api.constraints import constraint_errors
+
 NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/"
 MAX_LIST_ITEMS = 2000  # of one list in a request; AWS's own limits are far lower
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,13 +31,9 @@ def parse_parameters(model: OperationModel, fields: Mapping[str, str]) -> dict[s
     parsed = _parse(shape, "", fields)
     assert isinstance(parsed, dict | None)  # an operation's input is a structure
     parameters = parsed or {}
-    missing = [name for name in shape.required_members if name not in parameters]
-    if missing:
-        name = missing[0][0].lower() + missing[0][1:]
-        raise MalformedRequestError(
-            f"1 validation error detected: Value null at '{name}' failed to satisfy constraint: "
-            "Member must not be null"
-        )
+    problem = constraint_errors(shape, parameters)
+    if problem is not None:
+        raise MalformedRequestError(problem)
     return parameters
 
 

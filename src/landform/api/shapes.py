@@ -19,11 +19,12 @@ _RESOURCE_NOT_CHECKED = {"StackResourceDriftStatus": "NOT_CHECKED"}
 
 
 def stack_shape(stack: StackRecord) -> Answer:
-    """Stack of DescribeStacks."""
+    """Stack of DescribeStacks; a deleted one no longer has a change set or a protection."""
+    is_deleted = stack.status is StackStatus.DELETE_COMPLETE
     return {
         "StackId": stack.stack_id,
         "StackName": stack.stack_name,
-        "ChangeSetId": stack.change_set_id,
+        "ChangeSetId": None if is_deleted else stack.change_set_id,
         "Description": stack.description,
         "Parameters": parameter_shapes(stack.parameters, stack.resolved_parameters) or None,
         "CreationTime": stack.created_at,
@@ -39,7 +40,7 @@ def stack_shape(stack: StackRecord) -> Answer:
         "Outputs": _outputs(stack) or None,
         "RoleARN": stack.role_arn,
         "Tags": tag_shapes(stack.tags),
-        "EnableTerminationProtection": stack.termination_protection,
+        "EnableTerminationProtection": None if is_deleted else stack.termination_protection,
         "DriftInformation": _NOT_CHECKED,
     }
 
@@ -232,4 +233,4 @@ def _default(parameter: ParameterDeclaration) -> str | None:
 
 def is_listed(stack: StackRecord, statuses: list[str]) -> bool:
     """Whether ListStacks with this filter shows the stack."""
-    return not statuses or stack.status in {StackStatus(each) for each in statuses}
+    return not statuses or stack.status.value in statuses

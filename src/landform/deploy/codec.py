@@ -7,7 +7,7 @@ exist before deployment (Unknown, NO_VALUE) cannot be part of an answer and are 
 from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
-from landform.deploy.messages import Answered, Begin, CancelRequested, Input, TimerFired
+from landform.deploy.messages import Answered, Begin, CancelRequested, DeleteRequested, Input, TimerFired
 from landform.ground.handler import (
     HandlerAnswer,
     HandlerErrorCode,
@@ -34,6 +34,8 @@ def encode_input(given: Input) -> Encoded:
             }
         case CancelRequested():
             return {"input": "cancel", "reason": given.reason}
+        case DeleteRequested():
+            return {"input": "delete", "reason": given.reason}
         case TimerFired():
             return {"input": "timer"}
         case _:
@@ -54,6 +56,8 @@ def decode_input(data: Mapping[str, Json]) -> Input:
             )
         case {"input": "cancel", "reason": str(reason)}:
             return CancelRequested(reason=reason)
+        case {"input": "delete", "reason": str(reason)}:
+            return DeleteRequested(reason=reason)
         case {"input": "timer"}:
             return TimerFired()
         case _:

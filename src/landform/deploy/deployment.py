@@ -21,6 +21,7 @@ from landform.deploy.messages import (
     CallProvider,
     CancelRequested,
     Command,
+    DeleteRequested,
     Finish,
     Input,
     SetOutputs,
@@ -32,7 +33,7 @@ from landform.deploy.removing import Copy, RemovalRules, Removing
 from landform.deploy.resource_machine import RemovalCause
 from landform.deploy.restoring import Restoring
 from landform.deploy.spec import DeploymentSpec, DesiredFailure
-from landform.deploy.stack_machine import CANCELLABLE, LIMITED_IN_TIME, Phase, Signal, move
+from landform.deploy.stack_machine import CANCELLABLE, DELETABLE, LIMITED_IN_TIME, Phase, Signal, move
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
 
@@ -95,6 +96,8 @@ class Deployment:
                 self._answered(given, now)
             case CancelRequested():
                 self._cancel(given.reason)
+            case DeleteRequested():
+                self._delete(given.reason)
             case TimerFired():
                 self._timer(now)
             case _:
@@ -130,6 +133,10 @@ class Deployment:
     def _cancel(self, reason: str) -> None:
         if self._phase in CANCELLABLE:
             self._turn_back(Signal.UNDO, reason)
+
+    def _delete(self, reason: str) -> None:
+        if self._phase in DELETABLE:
+            self._turn_back(Signal.UNDO_AND_DELETE, reason)
 
     def _timer(self, now: float) -> None:
         if self._phase not in LIMITED_IN_TIME or self._deadline is None or self._timed_out:

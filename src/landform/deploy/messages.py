@@ -38,11 +38,18 @@ class CancelRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRequested:
+    """The user deletes the stack while it is being created. Ignored unless a creation is going forward."""
+
+    reason: str = "User Initiated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerFired:
     """The time of the latest WakeAt has come (or may have: too early is harmless)."""
 
 
-Input: TypeAlias = Begin | Answered | CancelRequested | TimerFired
+Input: TypeAlias = Begin | Answered | CancelRequested | DeleteRequested | TimerFired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,9 @@ STACK: Final[Mapping[tuple[Phase, Signal], Move]] = {
 CANCELLABLE: Final = frozenset({Phase.UPDATING})
 """Where a cancel means something: CancelUpdateStack needs UPDATE_IN_PROGRESS. Elsewhere it is dropped."""
 
+DELETABLE: Final = frozenset({Phase.CREATING})
+"""Where a deletion may cut in. Elsewhere AWS refuses it while an operation runs."""
+
 LIMITED_IN_TIME: Final = frozenset({Phase.CREATING})
 """Where the stack's timeout means something; elsewhere its timer is dropped."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.effects import STACK_TYPE
-from landform.engine.errors import EngineError, change_set_not_found, validation_error
+from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
 from landform.engine.operations import Operations
 from landform.engine.prepare import Prepared
@@ -42,8 +42,8 @@ class ChangeSets:
                 f"Change sets of type {request.kind} are not supported. Use CREATE or UPDATE."
             )
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
-        if prior is not None and self._named(stack_id, request.change_set_name) is not None:
-            raise EngineError("AlreadyExistsException", f"ChangeSet {request.change_set_name} already exists")
+        if prior is not None:
+            self._require_free_name(stack_id, request.change_set_name)
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         plan = self._stacks.plan(place, stack_id, compared, ready)
@@ -131,7 +131,13 @@ class ChangeSets:
 
     def _for_create(self, place: Place, request: ChangeSetRequest) -> StackRecord | None:
         check_stack_name(request.stack.stack_name)
-        existing = self._stacks.existing(place, request.stack.stack_name)
+        name = request.stack.stack_name
+        # An id also finds a deleted stack, which cannot be brought back to life.
+        existing = (
+            self._stacks.find(place, name, no_such_stack)
+            if name.startswith("arn:")
+            else self._stacks.existing(place, name)
+        )
         if existing is not None and existing.status is not StackStatus.REVIEW_IN_PROGRESS:
             raise validation_error(
                 f"Stack [{request.stack.stack_name}] already exists and cannot be created again with the "
@@ -140,9 +146,7 @@ class ChangeSets:
         return existing
 
     def _for_update(self, place: Place, request: ChangeSetRequest) -> StackRecord:
-        existing = self._stacks.existing(place, request.stack.stack_name)
-        if existing is None:
-            raise validation_error(f"Stack [{request.stack.stack_name}] does not exist")
+        existing = self._stacks.find(place, request.stack.stack_name, no_such_stack)
         self._stacks.require_updatable(
             existing, disable_rollback=request.stack.on_failure is OnFailure.DO_NOTHING
         )
@@ -162,7 +166,6 @@ class ChangeSets:
             status_reason="User Initiated",
             created_at=now,
             description=None,
-            tags=request.stack.tags or {},
         )
         event = StackEvent(
             event_id=self._parts.new_id(),
@@ -222,11 +225,17 @@ class ChangeSets:
             raise validation_error("StackName must be specified if ChangeSetName is not specified as an ARN.")
         stack = self._stacks.existing(place, stack_name)
         if stack is None:
-            raise validation_error(f"Stack [{stack_name}] does not exist")
+            raise no_such_stack(stack_name)
         found = self._named(stack.stack_id, name_or_id)
         if found is None:
             raise change_set_not_found(name_or_id)
         return found
+
+    def _require_free_name(self, stack_id: str, name: str) -> None:
+        """Raise AWS's error when a change set that waits has the name; an executed one gives it back."""
+        found = self._named(stack_id, name)
+        if found is not None and not found.execution_status.startswith("EXECUTE_"):
+            raise EngineError("AlreadyExistsException", f"ChangeSet {name} already exists")
 
     def _named(self, stack_id: str, name: str) -> ChangeSetRecord | None:
         sets = self._parts.store.change_sets(stack_id)

@@ -1,6 +1,6 @@
 """What the deployment asks, answered from the template and the catalog."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
@@ -67,8 +67,26 @@ class TemplateDesiredState:
                     export_name=text_of(export.value) if export else None,
                 )
             )
+        taken = duplicate_export(outputs)
+        if taken is not None:
+            return DesiredFailure(reason=taken)
         refused = export_refusal({each.export_name: each.value for each in outputs}, self._exports)
         return DesiredFailure(reason=refused) if refused else tuple(outputs)
+
+
+def duplicate_export(outputs: Iterable[OutputRecord]) -> str | None:
+    """What is wrong when two outputs of one stack export the same name, or None."""
+    owners: dict[str, str] = {}
+    for each in outputs:
+        if each.export_name is None:
+            continue
+        if each.export_name in owners:
+            return (
+                f"Export names have to be unique: the outputs {owners[each.export_name]} and {each.key} both "
+                f"export {each.export_name}."
+            )
+        owners[each.export_name] = each.key
+    return None
 
 
 def export_refusal(wanted: Mapping[str | None, Value], exports: TakenExports) -> str | None:

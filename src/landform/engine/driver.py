@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from landform.deploy.codec import decode_input, encode_input
 from landform.deploy.deployment import Deployment
-from landform.deploy.messages import Answered, Begin, CallProvider, CancelRequested, Input, TimerFired
+from landform.deploy.messages import (
+    Answered,
+    Begin,
+    CallProvider,
+    CancelRequested,
+    DeleteRequested,
+    Input,
+    TimerFired,
+)
 from landform.engine.effects import Effects
 from landform.engine.lookups import Lookups
 from landform.ground.handler import (
@@ -33,7 +41,20 @@ from landform.template.dynamic import find_dynamic_references, substitute
 CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is noticed
 MAX_BATCH = 64  # inputs written in one transaction
 
+_DELETIONS = "deletions wanted during a creation"
+
 Clock = Callable[[], float]
+
+
+def want_deletion(store: Store, operation_id: str) -> None:
+    """Remember that a creation is to be cut off and its stack deleted; survives a crash."""
+    store.remember(_DELETIONS, operation_id, {"wanted": True})
+    store.request_cancel(operation_id)
+
+
+def deletion_wanted(store: Store, operation_id: str) -> bool:
+    """Whether `want_deletion` was called for the operation."""
+    return store.idempotent(_DELETIONS, operation_id) is not None
 
 
 class Driver:
@@ -108,7 +129,18 @@ class Driver:
 
     def cancel(self, reason: str) -> None:
         """Ask the machine to cancel; called on the driver's own loop."""
-        self._inputs.put_nowait(CancelRequested(reason=reason))
+        is_deletion = deletion_wanted(self._store, self._effects.operation.operation_id)
+        self._inputs.put_nowait(
+            DeleteRequested(reason=reason) if is_deletion else CancelRequested(reason=reason)
+        )
+
+    def protect(self, enabled: bool) -> None:
+        """Set the stack's termination protection while it changes; called on the driver's own loop.
+
+        The driver holds the stack's record, so nobody else may write it meanwhile.
+        """
+        self._effects.stack = replace(self._effects.stack, termination_protection=enabled)
+        self._store.save_stack(self._effects.stack)
 
     async def _watch_for_cancel(self) -> None:
         operation_id = self._effects.operation.operation_id

@@ -1,5 +1,8 @@
 """The engine of one state: everything joined, opened and closed in one place."""
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from landform.engine.change_sets import ChangeSets
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
 from landform.engine.operations import Operations
-from landform.engine.ownership import Ownership
+from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
 from landform.engine.requests import Place
@@ -34,6 +37,7 @@ class Settings:
     folder: Path | None  # None: everything in memory, gone when the engine is closed
     limits: Limits | None = AWS_LIMITS  # None: AWS's quotas are not enforced
     owner_wait_seconds: float = OWNER_WAIT_SECONDS
+    wrap_provider: Callable[[Provider], Provider] | None = None  # what stands before each place's provider
     clock: Clock = wall_clock
     new_id: NewId = random_id
 
@@ -53,6 +57,7 @@ class Engine:
         self._ownership = Ownership(settings.folder)
         self.catalog = load_catalog()
         self._providers: dict[Place, Provider] = {}
+        self._changing = threading.RLock()
         parts = Parts(
             store=store,
             catalog=self.catalog,
@@ -68,20 +73,35 @@ class Engine:
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.queries = Queries(parts, self.stacks, self.preparer)
 
-    def own(self) -> list[str]:
+    def own(self, *, wait_seconds: float | None = None) -> list[str]:
         """Become the owner and resume interrupted operations: the names of their stacks.
 
         Waits while another process is the owner; raises StateInUseError when it stays so too long.
         """
         if self._ownership.is_held and self._settings.folder is not None:
             return []
-        self._ownership.acquire(self._settings.owner_wait_seconds)
+        self._ownership.acquire(self._settings.owner_wait_seconds if wait_seconds is None else wait_seconds)
         resumed: list[str] = []
         for operation in self.store.live_operations():
             stack = self.store.stack(operation.stack_id)
             self.runner.submit(operation.operation_id)
             resumed.append(stack.stack_name if stack else operation.stack_id)
         return resumed
+
+    @contextmanager
+    def changing(self, *, owning: bool) -> Iterator[None]:
+        """Let nobody else begin a change between looking at a stack and changing it."""
+        with self._changing:
+            if owning:
+                self.own()
+            yield
+
+    def own_if_free(self) -> None:
+        """Become the owner unless another process is, without waiting for it."""
+        try:
+            self.own(wait_seconds=0.0)
+        except StateInUseError:
+            return
 
     def interrupted(self) -> list[str]:
         """Names of the stacks whose operation is live although nobody may be running it."""
@@ -100,9 +120,11 @@ class Engine:
 
     def _provider(self, place: Place) -> Provider:
         if place not in self._providers:
-            self._providers[place] = EmbeddedProvider(
+            provider: Provider = EmbeddedProvider(
                 self.cloud, SchemaFactsCatalog(self.catalog), place.account_id, place.region
             )
+            wrap = self._settings.wrap_provider
+            self._providers[place] = provider if wrap is None else wrap(provider)
         return self._providers[place]
 
 

@@ -32,6 +32,11 @@ def stack_does_not_exist(name_or_id: str) -> EngineError:
     return validation_error(f"Stack with id {name_or_id} does not exist")
 
 
+def no_such_stack(name_or_id: str) -> EngineError:
+    """The other wording for a stack that is not there: of updates, events and change sets."""
+    return validation_error(f"Stack [{name_or_id}] does not exist")
+
+
 def change_set_not_found(name_or_id: str) -> EngineError:
     """The answer for a change set that is not there."""
     return EngineError("ChangeSetNotFound", f"ChangeSet [{name_or_id}] does not exist", status=404)

@@ -1,5 +1,6 @@
 """Begins operations: writes down all they need, then hands them to the runner."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from landform.engine.desired_state import TakenExports
@@ -188,6 +189,16 @@ def known_exports(desired: DesiredStack) -> tuple[str, ...]:
         if value is not None and is_known(value):
             names.append(text_of(value))
     return tuple(names)
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """The first name that comes twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 def _on_failure(request: StackRequest) -> OnFailure:

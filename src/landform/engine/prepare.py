@@ -62,6 +62,9 @@ def checked_template(text: str, file: str, limits: Limits | None) -> tuple[Templ
     return parsed.template, found
 
 
+_AUTO_EXPAND = "CAPABILITY_AUTO_EXPAND"
+
+
 class Preparer:
     """Prepares requests; holds what does not change between them."""
 
@@ -99,6 +102,18 @@ class Preparer:
             imports=tuple(sorted(each.name for each in facts if isinstance(each, Export))),
             diagnostics=(*warnings, *problems),
         )
+
+    def require_expansion(self, request: StackRequest, prior: StackRecord | None) -> None:
+        """Raise the error with which AWS refuses a transform that is not acknowledged.
+
+        Change sets need no acknowledgement: what a transform makes of the template is seen before it is done.
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
+        """
+        template = parsed_template(
+            _template_body(request, prior), request.template_file, self._limits
+        ).template
+        if template is not None and template.transforms and _AUTO_EXPAND not in request.capabilities:
+            raise insufficient_capabilities((_AUTO_EXPAND,))
 
     def template_of(self, stack: StackRecord) -> Template | None:
         """The stack's deployed template, for comparing; None when there is none that can be read."""

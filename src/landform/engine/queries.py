@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from landform.engine.errors import validation_error
+from landform.engine.errors import no_such_stack, validation_error
 from landform.engine.prepare import Preparer, checked_template, parsed_template
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
@@ -53,7 +53,7 @@ class Queries:
         self, place: Place, name_or_id: str, *, before: int | None = None, limit: int = 100
     ) -> list[tuple[int, StackEvent]]:
         """A stack's events with their positions, newest first."""
-        stack = self._stacks.find(place, name_or_id)
+        stack = self._stacks.find(place, name_or_id, no_such_stack)
         return self._parts.store.events(stack.stack_id, before=before, limit=limit)
 
     def resources(self, place: Place, name_or_id: str) -> tuple[StackRecord, list[ResourceRecord]]:
@@ -81,9 +81,10 @@ class Queries:
         raise validation_error(f"Stack for {physical_id} does not exist")
 
     def change_sets(self, place: Place, name_or_id: str) -> list[ChangeSetRecord]:
-        """A stack's change sets, newest first."""
-        stack = self._stacks.find(place, name_or_id)
-        return self._parts.store.change_sets(stack.stack_id)
+        """A stack's change sets that wait, newest first; an executed one is found by its id only."""
+        stack = self._stacks.find(place, name_or_id, no_such_stack)
+        found = self._parts.store.change_sets(stack.stack_id)
+        return [each for each in found if not each.execution_status.startswith("EXECUTE_")]
 
     def exports(self, place: Place) -> Mapping[str, ExportRecord]:
         """All exports by name."""

@@ -73,6 +73,21 @@ class Runner:
         if driver is not None and self._loop is not None:
             self._loop.call_soon_threadsafe(driver.cancel, reason)
 
+    def protect(self, operation_id: str, enabled: bool) -> bool:
+        """Set termination protection through the operation's driver; False when none runs here."""
+        driver, loop = self._drivers.get(operation_id), self._loop
+        if driver is None or loop is None:
+            return False
+
+        async def protect() -> bool:
+            # The driver may have ended since; then its stack is nobody's and the caller writes it.
+            if self._drivers.get(operation_id) is not driver:
+                return False
+            driver.protect(enabled)
+            return True
+
+        return asyncio.run_coroutine_threadsafe(protect(), loop).result(STOP_SECONDS)
+
     def wait(self, operation_id: str, timeout_seconds: float | None = None) -> bool:
         """Block until the operation has ended here; False when the time is over first."""
         done = self._running.get(operation_id)

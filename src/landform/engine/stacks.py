@@ -1,32 +1,34 @@
 """CreateStack, UpdateStack, DeleteStack and what else changes a stack directly."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from landform.engine.desired_state import export_refusal, listed
+from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
     EngineError,
     already_exists,
+    no_such_stack,
     stack_does_not_exist,
     template_error,
     validation_error,
 )
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
-from landform.engine.operations import KEPT_FAILURES, Operations, known_exports
+from landform.engine.operations import KEPT_FAILURES, Operations, known_exports, repeated
 from landform.engine.prepare import Prepared, Preparer
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
 from landform.engine.runner import Parts, Runner
 from landform.ground.diagnostics import has_errors
 from landform.ground.records import StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
-from landform.ground.values import Json, Value
+from landform.ground.values import Json
 from landform.plan.model import Plan
 from landform.plan.planner import PriorStack, make_plan
 
-STACK_NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]*\Z")
+STACK_NAME = re.compile(r"(?:[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\Z")
 MAX_STACK_NAME = 128
 
 UPDATABLE = frozenset(
@@ -54,8 +56,14 @@ class Stacks:
         self._operations = operations
         self._runner = runner
 
-    def find(self, place: Place, name_or_id: str) -> StackRecord:
-        """The stack; a deleted one only by its id. Raises the error AWS gives when there is none."""
+    def find(
+        self, place: Place, name_or_id: str, missing: Callable[[str], EngineError] = stack_does_not_exist
+    ) -> StackRecord:
+        """The stack; a deleted one only by its id. Raises `missing` when there is none.
+
+        AWS words it in two ways, depending on the API operation: errors.stack_does_not_exist and
+        errors.no_such_stack.
+        """
         if name_or_id.startswith("arn:"):
             found = self._parts.store.stack(name_or_id)
             if found is not None and (found.account_id, found.region) == (place.account_id, place.region):
@@ -64,7 +72,7 @@ class Stacks:
             found = self._parts.store.stack_named(place.account_id, place.region, name_or_id)
             if found is not None and found.status is not StackStatus.DELETE_COMPLETE:
                 return found
-        raise stack_does_not_exist(name_or_id)
+        raise missing(name_or_id)
 
     def existing(self, place: Place, name: str) -> StackRecord | None:
         """The stack that has the name or id now, a deleted one not counted."""
@@ -80,11 +88,14 @@ class Stacks:
         again = self._answered(place, "CreateStack", request.client_request_token)
         if again is not None:
             return again
+        if request.stack_name.startswith("arn:"):
+            raise already_exists(self.find(place, request.stack_name, no_such_stack).stack_id)
         if self.existing(place, request.stack_name) is not None:
             raise already_exists(request.stack_name)
         if request.on_failure is not None and request.disable_rollback is not None:
             raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
         stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        self._preparer.require_expansion(request, None)
         ready = self.prepare(place, request, stack_id, None)
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
@@ -98,6 +109,7 @@ class Stacks:
         if again is not None:
             return again
         prior = self._updatable(place, request)
+        self._preparer.require_expansion(request, prior)
         ready = self.prepare(place, request, prior.stack_id, prior)
         plan = self.plan(place, prior.stack_id, prior, ready)
         if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
@@ -117,11 +129,17 @@ class Stacks:
     def plan(self, place: Place, stack_id: str, prior: StackRecord | None, ready: Prepared) -> Plan:
         """What the settled request would change. Raises for what no deployment could do."""
         before = self.prior_stack(prior) if prior is not None else PriorStack()
-        plan = make_plan(ready.desired, before, comparable(ready.parameters, ready.resolved_parameters))
+        plan = make_plan(ready.desired, before, ready.parameters)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
         exports = self._operations.exports_of(place, stack_id)
-        taken = [name for name in known_exports(ready.desired) if name in exports.owners]
+        wanted = known_exports(ready.desired)
+        twice = repeated(wanted)
+        if twice is not None:
+            raise validation_error(
+                f"Template error: the export name {twice} is given to more than one output of the stack."
+            )
+        taken = [name for name in wanted if name in exports.owners]
         if taken:
             refusal = export_refusal(dict.fromkeys(taken), exports)
             raise validation_error(refusal or "")
@@ -132,7 +150,7 @@ class Stacks:
         return PriorStack(
             resources=self._parts.store.resources(prior.stack_id),
             outputs=prior.outputs,
-            parameters=comparable(prior.parameters, prior.resolved_parameters),
+            parameters=prior.parameters,
             tags=prior.tags,
             template=self._preparer.template_of(prior),
         )
@@ -151,7 +169,6 @@ class Stacks:
             created_at=now,
             termination_protection=request.termination_protection,
         )
-        is_update = prior is not None and prior.status is not StackStatus.REVIEW_IN_PROGRESS
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
         return replace(
@@ -167,8 +184,10 @@ class Stacks:
             disable_rollback=bool(no_rollback),
             timeout_minutes=request.timeout_minutes or base.timeout_minutes,
             client_request_token=request.client_request_token,
+            change_set_id=None,
             imports=ready.imports,
-            updated_at=now if is_update else base.updated_at,
+            # AWS counts the execution of a change set as an update, also when it creates the stack.
+            updated_at=None if prior is None else now,
         )
 
     def delete(self, place: Place, request: DeleteStackRequest) -> None:
@@ -185,9 +204,13 @@ class Stacks:
             )
         if stack.status is StackStatus.DELETE_IN_PROGRESS:
             return
+        if stack.status is StackStatus.CREATE_IN_PROGRESS and stack.last_operation_id is not None:
+            want_deletion(self._parts.store, stack.last_operation_id)
+            self._runner.cancel(stack.last_operation_id, "User Initiated")
+            return
         if stack.status.is_in_progress:
             raise validation_error(
-                f"Stack [{stack.stack_name}] cannot be deleted while in status {stack.status}"
+                f"Stack [{stack.stack_id}] cannot be deleted while in status {stack.status}"
             )
         if request.retain_resources and stack.status is not StackStatus.DELETE_FAILED:
             raise validation_error(
@@ -200,6 +223,9 @@ class Stacks:
         if request.deletion_mode == "FORCE_DELETE_STACK":
             retain = (*retain, *self._failed_deletes(stack))
         self._operations.delete(stack, retain, request.client_request_token)
+        for each in self._parts.store.change_sets(stack.stack_id):
+            if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
+                self._parts.store.delete_change_set(each.change_set_id)
 
     def _failed_deletes(self, stack: StackRecord) -> list[str]:
         records = self._parts.store.resources(stack.stack_id)
@@ -229,7 +255,7 @@ class Stacks:
 
     def cancel_update(self, place: Place, name: str) -> None:
         """Cancel a running update."""
-        stack = self.find(place, name)
+        stack = self.find(place, name, no_such_stack)
         if stack.status is not StackStatus.UPDATE_IN_PROGRESS or stack.last_operation_id is None:
             raise validation_error(
                 "CancelUpdateStack cannot be called from current stack status"
@@ -243,7 +269,7 @@ class Stacks:
         self, place: Place, name: str, token: str | None = None, *, retain_except_on_create: bool = False
     ) -> str:
         """RollbackStack: from a failure that was kept to the last stable state."""
-        stack = self.find(place, name)
+        stack = self.find(place, name, no_such_stack)
         if stack.status not in KEPT_FAILURES:
             raise validation_error(
                 f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back."
@@ -253,21 +279,14 @@ class Stacks:
 
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""
-        stack = self.find(place, name)
-        changed = replace(stack, termination_protection=enabled)
-        self._parts.store.save_stack(changed)
+        stack = self.find(place, name, no_such_stack)
+        if stack.last_operation_id is None or not self._runner.protect(stack.last_operation_id, enabled):
+            now = self._parts.store.stack(stack.stack_id) or stack
+            self._parts.store.save_stack(replace(now, termination_protection=enabled))
         return stack.stack_id
 
     def _updatable(self, place: Place, request: StackRequest) -> StackRecord:
-        name = request.stack_name
-        prior = self.existing(place, name)
-        if prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS:
-            deleted = self._parts.store.stack(name) if name.startswith("arn:") else None
-            if deleted is not None and deleted.status is StackStatus.DELETE_COMPLETE:
-                raise validation_error(
-                    f"Stack:{deleted.stack_id} is in {deleted.status} state and can not be updated."
-                )
-            raise validation_error(f"Stack [{name}] does not exist")
+        prior = self.find(place, request.stack_name, no_such_stack)
         self.require_updatable(prior, disable_rollback=bool(request.disable_rollback))
         return prior
 
@@ -291,11 +310,6 @@ class Stacks:
             self._parts.store.remember(_token_scope(place, operation), token, answer)
 
 
-def comparable(parameters: Mapping[str, Value], resolved: Mapping[str, Value]) -> dict[str, Value]:
-    """Parameters as a plan compares them: of an SSM type, what was read, not where."""
-    return {**parameters, **resolved}
-
-
 def check_stack_name(name: str) -> None:
     """Raise AWS's error for a name it would not take."""
     if len(name) > MAX_STACK_NAME:
@@ -306,7 +320,7 @@ def check_stack_name(name: str) -> None:
     if not STACK_NAME.match(name):
         raise validation_error(
             f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
+            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*"
         )
 
 

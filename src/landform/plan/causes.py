@@ -9,6 +9,7 @@ from landform.plan.desired import DesiredStack
 from landform.plan.model import Cause, CauseKind, PropertySteps, Replacement, Step, StepAction
 from landform.plan.planned_values import PlannedValues
 from landform.template.model import Expression, Function, ListExpression, Located, MapExpression, Template
+from landform.template.parameter_types import parameter_type
 from landform.template.references import Reference, references
 
 _OUTSIDE = frozenset({"Fn::ImportValue", "Fn::GetStackOutput", "Fn::GetAZs"})
@@ -32,7 +33,7 @@ class Causes:
         if expression is None:
             return (Cause(kind=self._without_expression(logical_id, path), location=declaration.location),)
         found = [*self._from_references(expression), *self._edits(logical_id, path, expression)]
-        if not found and _looks_outside(expression):
+        if not found and (_looks_outside(expression) or self._reads_parameter_store(expression)):
             found = [Cause(kind=CauseKind.OUTSIDE, location=expression.location)]
         return tuple(found) or (Cause(kind=CauseKind.TEMPLATE, location=expression.location),)
 
@@ -49,6 +50,15 @@ class Causes:
             if key not in seen:
                 seen.add(key)
                 yield from self._from_reference(reference)
+
+    def _reads_parameter_store(self, expression: Expression) -> bool:
+        """Whether the value of a parameter is looked up: it changes although the parameter does not."""
+        for each in references(expression, self.stack.conditions):
+            declared = self.stack.template.parameters.get(each.target)
+            kind = parameter_type(declared.type_name) if declared else None
+            if kind is not None and kind.is_ssm_value:
+                return True
+        return False
 
     def _from_reference(self, reference: Reference) -> Iterator[Cause]:
         if reference.target in self.stack.template.parameters:

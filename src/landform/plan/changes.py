@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 
 from landform.ground.statuses import DeletionPolicy
-from landform.ground.values import Json, Properties, Value, masked
+from landform.ground.values import Json, Properties, Value, is_known, masked
 from landform.plan.model import (
     Cause,
     CauseKind,
@@ -105,7 +105,7 @@ def _details(change: PropertyChange) -> Iterator[Json]:
     for cause in caused:
         yield {
             "Target": _target(change),
-            "Evaluation": "Static",
+            "Evaluation": _evaluation(change, cause),
             "ChangeSource": _SOURCES[cause.kind],
             "CausingEntity": cause.entity,
         }
@@ -115,6 +115,16 @@ def _details(change: PropertyChange) -> Iterator[Json]:
             "Evaluation": "Dynamic" if caused else "Static",
             "ChangeSource": "DirectModification",
         }
+
+
+def _evaluation(change: PropertyChange, cause: Cause) -> str:
+    """AWS is sure of a change when the resource behind it is replaced, not when it is updated in place.
+
+    Recorded: test_change_set_fn_get_attr, test_direct_attribute_value_change and its neighbour
+    test_immutable_property_update_causes_resource_replacement.
+    """
+    is_updated_in_place = cause.kind is CauseKind.ATTRIBUTE and is_known(change.after)
+    return "Dynamic" if is_updated_in_place else "Static"
 
 
 def _is_edit_or_late(cause: Cause) -> bool:

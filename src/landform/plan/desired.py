@@ -12,6 +12,7 @@ from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Facts, Lookup
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import NO_VALUE, Value
+from landform.plan.check_active import check_active
 from landform.plan.tags import with_stack_tags
 from landform.schema.catalog import Catalog
 from landform.schema.coerce import coerce
@@ -24,7 +25,7 @@ from landform.template.evaluate import (
     evaluate,
     evaluate_conditions,
 )
-from landform.template.model import Expression, ResourceDeclaration, Template
+from landform.template.model import Expression, OutputDeclaration, ResourceDeclaration, Template
 from landform.template.references import Reference, references
 from landform.template.rules import check_rules
 
@@ -130,6 +131,8 @@ def desire(
         tags=tags,
         resources=_resources(template, conditions.values),
     )
+    used = {logical_id: resource.references for logical_id, resource in stack.resources.items()}
+    diagnostics.extend(check_active(template, conditions.values, used))
     policies, problems = _policies(stack)
     diagnostics.extend(problems)
     stack, found = _evaluate_all(_with_policies(stack, policies))
@@ -229,10 +232,27 @@ def _evaluate_all(stack: DesiredStack) -> tuple[DesiredStack, list[Evaluated]]:
             constants[logical_id] = stack.in_schema(resource.declaration.type_name, evaluated.value)
     for name in stack.active_outputs():
         output = stack.template.outputs[name]
-        found.append(evaluate(output.value, scope))
+        evaluated = evaluate(output.value, scope)
+        found.append(evaluated)
+        if isinstance(evaluated.value, dict | list) and not evaluated.diagnostics:
+            found.append(Evaluated(value=None, diagnostics=(_no_text(output),)))
         if output.export_name is not None:
             found.append(evaluate(output.export_name, scope))
     return replace(stack, constants=constants), found
+
+
+def _no_text(output: OutputDeclaration) -> Diagnostic:
+    return Diagnostic(
+        code="LF2111",
+        summary="Output is no text",
+        detail=(
+            "Template format error: The Value field of every Outputs member must evaluate to a String.\n"
+            f'The output "{output.name}" evaluates to a list or a mapping. Use Fn::Join for a list and '
+            "Fn::ToJsonString for a mapping."
+        ),
+        location=output.value.location,
+        path=output.value.path,
+    )
 
 
 def _uses_resources(stack: DesiredStack, resource: DesiredResource) -> bool:

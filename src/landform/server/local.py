@@ -38,7 +38,9 @@ class LocalTarget:
         region: str = DEFAULT_REGION,
         enforce_limits: bool = True,
         owner_wait_seconds: float = OWNER_WAIT_SECONDS,
+        engine: Engine | None = None,
     ) -> None:
+        """Open the folder; `engine` is one that is open already, which decides all but account and region."""
         if not (account_id.isdigit() and len(account_id) == 12):
             raise ValueError(f"an account id has 12 digits, not {account_id!r}")
         if region not in known_regions():
@@ -46,7 +48,7 @@ class LocalTarget:
         self.place = Place(account_id=account_id, region=region)
         limits = AWS_LIMITS if enforce_limits else None
         self._folder = folder
-        self._engine: Engine = open_engine(
+        self._engine: Engine = engine or open_engine(
             Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
         )
 

@@ -113,8 +113,8 @@ def _entry_names(template: Template) -> Iterator[Diagnostic]:
             if (name.isascii() and name.isalnum()) or name.startswith(("Fn::ForEach::", "Fn::Transform")):
                 continue
             detail = (
-                f"Template format error: {kind} name {name} is non alphanumeric. Use only the letters A to Z "
-                "and a to z and digits."
+                f"Template format error: {kind} name {name} is non alphanumeric.\n"
+                "Use only the letters A to Z and a to z and digits."
             )
             yield diagnose("LF1014", detail, locations[name], (section, name))
 

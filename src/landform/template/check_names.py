@@ -89,14 +89,14 @@ class NameChecker:
             said = (
                 f"Template format error: Unresolved condition dependency {name} in the {surroundings.block}"
             )
-            self._undeclared(f"{said} block of the template.", name, location, path, surroundings)
+            self._undeclared(f"{said} block of the template", name, location, path, surroundings)
 
     def _undeclared(
         self, said: str, name: str, location: SourceLocation, path: TemplatePath, surroundings: Surroundings
     ) -> None:
         user = surroundings.user
         detail = (
-            f'{said} {user[0].upper()}{user[1:]} uses the condition "{name}", which Conditions does not '
+            f'{said}\n{user[0].upper()}{user[1:]} uses the condition "{name}", which Conditions does not '
             f"declare.{did_you_mean(name, list(self.template.conditions))}"
         )
         self.diagnostics.append(diagnose("LF1103", detail, location, path))
@@ -108,7 +108,7 @@ class NameChecker:
             if name not in resources:
                 detail = (
                     f"Template format error: Unresolved resource dependencies [{name}] in the Resources "
-                    "block of the template. DependsOn takes logical ids of this template."
+                    "block of the template\nDependsOn takes logical ids of this template."
                     f"{did_you_mean(name, list(resources))}"
                 )
                 path = ("Resources", resource.logical_id, "DependsOn")
@@ -144,7 +144,7 @@ class NameChecker:
             return
         known: Sequence[str] = [*template.parameters, *template.resources, *PSEUDO_PARAMETERS]
         detail = (
-            f'{_unresolved(name, surroundings)} There is no parameter or resource "{name}".'
+            f'{_unresolved(name, surroundings)}\nThere is no parameter or resource "{name}".'
             f"{did_you_mean(name, known)}"
         )
         self._report("LF1101", detail, expression)
@@ -156,7 +156,7 @@ class NameChecker:
             return True
         said = f"{surroundings.user[0].upper()}{surroundings.user[1:]} cannot refer to {what}"
         if surroundings.place is Place.CONDITION:
-            said = f"{_unresolved(name, surroundings)} {said}"
+            said = f"{_unresolved(name, surroundings)}\n{said}"
         detail = f"{said}: it has to be known before any resource is made. Use a parameter."
         self._report("LF1203", detail, expression)
         return False
@@ -171,7 +171,7 @@ class NameChecker:
         else:
             cure = did_you_mean(name, list(self.template.resources))
         detail = (
-            f"Template error: instance of Fn::GetAtt references undefined resource {name}. There is no "
+            f"Template error: instance of Fn::GetAtt references undefined resource {name}\nThere is no "
             f'resource "{name}".{cure}'
         )
         self._report("LF1102", detail, expression)
@@ -198,7 +198,7 @@ class NameChecker:
         name = str(condition.value) if isinstance(condition, Literal) else ""
         if name not in self.template.conditions:
             # Recorded: api__test_changesets, "unresolved condition dependency MissingCondition in Fn::If".
-            said = f"Template error: unresolved condition dependency {name} in Fn::If."
+            said = f"Template error: unresolved condition dependency {name} in Fn::If"
             self._undeclared(said, name, expression.location, expression.path, surroundings)
 
     def _import_value(self, expression: Function) -> None:
@@ -207,7 +207,7 @@ class NameChecker:
         if used:
             detail = (
                 "Template error: the attribute in Fn::ImportValue must not depend on any resources, imported "
-                f'values, or Fn::GetAZs. Here it depends on "{used[0]}"; use a parameter or a plain name.'
+                f'values, or Fn::GetAZs\nHere it depends on "{used[0]}"; use a parameter or a plain name.'
             )
             self._report("LF1203", detail, expression)
 
@@ -224,8 +224,8 @@ class NameChecker:
             return
         if name not in mappings:
             detail = (
-                f'Template error: Mapping named "{name}" is not present in the Mappings section of the '
-                f"template.{did_you_mean(name, list(mappings))}"
+                f"Template error: Mapping named '{name}' is not present in the 'Mappings' section of "
+                f"template\nMappings does not declare it.{did_you_mean(name, list(mappings))}"
             )
             self._report("LF1104", detail, expression)
             return
@@ -246,7 +246,7 @@ def _unresolved(name: str, surroundings: Surroundings) -> str:
     if surroundings.place is Place.CONDITION:
         return (
             f"Template format error: Unresolved dependencies [{name}]. Cannot reference resources in the "
-            "Conditions block of the template."
+            "Conditions block of the template"
         )
-    said = f"Unresolved resource dependencies [{name}] in the {surroundings.block} block of the template."
+    said = f"Unresolved resource dependencies [{name}] in the {surroundings.block} block of the template"
     return said if surroundings.place is Place.OUTPUT else f"Template format error: {said}"

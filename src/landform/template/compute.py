@@ -23,7 +23,7 @@ from landform.ground.lookups import (
 from landform.ground.values import MASK, Secret, Unknown, Value, unknown_of, unknowns_in
 from landform.template.declarations import scalar_text
 from landform.template.functions import REFUSALS
-from landform.template.model import Expression, Function, Template
+from landform.template.model import Expression, Function, ListExpression, Template
 
 #: Fn::Cidr gives at most this many blocks.
 #: Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html
@@ -123,7 +123,7 @@ def equals(left: Value, right: Value) -> bool | Unknown:
 
 
 def _refusal(name: str) -> str:
-    return f"Template error: {REFUSALS[name]}."
+    return f"Template error: {REFUSALS[name]}"
 
 
 def _join(call: Call) -> Value:
@@ -146,9 +146,12 @@ def _select(call: Call) -> Value:
     if index is None or not isinstance(items, list):
         return call.refuse(_refusal("Fn::Select"))
     if not 0 <= index < len(items):
+        # Recorded: a list that is written out is refused as a wrong argument, whatever is wrong with it.
+        is_literal = isinstance(call.expression.arguments[1], ListExpression)
+        missing = f"Template error: Fn::Select cannot select nonexistent value at index {index}"
+        said = _refusal("Fn::Select") if is_literal else missing
         detail = (
-            f"Template error: Fn::Select cannot select nonexistent value at index {index}. The list has "
-            f"{len(items)} items and the first has the index 0."
+            f"{said}\nThe list has {len(items)} items, the first has the index 0; {index} is out of range."
         )
         return call.refuse(detail, "LF1602")
     return items[index]

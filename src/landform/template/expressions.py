@@ -264,8 +264,8 @@ class ExpressionReader:
 
     def _mistaken(self, name: str, node: MapNode, path: TemplatePath, cure: str) -> Function:
         refusal = REFUSALS.get(name)
-        said = f"Template error: {refusal}." if refusal else f"{name} does not have the arguments it needs."
-        self.report("LF1202", f"{said} {cure}", node.place, path)
+        said = f"Template error: {refusal}\n" if refusal else f"{name} does not have the arguments it needs. "
+        self.report("LF1202", f"{said}{cure}", node.place, path)
         return Function(location=self.at(node), path=path, name=name, arguments=())
 
 

@@ -86,16 +86,20 @@ REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "Fn::GetAtt": "every Fn::GetAtt object requires two non-empty parameters, the resource name and the "
         "resource attribute",
-        "Fn::Equals": "every Fn::Equals object requires a list of 2 string parameters",
+        "Fn::Equals": "every Fn::Equals object requires a list of 2 string parameters.",
         "Fn::Select": "Fn::Select requires a list argument with two elements: an integer index and a list",
-        "Fn::Join": "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of "
-        "strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined",
+        "Fn::Join": "every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list "
+        "of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be "
+        "joined.",
         "Fn::Split": "every Fn::Split object requires two parameters, (1) a string delimiter and (2) a "
-        "string to be split or a function that returns a string to be split",
-        "Fn::Base64": "every Fn::Base64 object must have a String-typed value",
+        "string to be split or a function that returns a string to be split.",
+        "Fn::Base64": "every Fn::Base64 object must have a String-typed value.",
     }
 )
-"""AWS's sentence, after "Template error: ", for wrong arguments. The first three are recorded."""
+"""AWS's sentence, after "Template error: ", for wrong arguments; some end with a full stop, some do not.
+
+The first three are recorded.
+"""
 
 SPECIAL_PLACES: Final[Mapping[str, frozenset[Place]]] = MappingProxyType(
     {"Ref": _EVERYWHERE, "Fn::GetAtt": _VALUES, "Fn::Sub": _VALUES | _LOGIC}

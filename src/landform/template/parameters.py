@@ -91,7 +91,9 @@ class _Resolver:
         if names:
             known = list(self.template.parameters)
             hints = "".join(did_you_mean(name, known) for name in names)
-            detail = f"Parameters: [{', '.join(names)}] do not exist in the template.{hints}"
+            detail = (
+                f"Parameters: [{', '.join(names)}] do not exist in the template\n{hints.strip()}".rstrip()
+            )
             self.diagnostics.append(diagnose("LF1306", detail))
 
     def input(
@@ -114,7 +116,7 @@ class _Resolver:
         """Report parameters without any value, all in one sentence as AWS does."""
         if unset:
             names = ", ".join(each.name for each in unset)
-            detail = f"Parameters: [{names}] must have values. Give them, or declare a Default."
+            detail = f"Parameters: [{names}] must have values\nGive them, or declare a Default."
             self._report(unset[0], "LF1305", detail)
 
     def resolve(self, declaration: ParameterDeclaration, text: str) -> None:

@@ -75,7 +75,10 @@ def _parse(text: str, file: str, limits: Limits | None) -> Parsed:
         return Parsed(template=None, diagnostics=(error.diagnostic,))
     root = builder.root
     if not isinstance(root, MapNode):
-        detail = "A template is a mapping of sections such as Resources, but this text is not one."
+        detail = (
+            "Template format error: unsupported structure.\n"
+            "A template is a mapping of sections such as Resources, but this text is not one."
+        )
         location = located(file, root.place if root else place_of(1, 1))
         mistake = diagnose("LF1008", detail, location)
         return Parsed(template=None, diagnostics=(*builder.diagnostics, mistake))
@@ -178,7 +181,11 @@ class _TemplateReader:
         if node is None:
             return entries
         if not isinstance(node, MapNode):
-            detail = f"{section} has to be a mapping from names to declarations."
+            # Recorded for Resources: api__test_stacks, test_linting_error_during_creation.
+            detail = (
+                f"Template format error: Any {section} member must be an object.\n"
+                f"{section} has to be a mapping from names to declarations."
+            )
             self.declarations.report("LF1011", detail, node.place, (section,))
             return entries
         for name, value in node.entries.items():

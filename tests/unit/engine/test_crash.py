@@ -1,0 +1,94 @@
+"""A driver that dies between two commits: the next owner brings the operation to its end.
+
+The store raises at a chosen write, before or after it took the write; a second engine on the same store
+and cloud then plays the next process.
+"""
+
+import json
+from typing import Any
+
+import pytest
+
+from landform.cloud.embedded import EmbeddedCloud
+from landform.engine.engine import Engine, Settings
+from landform.server.local import LocalTarget
+from landform.store.interface import OperationWrites
+from landform.store.memory import MemoryStore
+from tests.unit.engine.world import bad_queue, queue
+
+FIRST = {"Jobs": queue("jobs", 1), "Next": queue("next", 1, DependsOn="Jobs"), "Old": queue("old")}
+SECOND = {"Jobs": queue("jobs", 2), "Next": queue("renamed", 2, DependsOn="Jobs")}
+BROKEN = {**SECOND, "Bad": {**bad_queue(), "DependsOn": "Next"}}
+
+
+class DyingStore(MemoryStore):
+    """A store that raises at one commit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dies_at: int | None = None
+        self.dies_after_writing = False
+        self.commits = 0
+
+    def commit(self, writes: OperationWrites) -> None:
+        self.commits += 1
+        is_last = self.dies_at == self.commits
+        if is_last and not self.dies_after_writing:
+            raise RuntimeError("power cut")
+        super().commit(writes)
+        if is_last:
+            raise RuntimeError("power cut")
+
+
+def begin(client: Any, kind: str) -> None:
+    if kind == "create":
+        client.create_stack(StackName="app", TemplateBody=json.dumps({"Resources": FIRST}))
+    elif kind == "delete":
+        client.delete_stack(StackName="app")
+    else:
+        resources = BROKEN if kind == "failing update" else SECOND
+        client.update_stack(StackName="app", TemplateBody=json.dumps({"Resources": resources}))
+
+
+EXPECTED = {
+    "create": ("CREATE_COMPLETE", ["jobs", "next", "old"]),
+    "update": ("UPDATE_COMPLETE", ["jobs", "renamed"]),
+    "failing update": ("UPDATE_ROLLBACK_COMPLETE", ["jobs", "next", "old"]),
+    "delete": ("DELETE_COMPLETE", []),
+}
+
+
+def run_with_a_death(kind: str, dies_at: int | None, *, after: bool) -> tuple[str, list[str], int]:
+    """Status and queues at the end, and how many commits the first driver came to."""
+    store, cloud = DyingStore(), EmbeddedCloud(None)
+    first = Engine(store, cloud, Settings(folder=None))
+    target = LocalTarget(None, engine=first)
+    client = target.session().client("cloudformation")
+    if kind != "create":
+        begin(client, "create")
+        target.wait()
+    store.commits, store.dies_at, store.dies_after_writing = 0, dies_at, after
+    begin(client, kind)
+    target.wait()
+    commits, store.dies_at = store.commits, None
+    first.runner.close()
+    second = LocalTarget(None, engine=Engine(store, cloud, Settings(folder=None)))
+    second.resume()
+    second.wait()
+    stack_id = store.stacks("000000000000", "us-east-1")[0].stack_id
+    session = second.session()
+    status = session.client("cloudformation").describe_stacks(StackName=stack_id)["Stacks"][0]["StackStatus"]
+    urls = session.client("sqs").list_queues().get("QueueUrls", [])
+    names = sorted(url.rsplit("/", 1)[1] for url in urls)
+    second.close()
+    return str(status), names, commits
+
+
+@pytest.mark.parametrize("kind", list(EXPECTED))
+def test_a_death_at_any_commit_changes_nothing_in_the_end(kind: str) -> None:
+    status, queues, commits = run_with_a_death(kind, None, after=False)
+    assert (status, queues) == EXPECTED[kind]
+    for moment in range(1, commits + 1):
+        for after in (False, True):
+            status, queues, _ = run_with_a_death(kind, moment, after=after)
+            assert (status, queues) == EXPECTED[kind], (moment, after)
