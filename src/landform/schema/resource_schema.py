@@ -146,6 +146,12 @@ class ResourceSchema:
         kept |= {"oneOf", "anyOf", "allOf", "if", "then", "else", "dependencies", "type"}
         return {key: value for key, value in self._document.items() if key in kept}
 
+    @property
+    def definitions(self) -> Mapping[str, JsonObject]:
+        """The schema's named inner types."""
+        found: dict[str, JsonObject] = self._document.get("definitions", {})
+        return found
+
     def combination_rules(self) -> Mapping[str, Any]:
         """requiredXor, requiredOr, dependentExcluded and dependentRequired of the top level."""
         names = ("requiredXor", "requiredOr", "dependentExcluded", "dependentRequired")

@@ -1,0 +1,90 @@
+"""The aws_cdk API in pure Python.
+
+The core's names are found here; a service is a module, such as `landform.cdk.aws_s3`. Everything is loaded
+when it is first used.
+"""
+
+from typing import Any
+
+_CORE = "landform.cdk.core"
+_HOMES = {
+    "App": "app",
+    "Annotations": "annotations",
+    "Arn": "arn",
+    "ArnComponents": "arn",
+    "ArnFormat": "arn",
+    "AspectApplication": "aspects",
+    "AspectPriority": "aspects",
+    "Aspects": "aspects",
+    "Aws": "aws",
+    "BootstraplessSynthesizer": "synthesizers",
+    "CfnCondition": "cfn_elements",
+    "CfnDeletionPolicy": "enums",
+    "CfnElement": "cfn_element",
+    "CfnMapping": "cfn_elements",
+    "CfnOutput": "cfn_elements",
+    "CfnParameter": "cfn_elements",
+    "CfnRefElement": "cfn_element",
+    "CfnResource": "cfn_resource",
+    "CfnRule": "cfn_elements",
+    "CfnTag": "tag_manager",
+    "CliCredentialsStackSynthesizer": "synthesizers",
+    "DefaultStackSynthesizer": "synthesizers",
+    "Duration": "quantities",
+    "Environment": "stack",
+    "FeatureFlags": "feature_flags",
+    "Fn": "fn",
+    "IAspect": "aspects",
+    "IResolvable": "tokens",
+    "Intrinsic": "tokens",
+    "Lazy": "lazy",
+    "LegacyStackSynthesizer": "synthesizers",
+    "Names": "names",
+    "NestedStack": "nested_stack",
+    "PhysicalName": "resource",
+    "Reference": "tokens",
+    "ReferenceStrength": "enums",
+    "RemovalPolicy": "enums",
+    "RemoveTag": "tags",
+    "ResolutionTypeHint": "enums",
+    "Resource": "resource",
+    "ScopedAws": "aws",
+    "Size": "quantities",
+    "SizeRoundingBehavior": "quantities",
+    "Stack": "stack",
+    "StackSynthesizer": "synthesizers.base",
+    "Stage": "stage",
+    "Tag": "tags",
+    "TagManager": "tag_manager",
+    "TagType": "enums",
+    "Tags": "tags",
+    "Token": "tokens",
+    "TokenComparison": "tokens",
+    "Tokenization": "tokens",
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    home = _HOMES.get(name)
+    if home is not None:
+        found = getattr(import_module(f"{_CORE}.{home}"), name)
+    elif name.startswith(("aws_", "alexa_")):
+        found = import_module(f"landform.cdk.{name}")
+    elif name in ("Construct", "IConstruct"):
+        found = getattr(import_module("landform.cdk.constructs"), name)
+    elif name.startswith("Cfn"):
+        found = getattr(import_module("landform.cdk.aws_cloudformation"), name)
+    else:
+        if name.startswith("_"):
+            raise AttributeError(f"module 'landform.cdk' has no attribute '{name}'")
+        raise AttributeError(
+            f"aws_cdk.{name} is not native in Landform yet. Run the app with `--jsii` to use aws-cdk-lib."
+        )
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOMES)

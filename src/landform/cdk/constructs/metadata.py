@@ -1,0 +1,21 @@
+"""Notes attached to a construct, kept in the assembly."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataEntry:
+    """One note."""
+
+    type: str
+    data: Any
+    trace: list[str] | None = None  # where it was added, innermost call first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataOptions:
+    """How a note is added."""
+
+    stack_trace: bool | None = None
+    trace_from_function: Any = None

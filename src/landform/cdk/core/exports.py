@@ -1,0 +1,70 @@
+"""Exports made for references from other stacks."""
+
+import json
+from typing import Any
+
+from landform.cdk.constructs import Construct
+from landform.cdk.core.names import logical_id_of
+from landform.cdk.core.resolve import resolve
+from landform.cdk.core.tokens import Intrinsic, Reference, Tokenization, token_text
+
+EXPORTS = "Exports"
+PREFIX = "Output"
+LIST_DELIMITER = "||"
+
+
+def export_for(producer: Any, reference: Any) -> Intrinsic:
+    """The import of an export of the reference, made in the stack that owns it."""
+    output = _output(producer, reference, None)
+    return Intrinsic({"Fn::ImportValue": output.export_name})
+
+
+def export_value(stack: Any, value: Any, name: str | None, strength: Any) -> str:
+    """Stack.export_value."""
+    from landform.cdk.core.cfn_elements import CfnOutput
+    from landform.cdk.core.fn import Fn
+
+    del strength
+    if name is not None:
+        CfnOutput(stack, f"Export{name}", value=value, export_name=name)
+        return Fn.import_value(name)
+    reference = _reference_behind(value)
+    return token_text(export_for(stack, reference))
+
+
+def export_list_value(stack: Any, value: Any, name: str | None, strength: Any) -> list[str]:
+    """Stack.export_string_list_value."""
+    from landform.cdk.core.cfn_elements import CfnOutput
+    from landform.cdk.core.fn import Fn
+
+    del strength
+    joined = Fn.join(LIST_DELIMITER, value)
+    if name is not None:
+        CfnOutput(stack, f"Export{name}", value=joined, export_name=name)
+        return Fn.split(LIST_DELIMITER, Fn.import_value(name))
+    output = _output(stack, _reference_behind(value), joined)
+    return Fn.split(LIST_DELIMITER, Fn.import_value(output.export_name))
+
+
+def _reference_behind(value: Any) -> Reference:
+    found = Tokenization.reverse(value)
+    if not isinstance(found, Reference):
+        raise TypeError(
+            "exportValue: either supply 'name' or make sure to export a resource attribute (like "
+            "'bucket.bucketName')"
+        )
+    return found
+
+
+def _output(producer: Any, reference: Any, value: Any) -> Any:
+    from landform.cdk.core.cfn_elements import CfnOutput
+
+    scope = producer.node.try_find_child(EXPORTS) or Construct(producer, EXPORTS)
+    written = resolve(reference, producer)
+    id = PREFIX + json.dumps(written, separators=(",", ":"))
+    known = scope.node.try_find_child(id)
+    if known is not None:
+        return known
+    path = [each.node.id for each in scope.node.scopes[producer.node.scopes.__len__() :]]
+    name = f"{producer.stack_name}:{logical_id_of([*path, id])}"
+    return CfnOutput(scope, id, value=token_text(reference) if value is None else value, export_name=name)

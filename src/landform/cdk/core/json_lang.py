@@ -1,0 +1,72 @@
+"""JSON text that may hold tokens: becomes one string, an Fn::Join where functions stand inside.
+
+A function whose value is text stands inside quotes with its text; one that gives a number or a list does not
+get quotes.
+"""
+
+import json
+from typing import Any
+
+from landform.cdk.core.resolve import join
+from landform.cdk.core.tokens import IResolveContext, token_text
+
+_MARK = "\x00{}\x00"
+FUNCTIONS_PREFIX = "Fn::"
+
+
+class _JsonText:
+    display_hint = "JSON"
+
+    def __init__(self, value: Any, space: float | None) -> None:
+        self._value = value
+        self._space = space
+
+    def resolve(self, context: IResolveContext) -> Any:
+        resolved = context.resolve(self._value)
+        functions: list[Any] = []
+        marked = _marked(resolved, functions)
+        indent = int(self._space) if self._space else None
+        separators = None if indent else (",", ":")
+        text = json.dumps(marked, indent=indent, separators=separators, ensure_ascii=False)
+        return join(_parts(text, functions))
+
+
+def to_json_string(value: Any, space: float | None = None) -> str:
+    """A string that becomes the JSON of the value."""
+    return token_text(_JsonText(value, space))
+
+
+def _marked(value: Any, functions: list[Any]) -> Any:
+    """The value with a marked string in place of each function."""
+    if isinstance(value, dict):
+        if _is_function(value):
+            return _mark(value, functions)
+        return {key: _marked(item, functions) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_marked(item, functions) for item in value]
+    return value
+
+
+def _mark(value: dict[str, Any], functions: list[Any]) -> Any:
+    name, argument = next(iter(value.items()))
+    if name == "Fn::Join" and argument[0] == "" and isinstance(argument[1], list):
+        # Pieces of text around functions: each piece has to be escaped as part of one JSON string.
+        return "".join(each if isinstance(each, str) else _marker(each, functions) for each in argument[1])
+    return _marker(value, functions)
+
+
+def _marker(value: Any, functions: list[Any]) -> str:
+    functions.append(value)
+    return _MARK.format(len(functions) - 1)
+
+
+def _is_function(value: dict[str, Any]) -> bool:
+    if len(value) != 1:
+        return False
+    name = next(iter(value))
+    return name == "Ref" or name.startswith(FUNCTIONS_PREFIX)
+
+
+def _parts(text: str, functions: list[Any]) -> list[Any]:
+    pieces = text.split("\\u0000")
+    return [functions[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)]

@@ -1,0 +1,127 @@
+"""A stack that is a resource of another stack."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from landform.cdk.constructs import Construct
+from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.enums import RemovalPolicy, TagType
+from landform.cdk.core.lazy import Lazy
+from landform.cdk.core.names import Names
+from landform.cdk.core.stack import Stack
+from landform.cdk.core.tag_manager import TagManager
+
+
+class NestedStack(Stack):
+    """Deployed with its parent; its template is a file asset of the parent."""
+
+    def __init__(
+        self,
+        scope: Any,
+        id: str,
+        *,
+        description: str | None = None,
+        notification_arns: list[str] | None = None,
+        parameters: Mapping[str, str] | None = None,
+        removal_policy: RemovalPolicy | None = None,
+        suppress_template_indentation: bool | None = None,
+        timeout: Any = None,
+    ) -> None:
+        parent = Stack.of(scope)
+        super().__init__(
+            scope,
+            id,
+            env={"account": parent.account, "region": parent.region},
+            description=description,
+            suppress_template_indentation=suppress_template_indentation,
+            synthesizer=_NestedSynthesizer(parent.synthesizer),
+        )
+        holder = Construct(scope, f"{id}.NestedStack")
+        self._parameters: dict[str, Any] = dict(parameters or {})
+        self._template_url: Any = None
+        self.template_file = f"{Names.unique_id(self)}.nested.template.json"
+        self.nested_stack_resource = _NestedStackResource(
+            holder,
+            f"{id}.NestedStackResource",
+            template_url=Lazy.uncached_string(lambda: self._template_url or "<unresolved>"),
+            parameters=Lazy.uncached_any(lambda: self._parameters or None),
+            notification_arns=notification_arns,
+            timeout_in_minutes=timeout.to_minutes() if timeout is not None else None,
+        )
+        self.nested_stack_resource.apply_removal_policy(removal_policy or RemovalPolicy.DESTROY)
+        holder.node.default_child = self.nested_stack_resource
+        self._parent_stack = parent
+
+    @staticmethod
+    def is_nested_stack(x: Any) -> bool:
+        """Whether it is one."""
+        return isinstance(x, NestedStack)
+
+    @property
+    def stack_id(self) -> str:
+        """The nested stack's id: Ref of its resource, in the parent's template."""
+        found: str = self.nested_stack_resource.ref
+        return found
+
+    def set_parameter(self, name: str, value: str) -> None:
+        """Give a parameter of the nested template its value."""
+        self._parameters[name] = value
+
+    def _prepare_template_asset(self, template: dict[str, Any]) -> str:
+        """Register the template as a file asset of the parent: the hash of its content."""
+        text = json.dumps(template, separators=(",", ":"), ensure_ascii=False)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        location = self._parent_stack.synthesizer.add_file_asset(
+            file_name=self.template_file,
+            packaging="file",
+            source_hash=digest,
+            deploy_time=True,
+            display_name=f"{self.node.id} Nested Stack Template",
+        )
+        resource = self.nested_stack_resource
+        if self.node.try_get_context("aws:cdk:enable-asset-metadata"):
+            resource.add_metadata("aws:asset:path", self.template_file)
+            resource.add_metadata("aws:asset:property", "TemplateURL")
+        self._template_url = location["http_url"]
+        return digest
+
+
+class _NestedStackResource(CfnResource):
+    def __init__(self, scope: Any, id: str, **properties: Any) -> None:
+        super().__init__(scope, id, type="AWS::CloudFormation::Stack")
+        self.tags = TagManager(TagType.STANDARD, "AWS::CloudFormation::Stack")
+        self._nested = properties
+
+    @property
+    def _properties(self) -> dict[str, Any]:
+        return {
+            "TemplateURL": self._nested["template_url"],
+            "Parameters": self._nested["parameters"],
+            "NotificationARNs": self._nested["notification_arns"],
+            "TimeoutInMinutes": self._nested["timeout_in_minutes"],
+        }
+
+
+class _NestedSynthesizer:
+    """Hands assets to the parent's synthesizer; writes only the template."""
+
+    def __init__(self, parent: Any) -> None:
+        self._parent = parent
+        self.bootstrap_qualifier = getattr(parent, "bootstrap_qualifier", None)
+        self.lookup_role = getattr(parent, "lookup_role", None)
+
+    def bind(self, stack: Any) -> None:
+        self._stack = stack
+
+    def add_file_asset(self, **asset: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self._parent.add_file_asset(**asset)
+        return found
+
+    def add_docker_image_asset(self, **asset: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self._parent.add_docker_image_asset(**asset)
+        return found
+
+    def synthesize(self, session: Any) -> None:
+        session.write_template(self._stack)

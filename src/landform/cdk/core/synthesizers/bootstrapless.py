@@ -1,0 +1,50 @@
+"""Synthesizers for environments without bootstrap resources."""
+
+from typing import Any
+
+from landform.cdk.core.synthesizers.base import StackSynthesizer
+
+
+class BootstraplessSynthesizer(StackSynthesizer):
+    """For stacks without assets, in environments that are not bootstrapped."""
+
+    def __init__(
+        self, *, cloud_formation_execution_role_arn: str | None = None, deploy_role_arn: str | None = None
+    ) -> None:
+        super().__init__()
+        self._execution_role = cloud_formation_execution_role_arn
+        self._deploy_role = deploy_role_arn
+
+    def add_file_asset(self, **_asset: Any) -> dict[str, Any]:
+        """Refused: there is nowhere to put it."""
+        raise RuntimeError("Cannot add assets to a Stack that uses the BootstraplessSynthesizer")
+
+    def add_docker_image_asset(self, **_asset: Any) -> dict[str, Any]:
+        """Refused: there is nowhere to put it."""
+        raise RuntimeError("Cannot add assets to a Stack that uses the BootstraplessSynthesizer")
+
+    def synthesize(self, session: Any) -> None:
+        """Write template and artifact."""
+        session.write_template(self.bound_stack)
+        properties = {
+            "assumeRoleArn": self._deploy_role,
+            "cloudFormationExecutionRoleArn": self._execution_role,
+        }
+        self._emit_stack_artifact(session, properties, [])
+
+
+class LegacyStackSynthesizer(StackSynthesizer):
+    """The synthesizer of version 1: no roles. Its parameters for assets are not written any more."""
+
+    def add_file_asset(self, **_asset: Any) -> dict[str, Any]:
+        """Refused: deployments with asset parameters ended with version 1."""
+        raise RuntimeError("LegacyStackSynthesizer has no assets here: use the DefaultStackSynthesizer")
+
+    def add_docker_image_asset(self, **_asset: Any) -> dict[str, Any]:
+        """Refused: deployments with asset parameters ended with version 1."""
+        raise RuntimeError("LegacyStackSynthesizer has no assets here: use the DefaultStackSynthesizer")
+
+    def synthesize(self, session: Any) -> None:
+        """Write template and artifact."""
+        session.write_template(self.bound_stack)
+        self._emit_stack_artifact(session, {}, [])

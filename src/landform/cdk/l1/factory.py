@@ -1,0 +1,136 @@
+"""Makes the class of a resource type: constructor, properties, attributes, property types.
+
+The classes are made when a module is first asked for them, from the one schema they stand for.
+"""
+
+from typing import Any
+
+from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.enums import TagType
+from landform.cdk.core.tag_manager import TagManager
+from landform.cdk.core.tokens import token_list, token_number, token_text
+from landform.cdk.l1.convert import Converter
+from landform.cdk.l1.naming import attribute_of, class_of, snake
+from landform.cdk.l1.structs import struct_class
+from landform.ground.diagnostics import did_you_mean
+from landform.schema.coerce import declared_types
+from landform.schema.resource_schema import ResourceSchema
+
+
+class TypedCfnResource(CfnResource):
+    """The base of all generated classes."""
+
+    CFN_RESOURCE_TYPE_NAME: str
+    _schema: ResourceSchema
+    _converter: Converter
+    _members: dict[str, str]  # Python name -> CloudFormation's name
+    _required: frozenset[str]  # Python names
+
+    def __init__(self, scope: Any, id: str, **properties: Any) -> None:
+        self._check(id, properties)
+        super().__init__(scope, id, type=self.CFN_RESOURCE_TYPE_NAME)
+        self._given = {name: value for name, value in properties.items() if value is not None}
+        kind, name = _tagging(self._schema)
+        if name is not None:
+            manager = TagManager(
+                kind, self.CFN_RESOURCE_TYPE_NAME, self._given.pop(snake(name), None), tag_property_name=name
+            )
+            if name == "Tags":
+                self.tags = manager
+            self.cdk_tag_manager = manager
+
+    def _check(self, id: str, properties: dict[str, Any]) -> None:
+        kind = type(self).__name__
+        for name in properties:
+            if name not in self._members:
+                raise TypeError(
+                    f"{kind} '{id}' got an unexpected keyword argument '{name}'"
+                    f"{did_you_mean(name, list(self._members))}"
+                )
+        missing = sorted(name for name in self._required if properties.get(name) is None)
+        if missing:
+            raise TypeError(f"{kind} '{id}' is missing the required argument '{missing[0]}'")
+
+    @property
+    def _properties(self) -> dict[str, Any]:
+        written = {self._members[name]: value for name, value in self._given.items()}
+        return self._converter.properties(written)
+
+    def _merged_properties(self) -> dict[str, Any]:
+        properties = dict(self._properties)
+        manager = getattr(self, "cdk_tag_manager", None)
+        if manager is not None:
+            properties[manager.tag_property_name] = manager.render_tags()
+        return properties
+
+
+def _property(name: str) -> property:
+    def get(self: TypedCfnResource) -> Any:
+        return self._given.get(name)
+
+    def put(self: TypedCfnResource, value: Any) -> None:
+        if value is None:
+            self._given.pop(name, None)
+        else:
+            self._given[name] = value
+
+    return property(get, put)
+
+
+def _attribute(name: str, schema: ResourceSchema) -> property:
+    node = schema.node(tuple(name.split(".")))
+    types = declared_types(node) if node is not None else ()
+
+    def get(self: TypedCfnResource) -> Any:
+        reference = self.get_att(name)
+        if types == ("array",):
+            return token_list(reference)
+        if types in (("integer",), ("number",)):
+            return token_number(reference)
+        if types in (("boolean",), ("object",)):
+            return reference
+        return token_text(reference)
+
+    return property(get)
+
+
+def _tagging(schema: ResourceSchema) -> tuple[TagType, str | None]:
+    name = schema.tag_property
+    if name is None or name not in schema.writable:
+        return TagType.NOT_TAGGABLE, None
+    node = schema.node((name,)) or {}
+    if "object" in declared_types(node):
+        return TagType.MAP, name
+    items = schema.resolve(node["items"]) if isinstance(node.get("items"), dict) else {}
+    members = set(items.get("properties", ()))
+    if "PropagateAtLaunch" in members:
+        return TagType.AUTOSCALING_GROUP, name
+    return (TagType.STANDARD, name) if {"Key", "Value"} <= members else (TagType.NOT_TAGGABLE, None)
+
+
+def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource]:
+    """The class of a type, to live in the given module."""
+    name = class_of(schema.type_name)
+    converter = Converter(schema)
+    members = {snake(each): each for each in sorted(schema.writable)}
+    attributes: dict[str, Any] = {
+        "CFN_RESOURCE_TYPE_NAME": schema.type_name,
+        "_schema": schema,
+        "_converter": converter,
+        "_members": members,
+        "_required": frozenset(snake(each) for each in schema.required),
+        "__module__": module,
+        "__qualname__": name,
+        "__doc__": f"{schema.type_name}: every property and attribute of the registry's schema.",
+    }
+    tags = schema.tag_property
+    for python_name, cloudformation_name in members.items():
+        if cloudformation_name != tags:
+            attributes[python_name] = _property(python_name)
+    for attribute in schema.attributes:
+        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
+    for definition, node in schema.definitions.items():
+        if "properties" in node:
+            struct = f"{definition}Property"
+            attributes[struct] = struct_class(name, struct, converter, node, module)
+    return type(name, (TypedCfnResource,), attributes)
