@@ -25,7 +25,7 @@ class CfnElement(Construct):
         self._logical_id_override: str | None = None
         self._logical_id_locked = False
         self.logical_id: str = Lazy.uncached_string(
-            lambda: self._synthesized_logical_id(),
+            self._synthesized_logical_id,
             display_hint=f"{self.node.path.replace('/', '.')}.LogicalID",
         )
 

@@ -1,4 +1,4 @@
-"""The default synthesizer: assets in the bootstrap bucket and repository, deployment by the bootstrap roles."""
+"""The default synthesizer: assets go to the bootstrap bucket, deployment through the bootstrap roles."""
 
 from pathlib import Path
 from typing import Any, ClassVar
