@@ -5,6 +5,7 @@ retries, endpoint rules and event hooks are left out, because nothing is sent. O
 which change what a caller sees: IAM's policy documents are decoded, and EC2's user data is encoded.
 """
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -160,10 +161,18 @@ def _hooks(service: str, operation: "OperationModel") -> tuple[Hook, Hook]:
     def encode(parameters: dict[str, Any]) -> None:
         handlers.base64_encode_user_data(parameters)
 
+    def encode_twice(parameters: dict[str, Any]) -> None:
+        # moto takes the decoded blob for the encoded text.
+        if "UserData" in parameters:
+            encoded = base64.b64encode(parameters["UserData"]["Value"])
+            parameters["UserData"] = {"Value": encoded}
+
     if service == "iam":
         return nothing, decode
     if (service, operation.name) == ("ec2", "RunInstances"):
         return encode, nothing
+    if (service, operation.name) == ("ec2", "ModifyInstanceAttribute"):
+        return encode_twice, nothing
     return nothing, nothing
 
 

@@ -23,6 +23,7 @@ READING_WORDS: Final = (
 READINGS_THAT_CHANGE: Final = frozenset(
     {
         ("kms", "DescribeKey"),  # moto makes the keys of alias/aws/… when they are first asked for
+        ("secretsmanager", "GetRandomPassword"),  # a repeated request must get the same password
         ("sts", "GetFederationToken"),
         ("sts", "GetSessionToken"),
     }

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, assert_never
 
 from landform.cloud.clients import Clients, ServiceError
+from landform.engine.existing import existing
 from landform.engine.requests import Place
 from landform.engine.zones import availability_zones
 from landform.ground.lookups import (
     AvailabilityZones,
     DynamicReference,
+    ExistingAttribute,
+    ExistingValues,
     Export,
     Lookup,
     NotFound,
@@ -45,6 +48,8 @@ class Lookups:
                 return self._stack_output(lookup)
             case AvailabilityZones():
                 return list(availability_zones(lookup.region or self._place.region))
+            case ExistingValues() | ExistingAttribute():
+                return existing(self._clients_for(self._place), lookup)
             case SsmParameter():
                 return self._parameter(lookup.name, secret=False)
             case DynamicReference():

@@ -10,6 +10,8 @@ from typing import Any
 
 from landform.ground.lookups import (
     AvailabilityZones,
+    ExistingAttribute,
+    ExistingValues,
     Export,
     Facts,
     Lookup,
@@ -22,11 +24,14 @@ from landform.ground.statuses import OnFailure
 from landform.ground.values import Value
 from landform.store.rows import from_plain, to_plain
 
-_LOOKUPS: dict[str, type[Export | SsmParameter | StackOutput | AvailabilityZones]] = {
+_KeptLookup = Export | SsmParameter | StackOutput | AvailabilityZones | ExistingValues | ExistingAttribute
+_LOOKUPS: dict[str, type[_KeptLookup]] = {
     "export": Export,
     "ssm": SsmParameter,
     "stack_output": StackOutput,
     "zones": AvailabilityZones,
+    "existing_values": ExistingValues,
+    "existing_attribute": ExistingAttribute,
 }
 
 

@@ -53,6 +53,11 @@ class Runner:
         self._running: dict[str, threading.Event] = {}  # by operation id
         self._drivers: dict[str, Driver] = {}
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any operation runs here now."""
+        return bool(self._running)
+
     def submit(self, operation_id: str) -> None:
         """Run the operation, from its beginning or from where its journal ends."""
         with self._lock:

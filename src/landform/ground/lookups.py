@@ -43,6 +43,22 @@ class AvailabilityZones:
 
 
 @dataclass(frozen=True, slots=True)
+class ExistingValues:
+    """All existing values of an AWS-specific parameter type (Fn::RefAll of Rules); a list of texts."""
+
+    type_name: str  # such as AWS::EC2::VPC::Id
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingAttribute:
+    """An attribute of an existing resource (Fn::ValueOf of Rules)."""
+
+    type_name: str
+    value: str  # a value of that parameter type, such as a VPC's id
+    attribute: str  # such as DefaultSecurityGroup or Tags.team
+
+
+@dataclass(frozen=True, slots=True)
 class DynamicReference:
     """The target of `{{resolve:service:key}}`; answered just before a provider is called, never stored."""
 
@@ -50,7 +66,15 @@ class DynamicReference:
     key: str  # all that follows the service, as written
 
 
-Lookup: TypeAlias = SsmParameter | Export | StackOutput | AvailabilityZones | DynamicReference
+Lookup: TypeAlias = (
+    SsmParameter
+    | Export
+    | StackOutput
+    | AvailabilityZones
+    | ExistingValues
+    | ExistingAttribute
+    | DynamicReference
+)
 
 
 class NotFound:

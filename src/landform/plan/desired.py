@@ -119,7 +119,8 @@ def desire(
     """Settle conditions, rules, policies and the graph; find every lookup the properties need."""
     conditions = evaluate_conditions(template, parameters, pseudo, facts)
     diagnostics = list(conditions.diagnostics)
-    diagnostics.extend(check_rules(template, parameters, pseudo, facts))
+    rules = check_rules(template, parameters, pseudo, facts)
+    diagnostics.extend(rules.diagnostics)
     stack = DesiredStack(
         template=template,
         catalog=catalog,
@@ -136,7 +137,7 @@ def desire(
     diagnostics.extend(problems)
     stack, found = _evaluate_all(_with_policies(stack, policies))
     diagnostics.extend(each for evaluated in found for each in evaluated.diagnostics)
-    missing = conditions.missing.union(*(evaluated.missing for evaluated in found))
+    missing = conditions.missing.union(rules.missing, *(evaluated.missing for evaluated in found))
     return Desire(stack=stack, missing=missing, diagnostics=tuple(diagnostics))
 
 

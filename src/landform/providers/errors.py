@@ -20,7 +20,7 @@ PATTERNS: Final = (
     ),
     (
         HandlerErrorCode.ALREADY_EXISTS,
-        r".*AlreadyExists?\w*|.*AlreadyOwnedByYou|.*\.Duplicate|Duplicate\w*|QueueNameExists"
+        r".*AlreadyExists?\w*|ResourceExists\w*|.*AlreadyOwnedByYou|.*\.Duplicate|Duplicate\w*|QueueNameExists"
         r"|AlreadyExists|\w*AlreadyAssociated|RouteAlreadyExists",
     ),
     (

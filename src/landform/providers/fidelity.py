@@ -37,14 +37,17 @@ MODELLED: Final = {
 }
 """Types without a service, and what Landform does for them."""
 
-TWIN_NOTE: Final = "A record that validates, keeps and returns its properties; it is no running thing and knows no service defaults."
+TWIN_NOTE: Final = (
+    "A record that validates, keeps and returns its properties; it is no running thing and knows no"
+    " service defaults."
+)
 
 
 def fidelity(type_name: str, catalog: TypeCatalog) -> Fidelity:
     """How the embedded cloud serves the type."""
     handler = find_handler(type_name)
     if handler is not None:
-        notes = tuple(f"{name}: {reason}" for name, reason in handler.fixed.items())
+        notes = (*handler.notes, *(f"{name}: {reason}" for name, reason in handler.fixed.items()))
         return Fidelity(
             level=FidelityLevel.NATIVE,
             unsupported=handler.unsupported,

@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from landform.api.front import answer
-from landform.engine.engine import Engine, Settings, open_engine
-from landform.engine.ownership import StateInUseError
+from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
+from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
+from landform.providers.fidelity import Fidelity, fidelity
+from landform.providers.schema_facts import SchemaFactsCatalog
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class LocalTarget:
         account_id: str = DEFAULT_ACCOUNT,
         region: str = DEFAULT_REGION,
         enforce_limits: bool = True,
+        owner_wait_seconds: float = OWNER_WAIT_SECONDS,
         engine: Engine | None = None,
     ) -> None:
         """Open the folder; `engine` is one that is open already, which decides all but account and region."""
@@ -44,7 +47,10 @@ class LocalTarget:
             raise ValueError(f"there is no region {region!r}")
         self.place = Place(account_id=account_id, region=region)
         limits = AWS_LIMITS if enforce_limits else None
-        self._engine: Engine = engine or open_engine(Settings(folder=folder, limits=limits))
+        self._folder = folder
+        self._engine: Engine = engine or open_engine(
+            Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
+        )
 
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""
@@ -59,6 +65,24 @@ class LocalTarget:
     def interrupted(self) -> list[str]:
         """Names of the stacks with a live operation."""
         return self._engine.interrupted()
+
+    def is_owned(self) -> bool:
+        """Whether some process, this one or another, runs the operations of the folder."""
+        probe = Ownership(self._folder)
+        try:
+            probe.acquire()
+        except StateInUseError:
+            return True
+        probe.release()
+        return False
+
+    def is_busy(self) -> bool:
+        """Whether an operation runs in this process now."""
+        return self._engine.runner.is_busy
+
+    def fidelity(self, type_name: str) -> Fidelity:
+        """How true to AWS the embedded cloud serves a type."""
+        return fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
 
     def wait(self) -> None:
         """Block until no operation runs in this process any more."""

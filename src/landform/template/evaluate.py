@@ -27,6 +27,7 @@ from landform.template.model import (
     Sub,
     Template,
 )
+from landform.template.rule_questions import QUESTIONS
 
 NOTHING_KNOWN: Final = Unknown(())
 """The value of what could not be evaluated: a mistake was reported or a lookup is missing."""
@@ -263,7 +264,7 @@ class Evaluator:
                 if isinstance(condition_name, Literal)
                 else NOTHING_KNOWN
             )
-        compute = COMPUTATIONS.get(name)
+        compute = COMPUTATIONS.get(name) or QUESTIONS.get(name)
         if compute is None:
-            return NOTHING_KNOWN  # Fn::Transform and the functions of Rules, which `check` refuses here
+            return NOTHING_KNOWN  # Fn::Transform and the tests of Rules, which `check` refuses here
         return compute(Call(evaluator=self, expression=expression))

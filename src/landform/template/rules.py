@@ -1,33 +1,38 @@
 """Rules: what must hold of the parameters before anything is made.
 
-Fn::RefAll, Fn::ValueOf and Fn::ValueOfAll ask AWS about existing resources (all VPCs of the account, the
-VpcId of a subnet given as a parameter). Landform has no lookup for that: a rule that needs one gives a
-warning that it was not checked.
+Fn::RefAll, Fn::ValueOf and Fn::ValueOfAll ask about existing resources; what they need is looked up.
 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from landform.ground.diagnostics import Diagnostic, Severity
-from landform.ground.lookups import Facts
+from landform.ground.diagnostics import Diagnostic
+from landform.ground.lookups import Facts, Lookup
 from landform.ground.values import Unknown, Value
 from landform.template.codes import diagnose
 from landform.template.compute import equals, is_scalar
 from landform.template.evaluate import Evaluator, NoResources, PseudoParameters, Scope
 from landform.template.model import Expression, Function, RuleDeclaration, Template
-from landform.template.references import subexpressions
 
 _MEMBER_TESTS: Final = frozenset({"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"})
-_QUESTIONS: Final = frozenset({"Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"})
 _LOGIC: Final = frozenset({"Fn::And", "Fn::Or", "Fn::Not"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRules:
+    """The broken rules, and the lookups without which some could not be checked."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    missing: frozenset[Lookup]
 
 
 def check_rules(
     template: Template, parameters: Mapping[str, Value], pseudo: PseudoParameters, facts: Facts
-) -> tuple[Diagnostic, ...]:
-    """An error for each assertion that does not hold, a warning for each that cannot be checked."""
+) -> CheckedRules:
+    """An error for each assertion that does not hold."""
     scope = Scope(
         template=template,
         parameters=parameters,
@@ -40,19 +45,11 @@ def check_rules(
     found: list[Diagnostic] = []
     for rule in template.rules.values():
         found.extend(_check_rule(rule, evaluator))
-    return (*evaluator.diagnostics, *found)
+    return CheckedRules(diagnostics=(*evaluator.diagnostics, *found), missing=frozenset(evaluator.missing))
 
 
 def _check_rule(rule: RuleDeclaration, evaluator: Evaluator) -> list[Diagnostic]:
     path = ("Rules", rule.name)
-    expressions = [each.assertion for each in rule.assertions]
-    question = _first_question([rule.condition, *expressions] if rule.condition else expressions)
-    if question is not None:
-        detail = (
-            f'The rule "{rule.name}" asks AWS about existing resources with {question.name}, which Landform '
-            "cannot answer, so the rule was not checked."
-        )
-        return [diagnose("LF1402", detail, question.location, question.path, severity=Severity.WARNING)]
     if rule.condition is not None and _holds(rule.condition, evaluator) is not True:
         return []
     found: list[Diagnostic] = []
@@ -62,16 +59,6 @@ def _check_rule(rule: RuleDeclaration, evaluator: Evaluator) -> list[Diagnostic]
             detail = f'The rule "{rule.name}" is broken: {said}'
             found.append(diagnose("LF1401", detail, assertion.assertion.location, path))
     return found
-
-
-def _first_question(expressions: list[Expression]) -> Function | None:
-    pending = list(reversed(expressions))
-    while pending:
-        each = pending.pop()
-        if isinstance(each, Function) and each.name in _QUESTIONS:
-            return each
-        pending.extend(reversed(subexpressions(each)))
-    return None
 
 
 def _holds(expression: Expression, evaluator: Evaluator) -> bool | None:

@@ -102,11 +102,12 @@ def run_case(world: World, case: Case) -> None:
     _is_made_once_per_token(world, request, made)
     _keeps_its_name(world, case, desired)
     _reads_as_desired(world, case, made.physical_id, desired)
+    physical_id = made.physical_id
     for step in case.updates:
-        desired = _is_updated(world, case, made.physical_id, desired, world.resolved(step))
+        physical_id, desired = _is_updated(world, case, physical_id, desired, world.resolved(step))
     if case.replaced is not None:
-        _is_replaced(world, case, made.physical_id, world.resolved(case.replaced))
-    _is_deleted(world, case, made.physical_id, desired)
+        _is_replaced(world, case, physical_id, world.resolved(case.replaced))
+    _is_deleted(world, case, physical_id, desired)
 
 
 def _is_made_once_per_token(world: World, request: HandlerRequest, made: HandlerSuccess) -> None:
@@ -136,7 +137,7 @@ def _reads_as_desired(world: World, case: Case, physical_id: str, desired: Mappi
 
 def _is_updated(
     world: World, case: Case, physical_id: str, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> Mapping[str, Any]:
+) -> tuple[str, Mapping[str, Any]]:
     answer = world.ask(
         world.request(
             HandlerAction.UPDATE,
@@ -148,14 +149,15 @@ def _is_updated(
         )
     )
     assert isinstance(answer, HandlerSuccess), answer
-    assert answer.physical_id == physical_id
+    assert (answer.physical_id != physical_id) == case.changes_id
+    physical_id = answer.physical_id
     _reads_as_desired(world, case, physical_id, after)
     found = world.read(case, physical_id, after)
     assert isinstance(found, HandlerSuccess), found
     for name in set(before) - set(after) - set(world.not_read):
         still = found.properties.get(name)
         assert still is None or not holds(still, before[name]), f"{name} was taken away and is still {still}"
-    return after
+    return physical_id, after
 
 
 def _is_replaced(world: World, case: Case, physical_id: str, properties: Mapping[str, Any]) -> None:

@@ -6,9 +6,12 @@ from landform.cloud.embedded import EmbeddedCloud
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.handlers.table import all_handlers, find_handler
 from tests.conformance.providers import (
+    cases_compute,
+    cases_fleet,
     cases_identity,
     cases_machine_learning,
     cases_network,
+    cases_security,
     cases_storage,
 )
 from tests.conformance.providers.case import Case
@@ -18,6 +21,9 @@ ALL_CASES = (
     *cases_storage.CASES,
     *cases_identity.CASES,
     *cases_network.CASES,
+    *cases_fleet.CASES,
+    *cases_compute.CASES,
+    *cases_security.CASES,
     *cases_machine_learning.CASES,
 )
 

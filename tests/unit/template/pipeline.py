@@ -65,7 +65,7 @@ def _evaluation_diagnostics(
 ) -> list[Diagnostic]:
     facts = NothingExists()
     parameters = resolve_parameters(template, given, {}, facts, limits)
-    found = [*parameters.diagnostics, *check_rules(template, parameters.values, PSEUDO, facts)]
+    found = [*parameters.diagnostics, *check_rules(template, parameters.values, PSEUDO, facts).diagnostics]
     conditions = evaluate_conditions(template, parameters.values, PSEUDO, facts)
     found.extend(conditions.diagnostics)
     scope = Scope(

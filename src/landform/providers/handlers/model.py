@@ -268,6 +268,7 @@ class ResourceHandler:
     # Handed over, but kept or answered by no embedded service: property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it
+    notes: tuple[str, ...] = ()  # what else the ledger says of the type
     # Takes the whole request where the pieces above do not fit.
     whole: Callable[[Work], HandlerAnswer | None] | None = None
 

@@ -52,7 +52,11 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
 def _code(handler: ResourceHandler, error: ServiceError) -> HandlerErrorCode:
     if any(text in error.message for text in handler.not_found_texts):
         return HandlerErrorCode.NOT_FOUND
-    return errors.handler_error_code(error, handler.not_found)
+    code = errors.handler_error_code(error, handler.not_found)
+    # Some services have one code for every conflict; their words tell which it is.
+    if code is HandlerErrorCode.RESOURCE_CONFLICT and "already exist" in error.message.lower():
+        return HandlerErrorCode.ALREADY_EXISTS
+    return code
 
 
 def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:

@@ -9,14 +9,25 @@ from landform.providers.handlers.model import ResourceHandler
 
 FAMILIES: Final = {
     # AWS's service part of the type name -> the file of this folder.
+    "AutoScaling": "autoscaling",
+    "Batch": "batch",
     "CloudWatch": "cloudwatch",
+    "DynamoDB": "dynamodb",
     "EC2": "ec2",
+    "ECR": "ecr",
+    "ECS": "ecs",
+    "ElasticLoadBalancingV2": "elbv2",
+    "Events": "events",
     "IAM": "iam",
+    "KMS": "kms",
+    "Lambda": "lambda_functions",
+    "Logs": "logs",
     "S3": "s3",
     "SNS": "sns",
     "SQS": "sqs",
     "SSM": "ssm",
     "SageMaker": "sagemaker",
+    "SecretsManager": "secretsmanager",
 }
 
 

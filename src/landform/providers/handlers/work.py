@@ -9,7 +9,7 @@ from landform.cloud.clients import Clients, ServiceAnswer
 from landform.ground.handler import HandlerRequest
 from landform.providers.names import NameRule, generated_name, token_characters
 
-NO_SYSTEM_TAGS: Final = frozenset({"s3"})
+NO_SYSTEM_TAGS: Final = frozenset({"batch", "s3"})
 """Services that refuse `aws:` tags from everyone, the embedded ones too."""
 
 

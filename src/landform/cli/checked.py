@@ -1,0 +1,92 @@
+"""Templates read and checked before anything is sent, so that mistakes come with file, line and column."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from landform.cli.console import say
+from landform.cli.inputs import GivenParameters, TemplateFile, parameters_of
+from landform.cli.options import Options
+from landform.ground.diagnostics import Diagnostic, DiagnosticsError, has_errors, render
+from landform.template.evaluate import PseudoParameters
+from landform.template.limits import AWS_LIMITS, Limits
+from landform.template.model import Template
+
+_UNREAD = Template(file="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A template with everything that is wrong with it."""
+
+    file: TemplateFile
+    template: Template  # empty when nothing could be read
+    parameters: Mapping[str, str]  # as given by flags and files
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def stack_name(self) -> str:
+        """The stack that the template is for."""
+        return self.file.stack_name
+
+
+def check_templates(files: Iterable[TemplateFile], given: GivenParameters, options: Options) -> list[Checked]:
+    """Each template with its parameters and diagnostics."""
+    from landform.plan.diagnose import diagnose_template
+    from landform.schema.catalog import load_catalog
+    from landform.schema.check import Checker
+    from landform.template.parse import parse_template
+
+    limits = limits_of(options)
+    files = list(files)
+    parsed = {each.stack_name: parse_template(each.text, file=each.file, limits=None) for each in files}
+    parameters = parameters_of({name: each.template for name, each in parsed.items()}, given)
+    checker = Checker()
+    checked: list[Checked] = []
+    for file in files:
+        found = diagnose_template(
+            file.text,
+            file=file.file,
+            catalog=load_catalog(),
+            checker=checker,
+            limits=limits,
+            parameters=parameters[file.stack_name],
+            pseudo=pseudo_parameters(file.stack_name, options),
+        )
+        checked.append(
+            Checked(
+                file=file,
+                template=found.template or _UNREAD,
+                parameters=parameters[file.stack_name],
+                diagnostics=found.diagnostics,
+            )
+        )
+    return checked
+
+
+def require_good(checked: Iterable[Checked]) -> None:
+    """Print warnings; raises DiagnosticsError with everything when there is an error."""
+    found = [each for one in checked for each in one.diagnostics]
+    if has_errors(found):
+        raise DiagnosticsError(found)
+    for each in found:
+        say(render(each), colour="yellow")
+
+
+def limits_of(options: Options) -> Limits | None:
+    """AWS's quotas, or None when they are switched off."""
+    return AWS_LIMITS if options.enforce_limits else None
+
+
+def pseudo_parameters(stack_name: str, options: Options) -> PseudoParameters:
+    """The pseudo parameters of a stack that may not exist yet; its id is a stand-in."""
+    region = options.region
+    is_china = region.startswith("cn-")
+    partition = "aws-cn" if is_china else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    return PseudoParameters(
+        account_id=options.account,
+        region=region,
+        partition=partition,
+        url_suffix="amazonaws.com.cn" if is_china else "amazonaws.com",
+        stack_id=f"arn:{partition}:cloudformation:{region}:{options.account}:stack/{stack_name}/not-yet",
+        stack_name=stack_name,
+    )

@@ -1,0 +1,46 @@
+"""Arguments that several commands share."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def template_arguments(function: Function) -> Function:
+    """TEMPLATES with the parameters and tags for them."""
+    decorators = (
+        click.argument("templates", nargs=-1, required=True, metavar="[NAME=]TEMPLATE..."),
+        click.option(
+            "-p",
+            "--parameter",
+            "parameters",
+            multiple=True,
+            metavar="[STACK.]NAME=VALUE",
+            help="A parameter; with STACK only for that one of several stacks.",
+        ),
+        click.option(
+            "--parameters",
+            "parameter_files",
+            multiple=True,
+            metavar="FILE",
+            type=click.Path(exists=True, dir_okay=False),
+            help="Parameters from a JSON or YAML file, as the aws CLI has it or as a mapping.",
+        ),
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def tags_option(function: Function) -> Function:
+    """Tags of the stacks."""
+    return click.option(
+        "--tag", "tags", multiple=True, metavar="KEY=VALUE", help="A tag for the stacks and their resources."
+    )(function)
+
+
+def approval_option(function: Function) -> Function:
+    """Approval beforehand."""
+    return click.option("-y", "--yes", is_flag=True, help="Approve without being asked.")(function)

@@ -1,0 +1,206 @@
+"""`landform deploy`: preview, approval, execution with progress, outputs."""
+
+import time
+
+import click
+
+from landform.cli.approval import approve
+from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
+from landform.cli.console import hint, say, show, show_json, write_plan
+from landform.cli.ending import tell_failures
+from landform.cli.errors import CommandError, ExitCode
+from landform.cli.events import EventFeed
+from landform.cli.faithfulness import require_faithful, tell_faithfulness
+from landform.cli.options import Options, current_options
+from landform.cli.planning import Planned, Request, check_request, plan_all, preview_text
+from landform.cli.preview import Preview, Settings, discard, iam_types, make_change_set
+from landform.cli.resuming import finish_interrupted
+from landform.cli.running import POLL_SECONDS, Ended, run_all
+from landform.cli.target import Target, open_target
+from landform.cli.views.outputs import outputs_json, outputs_text
+from landform.cli.work import StackWork
+
+GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
+
+
+@click.command()
+@template_arguments
+@tags_option
+@approval_option
+@click.option(
+    "--on-failure",
+    type=click.Choice(["rollback", "do-nothing", "delete"]),
+    default="rollback",
+    show_default=True,
+    help="What follows a failure; delete only for stacks that are created.",
+)
+def deploy(
+    *,
+    templates: tuple[str, ...],
+    parameters: tuple[str, ...],
+    parameter_files: tuple[str, ...],
+    tags: tuple[str, ...],
+    yes: bool,
+    on_failure: str,
+) -> ExitCode:
+    """Deploy templates: preview, approval, execution, outputs.
+
+    A template is for the stack of its file's name, unless NAME=FILE is given. Several are ordered by their
+    exports and imports, and deployed side by side where they do not need each other. A parameter that was
+    given once keeps its value until another is given.
+    """
+    options = current_options()
+    request = Request(
+        templates=templates,
+        parameters=parameters,
+        parameter_files=parameter_files,
+        tags=tags,
+        on_failure=on_failure.replace("-", "_").upper(),
+    )
+    checked = check_request(request, options)
+    with open_target(options) as target:
+        if options.strict:
+            require_faithful(target, checked)
+        finish_interrupted(target)
+        planned = plan_all(target, checked, request.settings())
+        if planned.is_empty:
+            names = ", ".join(each.stack_name for each in planned.previews)
+            say(f"Nothing to do: {names} as wanted already.")
+            _show_outputs(target, planned, {}, options)
+            return ExitCode.OK
+        return _Deployment(target, planned, request.settings(), approved=yes).run(options)
+
+
+class _Deployment:
+    """The part of a deployment after its plan is known."""
+
+    def __init__(self, target: Target, planned: Planned, settings: Settings, *, approved: bool) -> None:
+        self._target = target
+        self._planned = planned
+        self._previews = {each.stack_name: each for each in planned.previews}
+        self._settings = settings
+        self._approved = approved
+
+    def run(self, options: Options) -> ExitCode:
+        """Show, ask, execute, tell."""
+        try:
+            self._show()
+            approve("Deploy?", given=self._approved)
+        except BaseException:
+            discard(self._target, self._planned.previews)
+            raise
+        try:
+            ended = run_all(self._target, self._planned.order, self._start, GOOD)
+        except KeyboardInterrupt:
+            _tell_interrupted(self._planned)
+            raise
+        templates = {name: each.work.checked.template for name, each in self._previews.items()}
+        failed = tell_failures(self._target, ended.values(), templates)
+        _show_outputs(self._target, self._planned, ended, options)
+        return ExitCode.FAILED if failed else ExitCode.OK
+
+    def _show(self) -> None:
+        for preview in self._planned.previews:
+            write_plan(preview_text(preview), to_stdout=False)
+            say()
+        changing = {
+            f"{step.logical_id} ({step.type_name})"
+            for preview in self._planned.previews
+            if preview.plan
+            for step in preview.plan.steps
+            if step.type_name in iam_types(preview.work) or step.type_name.startswith("AWS::IAM::")
+        }
+        changed = [each.work.checked for each in self._planned.previews if not each.is_empty]
+        tell_faithfulness(self._target, changed)
+        if changing:
+            say(f"Permissions change (IAM): {', '.join(sorted(changing))}", colour="yellow")
+
+    def _start(self, name: str) -> EventFeed | None:
+        preview = self._previews[name]
+        if preview.is_empty:
+            return None
+        if preview.change_set_id is None:
+            preview = self._preview_now(preview)
+            if preview.is_empty:
+                return None
+        return self._execute(preview)
+
+    def _preview_now(self, preview: Preview) -> Preview:
+        """The change set of a stack whose turn has come; asks when its plan was not shown before."""
+        work = preview.work
+        if work.is_leftover:
+            _remove_leftover(self._target, work)
+            work = StackWork(checked=work.checked, current=None, kept={}, interface=work.interface)
+        made = make_change_set(self._target, work, self._settings)
+        if preview.plan is None and not made.is_empty:
+            write_plan(preview_text(made), to_stdout=False)
+            try:
+                approve(f"Deploy {made.stack_name}?", given=self._approved)
+            except CommandError:
+                discard(self._target, [made])
+                raise
+        return made
+
+    def _execute(self, preview: Preview) -> EventFeed:
+        assert preview.change_set_id is not None, (
+            "an empty preview is not executed. This is a bug in Landform."
+        )
+        assert preview.stack_id is not None, "a change set has a stack. This is a bug in Landform."
+        feed = EventFeed.from_now(self._target.client, preview.stack_id)
+        self._target.client.execute_change_set(ChangeSetName=preview.change_set_id)
+        return feed
+
+
+def _remove_leftover(target: Target, work: StackWork) -> None:
+    """Delete the stack that a failed creation left; it holds nothing, so that takes no time."""
+    assert work.current is not None, "a leftover is a stack. This is a bug in Landform."
+    stack_id = work.current["StackId"]
+    target.client.delete_stack(StackName=stack_id)
+    status = "DELETE_IN_PROGRESS"
+    while status.endswith("_IN_PROGRESS"):
+        time.sleep(POLL_SECONDS)
+        if not target.is_busy():
+            status = target.stack(stack_id)["StackStatus"]
+            break
+        status = target.stack(stack_id)["StackStatus"]
+    if status != "DELETE_COMPLETE":
+        raise CommandError(f"what an earlier creation of {work.stack_name} left is in {status}")
+
+
+def _tell_interrupted(planned: Planned) -> None:
+    """After Ctrl-C: the journal has everything, so say how to go on."""
+    updating = [each for each in planned.previews if not (each.is_empty or each.work.is_new)]
+    creating = [each for each in planned.previews if not each.is_empty and each.work.is_new]
+    say("\ninterrupted: what was running stopped where it was and can be resumed", colour="yellow")
+    hint("`landform resume` finishes it")
+    for each in updating:
+        hint(
+            f"`landform cancel {each.stack_name}` or `landform rollback {each.stack_name}` undoes the update"
+        )
+    for each in creating:
+        hint(f"`landform resume`, then `landform destroy {each.stack_name}`, undoes the creation")
+
+
+def _show_outputs(target: Target, planned: Planned, ended: dict[str, Ended], options: Options) -> None:
+    stacks = target.stacks()
+    found = [stacks[each.stack_name] for each in planned.previews if each.stack_name in stacks]
+    if not options.as_json:
+        text = outputs_text(found)
+        if text:
+            show(text)
+        return
+    changed = {name for name, each in ended.items() if each.changed}
+    show_json(
+        {
+            "stacks": [
+                {
+                    "stack": each["StackName"],
+                    "id": each["StackId"],
+                    "status": each["StackStatus"],
+                    "changed": each["StackName"] in changed,
+                    "outputs": outputs_json(each),
+                }
+                for each in found
+            ]
+        }
+    )

@@ -1,0 +1,121 @@
+"""`landform destroy`: delete stacks, those that use others first."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from landform.cli.approval import approve
+from landform.cli.commands.arguments import approval_option
+from landform.cli.console import hint, say, show_json
+from landform.cli.ending import tell_failures
+from landform.cli.errors import CommandError, ExitCode
+from landform.cli.events import EventFeed
+from landform.cli.exports import importers
+from landform.cli.options import current_options
+from landform.cli.ordering import Edge, Order, order_stacks, reversed_order
+from landform.cli.resuming import finish_interrupted
+from landform.cli.running import run_all
+from landform.cli.target import Target, open_target
+from landform.ground.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+
+GOOD = frozenset({"DELETE_COMPLETE"})
+
+
+@click.command()
+@click.argument("stacks", nargs=-1, metavar="STACK...")
+@click.option("--all", "every", is_flag=True, help="All stacks of the account and region.")
+@approval_option
+def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
+    """Delete stacks with their resources, importing stacks before exporting ones.
+
+    STACK is a stack's name, or a template file whose stack is meant. What a DeletionPolicy retains stays.
+    """
+    options = current_options()
+    if not stacks and not every:
+        raise click.UsageError("Name the stacks to delete, or give --all.")
+    with open_target(options) as target:
+        finish_interrupted(target)
+        found = target.stacks()
+        names = list(found) if every else [_name_of(each, found) for each in dict.fromkeys(stacks)]
+        if not names:
+            say("There are no stacks.")
+            return ExitCode.OK
+        _refuse_protected([found[name] for name in names])
+        order = _order(target, {name: found[name] for name in names})
+        _show(target, order, found)
+        approve(f"Delete {', '.join(order.names)}?", given=yes)
+
+        def start(name: str) -> EventFeed | None:
+            stack_id = found[name]["StackId"]
+            feed = EventFeed.from_now(target.client, stack_id)
+            target.client.delete_stack(StackName=stack_id)
+            return feed
+
+        try:
+            ended = run_all(target, order, start, GOOD)
+        except KeyboardInterrupt:
+            say("\ninterrupted: what was running stopped where it was", colour="yellow")
+            hint("`landform resume` finishes the deletion; a deletion cannot be undone")
+            raise
+        failed = tell_failures(target, ended.values(), {})
+        if options.as_json:
+            show_json(
+                {
+                    "stacks": [
+                        {"stack": each.stack_name, "status": each.status, "isDeleted": each.is_good}
+                        for each in ended.values()
+                    ]
+                }
+            )
+        return ExitCode.FAILED if failed else ExitCode.OK
+
+
+def _name_of(argument: str, stacks: "dict[str, StackTypeDef]") -> str:
+    """The stack that an argument means: its name, `NAME=file`, or the file of its template."""
+    stem = argument.partition("=")[0].rpartition("/")[2].partition(".")[0]
+    for name in (argument, stem):
+        if name in stacks:
+            return name
+    raise CommandError(
+        f"Stack with id {argument} does not exist",
+        code="ValidationError",
+        hint=(did_you_mean(stem, list(stacks)).strip() or "`landform ls` lists the stacks"),
+    )
+
+
+def _refuse_protected(stacks: "list[StackTypeDef]") -> None:
+    """Nothing is deleted when one of the stacks may not be."""
+    protected = [each["StackName"] for each in stacks if each.get("EnableTerminationProtection")]
+    if protected:
+        raise CommandError(
+            f"Stack [{protected[0]}] cannot be deleted while TerminationProtection is enabled",
+            code="ValidationError",
+            hint="switch it off first with UpdateTerminationProtection; nothing was deleted",
+        )
+
+
+def _order(target: Target, stacks: "dict[str, StackTypeDef]") -> Order:
+    edges: list[Edge] = []
+    for name, stack in stacks.items():
+        for output in stack.get("Outputs", []):
+            export = output.get("ExportName")
+            for user in importers(target, export) if export else ():
+                if user in stacks and user != name:
+                    edges.append(Edge(user=user, used=name, reason=f"{user} imports {export} of {name}"))
+    return reversed_order(order_stacks(stacks, edges))
+
+
+def _show(target: Target, order: Order, stacks: "dict[str, StackTypeDef]") -> None:
+    for name in order.names:
+        pages = target.client.get_paginator("list_stack_resources").paginate(
+            StackName=stacks[name]["StackId"]
+        )
+        resources = [each for page in pages for each in page["StackResourceSummaries"]]
+        present = [each for each in resources if each["ResourceStatus"] != "DELETE_COMPLETE"]
+        say(f"{name} is deleted with {len(present)} resource{'' if len(present) == 1 else 's'}:", bold=True)
+        for each in present:
+            physical = each.get("PhysicalResourceId", "")
+            say(f"  - {each['LogicalResourceId']} ({each['ResourceType']}) {physical}", colour="red")

@@ -1,0 +1,160 @@
+"""`landform ls`, `resources`, `outputs`, `exports`, `events`: what is there."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from landform.cli.console import say, show, show_json, write_table
+from landform.cli.events import newest_first
+from landform.cli.exports import importers
+from landform.cli.options import current_options
+from landform.cli.resuming import hint_at_interrupted
+from landform.cli.target import open_target
+from landform.cli.views.outputs import outputs_json, outputs_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mypy_boto3_cloudformation.type_defs import StackEventTypeDef, StackTypeDef
+
+
+@click.command()
+def ls() -> None:
+    """List the stacks of the account and region, newest first."""
+    options = current_options()
+    with open_target(options, reads_only=True) as target:
+        stacks = list(target.stacks().values())
+        hint_at_interrupted(target)
+    if options.as_json:
+        show_json({"stacks": [_stack_json(each) for each in stacks]})
+    elif not stacks:
+        say(f"There are no stacks in account {options.account}, {options.region} ({options.state}).")
+    else:
+        rows = [
+            (
+                each["StackName"],
+                each["StackStatus"],
+                _time(each.get("LastUpdatedTime", each["CreationTime"])),
+                each.get("Description", "").split("\n")[0],
+            )
+            for each in stacks
+        ]
+        write_table(("STACK", "STATUS", "CHANGED", "DESCRIPTION"), rows)
+
+
+@click.command()
+@click.argument("stack")
+def resources(stack: str) -> None:
+    """List a stack's resources with their physical ids."""
+    options = current_options()
+    with open_target(options, reads_only=True) as target:
+        pages = target.client.get_paginator("list_stack_resources").paginate(StackName=stack)
+        found = [each for page in pages for each in page["StackResourceSummaries"]]
+        hint_at_interrupted(target)
+    if options.as_json:
+        show_json(
+            {"resources": [{k: v for k, v in each.items() if k != "DriftInformation"} for each in found]}
+        )
+        return
+    rows = [
+        (
+            each["LogicalResourceId"],
+            each["ResourceType"],
+            each["ResourceStatus"],
+            each.get("PhysicalResourceId", ""),
+        )
+        for each in found
+    ]
+    write_table(("RESOURCE", "TYPE", "STATUS", "PHYSICAL ID"), rows)
+
+
+@click.command()
+@click.argument("stacks", nargs=-1, metavar="[STACK...]")
+def outputs(stacks: tuple[str, ...]) -> None:
+    """Show the outputs of stacks (of all, when none is named)."""
+    options = current_options()
+    with open_target(options, reads_only=True) as target:
+        found = [target.stack(name) for name in stacks] if stacks else list(target.stacks().values())
+        hint_at_interrupted(target)
+    if options.as_json:
+        show_json({each["StackName"]: outputs_json(each) for each in found})
+        return
+    text = outputs_text(found)
+    if text:
+        show(text)
+    else:
+        say("There are no outputs.")
+
+
+@click.command()
+def exports() -> None:
+    """List all exports with their values and the stacks that import them."""
+    options = current_options()
+    with open_target(options, reads_only=True) as target:
+        pages = target.client.get_paginator("list_exports").paginate()
+        found = [each for page in pages for each in page["Exports"]]
+        users = {each["Name"]: importers(target, each["Name"]) for each in found}
+        hint_at_interrupted(target)
+    rows = [
+        (each["Name"], each["Value"], each["ExportingStackId"].split("/")[1], users[each["Name"]])
+        for each in sorted(found, key=lambda each: each["Name"])
+    ]
+    if options.as_json:
+        keys = ("name", "value", "stack", "importedBy")
+        show_json({"exports": [dict(zip(keys, row, strict=True)) for row in rows]})
+    elif not rows:
+        say("There are no exports.")
+    else:
+        table = [(name, value, stack, ", ".join(names)) for name, value, stack, names in rows]
+        write_table(("EXPORT", "VALUE", "STACK", "IMPORTED BY"), table)
+
+
+@click.command()
+@click.argument("stack")
+@click.option("-n", "--last", "count", type=click.IntRange(min=1), help="Only the last ones.")
+@click.option("--failed", is_flag=True, help="Only failures.")
+def events(stack: str, count: int | None, failed: bool) -> None:
+    """Show a stack's events, oldest first. A deleted stack is named by its id."""
+    options = current_options()
+    found: list[StackEventTypeDef] = []
+    with open_target(options, reads_only=True) as target:
+        for each in newest_first(target.client, stack):
+            if failed and not each.get("ResourceStatus", "").endswith("_FAILED"):
+                continue
+            found.append(each)
+            if count is not None and len(found) == count:
+                break
+        hint_at_interrupted(target)
+    found.reverse()
+    if options.as_json:
+        show_json({"events": found})
+        return
+    rows = [
+        (
+            _time(each["Timestamp"]),
+            each.get("ResourceStatus", ""),
+            each["LogicalResourceId"],
+            each["ResourceType"],
+            each.get("ResourceStatusReason", ""),
+        )
+        for each in found
+    ]
+    write_table(("TIME", "STATUS", "RESOURCE", "TYPE", "REASON"), rows)
+
+
+def _stack_json(stack: "StackTypeDef") -> dict[str, object]:
+    return {
+        "stack": stack["StackName"],
+        "id": stack["StackId"],
+        "status": stack["StackStatus"],
+        "statusReason": stack.get("StackStatusReason"),
+        "created": stack["CreationTime"],
+        "updated": stack.get("LastUpdatedTime"),
+        "description": stack.get("Description"),
+        "isProtected": stack.get("EnableTerminationProtection", False),
+        "outputs": outputs_json(stack),
+    }
+
+
+def _time(moment: "datetime") -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")

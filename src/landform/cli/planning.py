@@ -1,0 +1,85 @@
+"""The common way of diff and deploy: from arguments to previews in the order of deployment."""
+
+from dataclasses import dataclass
+
+from landform.cli.checked import Checked, check_templates, require_good
+from landform.cli.exports import require_free_exports, users_of_lost_exports
+from landform.cli.inputs import read_pairs, read_parameters, read_templates
+from landform.cli.options import Options
+from landform.cli.ordering import Order, edges_between, order_stacks
+from landform.cli.preview import Preview, Settings, discard, preview_all
+from landform.cli.target import Target
+from landform.cli.work import gather
+from landform.plan.text import plan_text
+
+ASIDE = "Only outputs, tags, parameters, metadata or policies change."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked on the command line."""
+
+    templates: tuple[str, ...]
+    parameters: tuple[str, ...]
+    parameter_files: tuple[str, ...]
+    tags: tuple[str, ...]
+    on_failure: str = "ROLLBACK"
+
+    def settings(self) -> Settings:
+        """What is asked of every stack."""
+        tags = read_pairs(self.tags, "tag") if self.tags else None
+        return Settings(tags=tags, on_failure=self.on_failure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """Previews in an order that works."""
+
+    previews: tuple[Preview, ...]
+    order: Order
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do at all."""
+        return all(each.is_empty for each in self.previews)
+
+
+def check_request(request: Request, options: Options) -> list[Checked]:
+    """The templates, checked. Raises DiagnosticsError with all mistakes."""
+    given = read_parameters(request.parameters, request.parameter_files)
+    checked = check_templates(read_templates(request.templates), given, options)
+    require_good(checked)
+    return checked
+
+
+def plan_all(target: Target, checked: list[Checked], settings: Settings) -> Planned:
+    """Order the stacks and preview each; the previews are the caller's to execute or discard."""
+    works = {each.stack_name: each for each in gather(target, checked)}
+    users = users_of_lost_exports(target, works)
+    edges = [*edges_between(each.interface for each in works.values()), *users.edges]
+    order = order_stacks(works, edges)
+    previews = preview_all(target, [works[name] for name in order.names], settings)
+    try:
+        require_free_exports(users, previews)
+    except BaseException:
+        discard(target, previews)
+        raise
+    return Planned(previews=tuple(previews), order=order)
+
+
+def preview_text(preview: Preview) -> str:
+    """The preview as text, its heading first."""
+    work = preview.work
+    if preview.is_empty:
+        return f"{preview.stack_name}: no changes"
+    notes = ""
+    if work.is_leftover:
+        notes = "\n    (what an earlier creation left, a stack that holds nothing, is deleted first)"
+    if preview.plan is None:
+        waits = ", ".join(preview.waits_for)
+        return f"{preview.stack_name}: shown when its turn comes, for it needs what is not there yet: {waits}"
+    if preview.waits_for:
+        notes += f"\n    (known after deployment of the other stacks: {', '.join(preview.waits_for)})"
+    verb = "is created" if work.is_new or work.is_leftover else "is updated"
+    body = plan_text(preview.plan).rstrip("\n") if preview.plan.steps else ASIDE
+    return f"{preview.stack_name} {verb}:{notes}\n{body}"

@@ -1,0 +1,208 @@
+"""Previews: change sets made through the API, told as plans with source lines.
+
+A stack that imports what only this command will export cannot have a change set yet. If it is new, its plan
+is made here from its template, the imports "known after deployment"; if it exists, its plan waits for its
+turn, and the preview says so.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from landform.cli.checked import pseudo_parameters
+from landform.cli.target import Target
+from landform.cli.work import StackWork
+from landform.ground.diagnostics import Diagnostic, DiagnosticsError
+from landform.ground.lookups import AvailabilityZones, Export, Lookup, NotFound
+from landform.ground.values import Unknown, Value
+from landform.plan.model import Plan
+from landform.template.codes import diagnose
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.type_defs import CreateChangeSetInputTypeDef
+
+_MAX_ROUNDS = 10  # of lookups; each answers what the last could not see, and templates nest no deeper
+_ZONES_ASSUMED = 6
+_OPEN = Unknown(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is asked of every stack of the command."""
+
+    tags: Mapping[str, str] | None = None  # None: the stacks keep theirs
+    on_failure: str = "ROLLBACK"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a deployment will do to a stack."""
+
+    work: StackWork
+    plan: Plan | None  # None: known only when its turn comes
+    change_set_id: str | None = None  # None: not made yet
+    stack_id: str | None = None  # None: there is no stack yet
+    changes: tuple[Mapping[str, Any], ...] = ()  # AWS's records
+    is_empty: bool = False  # nothing to do at all
+    waits_for: tuple[str, ...] = ()  # what has to be deployed first
+
+    @property
+    def stack_name(self) -> str:
+        """The stack's name."""
+        return self.work.stack_name
+
+
+def preview_all(target: Target, works: Iterable[StackWork], settings: Settings) -> list[Preview]:
+    """A preview of each stack, in the given order. When one fails, the others are taken back."""
+    works = list(works)
+    exports = _exports(target) if any(each.interface.imports for each in works) else {}
+    surroundings = _Surroundings(
+        exports=exports,
+        coming=frozenset(name for each in works for name in each.interface.exports),
+        new=frozenset(each.stack_name for each in works if each.is_new or each.is_leftover),
+    )
+    found: list[Preview] = []
+    try:
+        for work in works:
+            found.append(_preview(target, work, settings, surroundings))
+    except BaseException:
+        discard(target, found)
+        raise
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What the stacks of a command find around them."""
+
+    exports: Mapping[str, str]  # that are there now, with their values
+    coming: frozenset[str]  # exports that the command's stacks will make
+    new: frozenset[str]  # stacks of the command that are not there yet
+
+
+def _preview(target: Target, work: StackWork, settings: Settings, around: _Surroundings) -> Preview:
+    missing = [name for name in work.interface.imports if name not in around.exports]
+    nobodys = [name for name in missing if name not in around.coming or name in work.interface.exports]
+    if nobodys:
+        raise DiagnosticsError([_no_export(work, name) for name in nobodys])
+    waits = (*missing, *(name for name in work.interface.stacks if name in around.new))
+    if not waits and not work.is_leftover:
+        return make_change_set(target, work, settings)
+    if work.is_new or work.is_leftover:
+        plan = _plan_of_new(target, work, settings, around.exports)
+        return Preview(work=work, plan=plan, waits_for=waits)
+    stack_id = work.current["StackId"] if work.current else None
+    return Preview(work=work, plan=None, stack_id=stack_id, waits_for=waits)
+
+
+def _no_export(work: StackWork, name: str) -> Diagnostic:
+    detail = (
+        f"No export named {name} found. Deploy the stack that exports it first, or give its template to "
+        "this command too."
+    )
+    return diagnose("LF1604", detail, work.interface.imports[name])
+
+
+def _exports(target: Target) -> dict[str, str]:
+    pages = target.client.get_paginator("list_exports").paginate()
+    return {each["Name"]: each["Value"] for page in pages for each in page["Exports"]}
+
+
+def make_change_set(target: Target, work: StackWork, settings: Settings) -> Preview:
+    """A preview made by the API. An update without changes leaves no change set behind."""
+    name = f"landform-{time.time_ns()}"
+    request: CreateChangeSetInputTypeDef = {
+        "StackName": work.stack_name,
+        "ChangeSetName": name,
+        "ChangeSetType": "CREATE" if work.is_new else "UPDATE",
+        "TemplateBody": work.checked.file.text,
+        "Parameters": work.parameter_shapes(),
+        "Capabilities": ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"] if _needs_capability(work) else [],
+        "IncludeNestedStacks": False,
+    }
+    if settings.tags is not None:
+        request["Tags"] = [{"Key": key, "Value": value} for key, value in settings.tags.items()]
+    if settings.on_failure == "DO_NOTHING" or (settings.on_failure == "DELETE" and work.is_new):
+        request["OnStackFailure"] = "DO_NOTHING" if settings.on_failure == "DO_NOTHING" else "DELETE"
+    made = target.client.create_change_set(**request)
+    described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
+    changes = list(described["Changes"])
+    while "NextToken" in described:
+        described = target.client.describe_change_set(
+            ChangeSetName=made["Id"], IncludePropertyValues=True, NextToken=described["NextToken"]
+        )
+        changes.extend(described["Changes"])
+    is_empty = described["Status"] == "FAILED"
+    if is_empty:
+        target.client.delete_change_set(ChangeSetName=made["Id"])
+    from landform.plan.from_changes import plan_of
+
+    return Preview(
+        work=work,
+        plan=plan_of(changes, work.checked.template),
+        change_set_id=None if is_empty else made["Id"],
+        stack_id=made["StackId"],
+        changes=tuple(changes),
+        is_empty=is_empty,
+    )
+
+
+def _needs_capability(work: StackWork) -> bool:
+    """Whether the template makes IAM resources: the API wants that acknowledged."""
+    return bool(iam_types(work))
+
+
+def iam_types(work: StackWork) -> list[str]:
+    """The template's types that need an acknowledgement."""
+    from landform.schema.catalog import load_catalog
+
+    catalog = load_catalog()
+    found = dict.fromkeys(each.type_name for each in work.checked.template.resources.values())
+    schemas = {name: catalog.find(name) for name in found}
+    return [name for name, schema in schemas.items() if schema and schema.needs_capability]
+
+
+def discard(target: Target, previews: Iterable[Preview]) -> None:
+    """Take previews back: their change sets, and stacks that were only under review for them."""
+    left: list[str] = []
+    for each in previews:
+        if each.change_set_id is None:
+            continue
+        target.client.delete_change_set(ChangeSetName=each.change_set_id)
+        if each.work.current is None and each.stack_id is not None:
+            target.client.delete_stack(StackName=each.stack_id)
+            left.append(each.stack_id)
+    while left and target.is_busy():
+        time.sleep(0.01)
+
+
+def _plan_of_new(target: Target, work: StackWork, settings: Settings, exports: Mapping[str, str]) -> Plan:
+    """The plan of a stack of which nothing exists; what is not known here is known after deployment."""
+    from landform.plan.desired import desire
+    from landform.plan.planner import PriorStack, make_plan
+    from landform.schema.catalog import load_catalog
+    from landform.template.parameters import resolve_parameters
+
+    template = work.checked.template
+    facts: dict[Lookup, Value | NotFound] = {Export(name): value for name, value in exports.items()}
+    given = resolve_parameters(template, dict(work.checked.parameters), {}, facts)
+    if given.diagnostics:
+        raise DiagnosticsError(given.diagnostics)
+    for _ in range(_MAX_ROUNDS):
+        desired = desire(
+            template,
+            catalog=load_catalog(),
+            pseudo=pseudo_parameters(work.stack_name, target.options),
+            parameters=given.values,
+            facts=facts,
+            tags=settings.tags or {},
+        )
+        if not desired.missing:
+            break
+        facts.update({each: _assumed(each) for each in desired.missing})
+    return make_plan(desired.stack, PriorStack(), given.inputs)
+
+
+def _assumed(lookup: Lookup) -> Value:
+    return [_OPEN] * _ZONES_ASSUMED if isinstance(lookup, AvailabilityZones) else _OPEN

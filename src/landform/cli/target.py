@@ -1,0 +1,128 @@
+"""The CloudFormation API of one place, and who may change things there.
+
+Everything goes through a boto3 client; only the local target knows more: which operations were interrupted,
+and whether another process runs them.
+"""
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from landform.cli.errors import CommandError, usage_error
+from landform.cli.options import Options
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+
+    from landform.server.local import LocalTarget
+
+WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
+RETRY_SECONDS = 0.2
+GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fidelity:
+    """How true to AWS a type is here."""
+
+    level: str  # native, modelled, twin or absent
+    no_effect: Mapping[str, str]  # property -> why it does nothing, or less than in AWS
+    notes: tuple[str, ...]
+
+
+class Target:
+    """One open target."""
+
+    def __init__(self, local: "LocalTarget", options: Options) -> None:
+        self._local = local
+        self.options = options
+        self.client: CloudFormationClient = local.session().client("cloudformation")
+
+    def stacks(self) -> "dict[str, StackTypeDef]":
+        """All stacks that are not deleted, by name."""
+        pages = self.client.get_paginator("describe_stacks").paginate()
+        return {each["StackName"]: each for page in pages for each in page["Stacks"]}
+
+    def stack(self, name_or_id: str) -> "StackTypeDef":
+        """One stack; raises the API's error when there is none."""
+        return self.client.describe_stacks(StackName=name_or_id)["Stacks"][0]
+
+    def take_over(self, waiting: Callable[[str], None]) -> list[str]:
+        """Become the one who runs operations and resume interrupted ones: the names of their stacks.
+
+        While another process is that one, `waiting` is told once and this waits.
+        """
+        from landform.server.local import StateInUseError
+
+        deadline = time.monotonic() + WAIT_FOR_OTHERS_SECONDS
+        told = False
+        while True:
+            try:
+                return self._local.resume()
+            except StateInUseError as error:
+                if time.monotonic() >= deadline:
+                    raise CommandError(
+                        f"{error}, and has not ended in {WAIT_FOR_OTHERS_SECONDS:.0f} seconds",
+                        hint="wait for it, press Ctrl-C there, or give another --state",
+                    ) from None
+                if not told:
+                    waiting(str(error))
+                told = True
+                time.sleep(RETRY_SECONDS)
+
+    def interrupted(self) -> list[str]:
+        """Names of the stacks with an operation that nobody runs."""
+        found = self._local.interrupted()
+        return found if found and not self._local.is_owned() else []
+
+    def is_busy(self) -> bool:
+        """Whether this process runs an operation now."""
+        return self._local.is_busy()
+
+    def fidelity(self, type_name: str) -> Fidelity:
+        """How true to AWS the target serves a type."""
+        found = self._local.fidelity(type_name)
+        return Fidelity(
+            level=str(found.level),
+            no_effect={**found.gaps, **found.unsupported},
+            notes=found.notes,
+        )
+
+
+@contextmanager
+def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Target]:
+    """The target of the options. Reading makes no state folder: where none is, nothing is found."""
+    if options.target != "local":
+        raise usage_error(
+            f'there is no target "{options.target}" yet; only "local" is served',
+            "leave --target out to deploy to the embedded cloud",
+        )
+    gc.set_threshold(GC_THRESHOLD, 20, 100)
+    from landform.server.local import LocalTarget
+
+    folder = None if reads_only and not options.state.exists() else options.state
+    try:
+        local = LocalTarget(
+            folder,
+            account_id=options.account,
+            region=options.region,
+            enforce_limits=options.enforce_limits,
+            owner_wait_seconds=0.0,
+        )
+    except ValueError as error:
+        raise usage_error(str(error)) from None
+    gc.freeze()
+    with local:
+        yield Target(local, options)
+
+
+def stopped_error() -> CommandError:
+    """An operation stopped running although it has not ended."""
+    return CommandError(
+        "the operation stopped before its end. This is a bug in Landform.",
+        hint="nothing is lost: `landform resume` tries to finish it",
+    )

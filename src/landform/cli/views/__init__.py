@@ -1,0 +1,1 @@
+"""What is shown: each view takes plain records and gives text; nothing here calls an API."""

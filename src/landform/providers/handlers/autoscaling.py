@@ -1,0 +1,271 @@
+"""Amazon EC2 Auto Scaling."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from landform.providers.handlers.model import (
+    ID,
+    IDS,
+    NAME,
+    Call,
+    Code,
+    Const,
+    Create,
+    Hook,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    TagUpdate,
+    Update,
+    as_number,
+)
+from landform.providers.handlers.work import Work
+from landform.providers.names import NameRule
+
+# Property -> (parameter, conversion, what an update sends when it goes). The service's defaults are at
+# https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+MEMBERS: Final[dict[str, tuple[str, Callable[[Any], Any] | None, Any]]] = {
+    "AvailabilityZoneDistribution": ("AvailabilityZoneDistribution", None, None),
+    "AvailabilityZoneIds": ("AvailabilityZoneIds", None, None),
+    "AvailabilityZoneImpairmentPolicy": ("AvailabilityZoneImpairmentPolicy", None, None),
+    "AvailabilityZones": ("AvailabilityZones", None, None),
+    "CapacityRebalance": ("CapacityRebalance", None, False),
+    "CapacityReservationSpecification": ("CapacityReservationSpecification", None, None),
+    "Context": ("Context", None, ""),
+    "Cooldown": ("DefaultCooldown", as_number, 300),
+    "DefaultInstanceWarmup": ("DefaultInstanceWarmup", None, -1),
+    "DeletionProtection": ("DeletionProtection", None, "none"),
+    "DesiredCapacity": ("DesiredCapacity", as_number, None),
+    "DesiredCapacityType": ("DesiredCapacityType", None, None),
+    "HealthCheckGracePeriod": ("HealthCheckGracePeriod", None, 0),
+    "HealthCheckType": ("HealthCheckType", None, "EC2"),
+    "InstanceLifecyclePolicy": ("InstanceLifecyclePolicy", None, None),
+    "InstanceMaintenancePolicy": ("InstanceMaintenancePolicy", None, None),
+    "LaunchConfigurationName": ("LaunchConfigurationName", None, None),
+    "LaunchTemplate": ("LaunchTemplate", None, None),
+    "MaxInstanceLifetime": ("MaxInstanceLifetime", None, 0),
+    "MaxSize": ("MaxSize", as_number, None),
+    "MinSize": ("MinSize", as_number, None),
+    "MixedInstancesPolicy": ("MixedInstancesPolicy", None, None),
+    "NewInstancesProtectedFromScaleIn": ("NewInstancesProtectedFromScaleIn", None, False),
+    "PlacementGroup": ("PlacementGroup", None, ""),
+    "ServiceLinkedRoleARN": ("ServiceLinkedRoleARN", None, None),
+    "TerminationPolicies": ("TerminationPolicies", None, ["Default"]),
+    "VPCZoneIdentifier": ("VPCZoneIdentifier", ",".join, None),
+}
+
+CREATE_ONLY: Final = ("InstanceId", "LifecycleHookSpecificationList", "LoadBalancerNames")
+CREATE_MEMBERS: Final = (*CREATE_ONLY, "TargetGroupARNs", "TrafficSources")
+
+
+def _tags(work: Work) -> list[dict[str, Any]]:
+    """Every tag with its group, and whether new instances get it too; the stack's are passed on."""
+    own = {tag["Key"]: bool(tag.get("PropagateAtLaunch")) for tag in work.desired.get("Tags") or ()}
+    return [
+        {
+            "Key": key,
+            "Value": value,
+            "PropagateAtLaunch": own.get(key, True),
+            "ResourceId": work.physical_id or work.name,
+            "ResourceType": "auto-scaling-group",
+        }
+        for key, value in work.tags().items()
+    ]
+
+
+def _own_tags(work: Work) -> Any:
+    found = (work.live or {}).get("Tags") or []
+    kept = work.own_tags(found)
+    members = ("Key", "Value", "PropagateAtLaunch")
+    return [{name: tag[name] for name in members} for tag in found if tag["Key"] in kept] or None
+
+
+def _removed_tags(work: Work) -> list[dict[str, Any]]:
+    place = {"ResourceId": work.physical_id, "ResourceType": "auto-scaling-group"}
+    return [{**place, "Key": key} for key in work.removed_tags()]
+
+
+def _existing(work: Work) -> Any:
+    parameters = {"AutoScalingGroupNames": [work.name]}
+    return work.call("DescribeAutoScalingGroups", parameters)["AutoScalingGroups"] or None
+
+
+def _members(name: str, attach: str, detach: str) -> Update:
+    def change(work: Work) -> None:
+        wanted, before = work.desired.get(name) or [], work.previous.get(name) or []
+        group = {"AutoScalingGroupName": work.physical_id}
+        gone = [each for each in before if each not in wanted]
+        new = [each for each in wanted if each not in before]
+        if gone:
+            work.call(detach, {**group, name: gone})
+        if new:
+            work.call(attach, {**group, name: new})
+
+    return Update(properties=(name,), action=Hook(function=change))
+
+
+def _set_hooks(work: Work) -> None:
+    wanted = {
+        each["LifecycleHookName"]: each for each in work.desired.get("LifecycleHookSpecificationList") or ()
+    }
+    before = {
+        each["LifecycleHookName"]: each for each in work.previous.get("LifecycleHookSpecificationList") or ()
+    }
+    group = {"AutoScalingGroupName": work.physical_id}
+    for name in before:
+        if name not in wanted:
+            work.call("DeleteLifecycleHook", {**group, "LifecycleHookName": name})
+    for name, hook in wanted.items():
+        if before.get(name) != hook:
+            work.call("PutLifecycleHook", {**group, **hook})
+
+
+def _hooks(work: Work) -> Any:
+    answer = work.call("DescribeLifecycleHooks", {"AutoScalingGroupName": work.physical_id})
+    return answer.get("LifecycleHooks") or None
+
+
+def _set_metrics(work: Work) -> None:
+    group = {"AutoScalingGroupName": work.physical_id}
+    if work.previous.get("MetricsCollection"):
+        work.call("DisableMetricsCollection", group)
+    for each in work.desired.get("MetricsCollection") or ():
+        work.call("EnableMetricsCollection", {**group, **each})
+
+
+def _live_zones(text: str) -> Any:
+    return text.split(",") if text else None
+
+
+def _read_member(name: str) -> Live:
+    parameter = MEMBERS[name][0]
+    if name == "VPCZoneIdentifier":
+        return Live(parameter, _live_zones)
+    return Live(parameter, lambda found: None if found in ("", []) else found)
+
+
+def _cooldown(work: Work) -> Any:
+    found = (work.live or {}).get("DefaultCooldown")
+    return str(found) if isinstance(work.desired.get("Cooldown"), str) else found
+
+
+def _size(name: str) -> Code:
+    """A size, as text or number as the template has it."""
+
+    def value(work: Work) -> Any:
+        found = (work.live or {}).get(name)
+        return str(found) if isinstance(work.desired.get(name), str) else found
+
+    return Code(value)
+
+
+AUTO_SCALING_GROUP: Final = ResourceHandler(
+    type_name="AWS::AutoScaling::AutoScalingGroup",
+    service="autoscaling",
+    name=NameRule(max_length=255),
+    name_property="AutoScalingGroupName",
+    exists=Hook(function=_existing),
+    create=Create(
+        action=Call(
+            "CreateAutoScalingGroup",
+            {
+                "AutoScalingGroupName": NAME,
+                **{parameter: Prop(name, convert) for name, (parameter, convert, _) in MEMBERS.items()},
+                **{name: Prop(name) for name in CREATE_MEMBERS},
+                "SkipZonalShiftValidation": Prop("SkipZonalShiftValidation"),
+                "Tags": Code(lambda work: _tags(work) or None, reads=("Tags",)),
+            },
+        ),
+        physical_id=NAME,
+    ),
+    read=Read(
+        action=Call("DescribeAutoScalingGroups", {"AutoScalingGroupNames": IDS}),
+        at="AutoScalingGroups.0",
+        properties={
+            **{name: _read_member(name) for name in MEMBERS},
+            "AutoScalingGroupName": Live("AutoScalingGroupName"),
+            "Cooldown": Code(_cooldown),
+            "DesiredCapacity": _size("DesiredCapacity"),
+            "LifecycleHookSpecificationList": Code(_hooks),
+            "LoadBalancerNames": Live("LoadBalancerNames", lambda found: found or None),
+            "MaxSize": _size("MaxSize"),
+            "MinSize": _size("MinSize"),
+            "Tags": Code(_own_tags),
+            "TargetGroupARNs": Live("TargetGroupARNs", lambda found: found or None),
+            "TrafficSources": Live("TrafficSources", lambda found: found or None),
+        },
+    ),
+    update=(
+        Update(
+            properties=tuple(MEMBERS),
+            action=Call(
+                "UpdateAutoScalingGroup",
+                {
+                    "AutoScalingGroupName": ID,
+                    **{
+                        parameter: Prop(name, convert, reset)
+                        for name, (parameter, convert, reset) in MEMBERS.items()
+                    },
+                    "SkipZonalShiftValidation": Prop("SkipZonalShiftValidation"),
+                },
+            ),
+        ),
+        _members("LoadBalancerNames", "AttachLoadBalancers", "DetachLoadBalancers"),
+        _members("TargetGroupARNs", "AttachLoadBalancerTargetGroups", "DetachLoadBalancerTargetGroups"),
+        _members("TrafficSources", "AttachTrafficSources", "DetachTrafficSources"),
+        Update(properties=("LifecycleHookSpecificationList",), action=Hook(function=_set_hooks)),
+        Update(
+            properties=("MetricsCollection",),
+            action=Hook(function=_set_metrics, reads=("MetricsCollection",)),
+            on_create=True,
+        ),
+        # Says how the next change is to be checked; nothing is sent before.
+        Update(
+            properties=("SkipZonalShiftValidation",),
+            action=Call("DescribeAutoScalingGroups", {"AutoScalingGroupNames": IDS}),
+        ),
+    ),
+    tags=TagUpdate(
+        add=Call("CreateOrUpdateTags", {"Tags": Code(_tags)}),
+        remove=Call("DeleteTags", {"Tags": Code(_removed_tags)}),
+    ),
+    delete=Call("DeleteAutoScalingGroup", {"AutoScalingGroupName": ID, "ForceDelete": Const(True)}),
+    reads_before_delete=True,
+    waits_for_delete=True,
+    attributes={"AutoScalingGroupARN": Live("AutoScalingGroupARN")},
+    unread={
+        "InstanceId": "Write-only by the registry's word.",
+        "MetricsCollection": "The service returns single metrics.",
+        "SkipZonalShiftValidation": "Write-only by the registry's word.",
+    },
+    unsupported={
+        "NotificationConfiguration": "Notifications are not sent.",
+        "NotificationConfigurations": "Notifications are not sent.",
+    },
+    embedded_gaps=dict.fromkeys(
+        (
+            "AvailabilityZoneDistribution",
+            "AvailabilityZoneIds",
+            "AvailabilityZoneImpairmentPolicy",
+            "CapacityRebalance",
+            "CapacityReservationSpecification",
+            "Context",
+            "Cooldown",
+            "DefaultInstanceWarmup",
+            "DeletionProtection",
+            "DesiredCapacityType",
+            "InstanceLifecyclePolicy",
+            "InstanceMaintenancePolicy",
+            "MaxInstanceLifetime",
+            "PlacementGroup",
+            "SkipZonalShiftValidation",
+            "TerminationPolicies",
+            "TrafficSources",
+        ),
+        "Accepted, and not kept or kept as created.",
+    ),
+    notes=("A group counts as made when it is accepted: its instances are not waited for.",),
+)
+
+HANDLERS: Final = (AUTO_SCALING_GROUP,)

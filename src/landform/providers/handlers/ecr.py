@@ -1,0 +1,179 @@
+"""Amazon ECR."""
+
+from typing import Any, Final
+
+from landform.cloud.clients import ServiceError
+from landform.ground.handler import HandlerErrorCode
+from landform.providers.errors import handler_error_code
+from landform.providers.handlers.forms import camel, pascal
+from landform.providers.handlers.model import (
+    ID,
+    IDS,
+    NAME,
+    REMOVED_TAGS,
+    TAGS,
+    Call,
+    Code,
+    Create,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    TagUpdate,
+    Text,
+    Update,
+    from_json_text,
+    json_text,
+)
+from landform.providers.handlers.work import Work, tag_list
+from landform.providers.names import NameRule
+
+ARN: Final = Text("arn:{partition}:ecr:{region}:{account}:repository/{physical_id}")
+
+
+def _policy(operation: str, key: str) -> Any:
+    def value(work: Work) -> Any:
+        try:
+            return work.call(operation, {"repositoryName": work.physical_id})[key]
+        except ServiceError as error:
+            if handler_error_code(error) is HandlerErrorCode.NOT_FOUND:
+                return None
+            raise
+
+    return value
+
+
+def _lifecycle(work: Work) -> Any:
+    text = _policy("GetLifecyclePolicy", "lifecyclePolicyText")(work)
+    return {"LifecyclePolicyText": text} if text else None
+
+
+def _repository_policy(work: Work) -> Any:
+    return from_json_text(_policy("GetRepositoryPolicy", "policyText")(work))
+
+
+def _exclusions(work: Work) -> Any:
+    """CloudFormation prefixes the service's two words with the property's name."""
+    given = work.desired.get("ImageTagMutabilityExclusionFilters")
+    if given is None:
+        return None
+    return [
+        {
+            "filterType": each["ImageTagMutabilityExclusionFilterType"],
+            "filter": each["ImageTagMutabilityExclusionFilterValue"],
+        }
+        for each in given
+    ]
+
+
+def _tags(work: Work) -> Any:
+    answer = work.call("ListTagsForResource", {"resourceArn": ARN.value(work)})
+    return tag_list(work.own_tags(answer.get("tags"))) or None
+
+
+REPOSITORY: Final = ResourceHandler(
+    type_name="AWS::ECR::Repository",
+    service="ecr",
+    name=NameRule(max_length=256, is_lower=True),
+    name_property="RepositoryName",
+    create=Create(
+        action=Call(
+            "CreateRepository",
+            {
+                "repositoryName": NAME,
+                "encryptionConfiguration": Prop("EncryptionConfiguration", camel),
+                "imageScanningConfiguration": Prop("ImageScanningConfiguration", camel),
+                "imageTagMutability": Prop("ImageTagMutability"),
+                "imageTagMutabilityExclusionFilters": Code(
+                    _exclusions, reads=("ImageTagMutabilityExclusionFilters",)
+                ),
+                "tags": TAGS,
+            },
+        ),
+        physical_id=NAME,
+    ),
+    read=Read(
+        action=Call("DescribeRepositories", {"repositoryNames": IDS}),
+        at="repositories.0",
+        properties={
+            "EncryptionConfiguration": Live("encryptionConfiguration", pascal),
+            "ImageScanningConfiguration": Live("imageScanningConfiguration", pascal),
+            "ImageTagMutability": Live("imageTagMutability"),
+            "LifecyclePolicy": Code(_lifecycle),
+            "RepositoryName": Live("repositoryName"),
+            "RepositoryPolicyText": Code(_repository_policy),
+            "Tags": Code(_tags),
+        },
+    ),
+    update=(
+        Update(
+            properties=("ImageTagMutability", "ImageTagMutabilityExclusionFilters"),
+            action=Call(
+                "PutImageTagMutability",
+                {
+                    "repositoryName": ID,
+                    "imageTagMutability": Code(
+                        lambda work: work.desired.get("ImageTagMutability", "MUTABLE")
+                    ),
+                    "imageTagMutabilityExclusionFilters": Code(_exclusions),
+                },
+            ),
+        ),
+        Update(
+            properties=("ImageScanningConfiguration",),
+            action=Call(
+                "PutImageScanningConfiguration",
+                {
+                    "repositoryName": ID,
+                    "imageScanningConfiguration": Prop(
+                        "ImageScanningConfiguration", camel, reset={"scanOnPush": False}
+                    ),
+                },
+            ),
+        ),
+        Update(
+            properties=("LifecyclePolicy",),
+            action=Call(
+                "PutLifecyclePolicy",
+                {
+                    "repositoryName": ID,
+                    "lifecyclePolicyText": Prop(
+                        "LifecyclePolicy", lambda given: given.get("LifecyclePolicyText")
+                    ),
+                },
+            ),
+            removed=Call("DeleteLifecyclePolicy", {"repositoryName": ID}),
+            on_create=True,
+        ),
+        Update(
+            properties=("RepositoryPolicyText",),
+            action=Call(
+                "SetRepositoryPolicy",
+                {"repositoryName": ID, "policyText": Prop("RepositoryPolicyText", json_text)},
+            ),
+            removed=Call("DeleteRepositoryPolicy", {"repositoryName": ID}),
+            on_create=True,
+        ),
+        # Says how the repository is to be deleted; nothing is sent before.
+        Update(properties=("EmptyOnDelete",), action=Call("DescribeRepositories", {"repositoryNames": IDS})),
+    ),
+    tags=TagUpdate(
+        add=Call("TagResource", {"resourceArn": ARN, "tags": TAGS}),
+        remove=Call("UntagResource", {"resourceArn": ARN, "tagKeys": REMOVED_TAGS}),
+    ),
+    delete=Call(
+        "DeleteRepository",
+        {"repositoryName": ID, "force": Code(lambda work: bool(work.previous.get("EmptyOnDelete")))},
+    ),
+    attributes={
+        "Arn": ARN,
+        "RepositoryUri": Text("{account}.dkr.ecr.{region}.amazonaws.com/{physical_id}"),
+    },
+    unread={
+        "EmptyOnDelete": "Write-only by the registry's word.",
+        "ImageTagMutabilityExclusionFilters": "The service returns them in another form.",
+    },
+    embedded_gaps={"ImageTagMutabilityExclusionFilters": "Accepted and not kept."},
+)
+
+HANDLERS: Final = (REPOSITORY,)

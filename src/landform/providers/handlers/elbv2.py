@@ -1,0 +1,350 @@
+"""Elastic Load Balancing v2."""
+
+from typing import Any, Final
+
+from landform.providers.handlers.model import (
+    ID,
+    IDS,
+    NAME,
+    REMOVED_TAGS,
+    TAGS,
+    Answer,
+    Call,
+    Code,
+    Create,
+    Hook,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    Stable,
+    TagUpdate,
+    Text,
+    Update,
+)
+from landform.providers.handlers.work import Work, tag_list
+from landform.providers.names import NameRule
+
+NAME_RULE: Final = NameRule(max_length=32)
+STAYS: Final = Hook(function=lambda _: None)
+"""For attributes taken away: the service keeps the last value, as it has no operation to forget one."""
+
+ARN_TAGS: Final = TagUpdate(
+    add=Call("AddTags", {"ResourceArns": IDS, "Tags": TAGS}),
+    remove=Call("RemoveTags", {"ResourceArns": IDS, "TagKeys": REMOVED_TAGS}),
+)
+
+
+def _tags(work: Work) -> Any:
+    found = work.call("DescribeTags", {"ResourceArns": [work.physical_id]}).get("TagDescriptions") or []
+    return tag_list(work.own_tags(found[0].get("Tags") if found else None)) or None
+
+
+def _attributes(operation: str, parameter: str, name: str) -> Code:
+    """Of the attributes the template sets, what the service says."""
+
+    def value(work: Work) -> Any:
+        wanted = {each["Key"] for each in work.desired.get(name) or ()}
+        found = work.call(operation, {parameter: work.physical_id}).get("Attributes", [])
+        return [each for each in found if each["Key"] in wanted] or None
+
+    return Code(value)
+
+
+def _full_name(mark: str) -> Code:
+    return Code(lambda work: work.physical_id.partition(mark)[2])
+
+
+def _addresses(work: Work) -> Any:
+    found = (work.live or {}).get("AvailabilityZones") or []
+    return [zone["SubnetId"] for zone in found] or None
+
+
+def _existing_balancer(work: Work) -> Any:
+    return work.call("DescribeLoadBalancers", {"Names": [work.name]})["LoadBalancers"]
+
+
+def _existing_group(work: Work) -> Any:
+    return work.call("DescribeTargetGroups", {"Names": [work.name]})["TargetGroups"]
+
+
+LOAD_BALANCER: Final = ResourceHandler(
+    type_name="AWS::ElasticLoadBalancingV2::LoadBalancer",
+    service="elbv2",
+    name=NAME_RULE,
+    name_property="Name",
+    exists=Hook(function=_existing_balancer),
+    create=Create(
+        action=Call(
+            "CreateLoadBalancer",
+            {
+                "Name": NAME,
+                **{
+                    name: Prop(name)
+                    for name in (
+                        "IpAddressType",
+                        "Scheme",
+                        "SecurityGroups",
+                        "SubnetMappings",
+                        "Subnets",
+                        "Type",
+                    )
+                },
+                "Tags": TAGS,
+            },
+        ),
+        physical_id=Answer("LoadBalancers.0.LoadBalancerArn"),
+    ),
+    read=Read(
+        action=Call("DescribeLoadBalancers", {"LoadBalancerArns": IDS}),
+        at="LoadBalancers.0",
+        properties={
+            "IpAddressType": Live("IpAddressType"),
+            "LoadBalancerAttributes": _attributes(
+                "DescribeLoadBalancerAttributes", "LoadBalancerArn", "LoadBalancerAttributes"
+            ),
+            "Name": Live("LoadBalancerName"),
+            "Scheme": Live("Scheme"),
+            "SecurityGroups": Live("SecurityGroups", lambda found: found or None),
+            "Subnets": Code(_addresses),
+            "Tags": Code(_tags),
+            "Type": Live("Type"),
+        },
+    ),
+    update=(
+        Update(
+            properties=("IpAddressType",),
+            action=Call(
+                "SetIpAddressType",
+                {"LoadBalancerArn": ID, "IpAddressType": Prop("IpAddressType", reset="ipv4")},
+            ),
+        ),
+        Update(
+            properties=("SecurityGroups",),
+            action=Call(
+                "SetSecurityGroups",
+                {"LoadBalancerArn": ID, "SecurityGroups": Prop("SecurityGroups", reset=[])},
+            ),
+        ),
+        Update(
+            properties=("SubnetMappings", "Subnets"),
+            action=Call(
+                "SetSubnets",
+                {
+                    "LoadBalancerArn": ID,
+                    "Subnets": Prop("Subnets"),
+                    "SubnetMappings": Prop("SubnetMappings"),
+                },
+            ),
+        ),
+        Update(
+            properties=("LoadBalancerAttributes",),
+            action=Call(
+                "ModifyLoadBalancerAttributes",
+                {"LoadBalancerArn": ID, "Attributes": Prop("LoadBalancerAttributes")},
+            ),
+            removed=STAYS,
+            on_create=True,
+        ),
+    ),
+    tags=ARN_TAGS,
+    delete=Call("DeleteLoadBalancer", {"LoadBalancerArn": ID}),
+    reads_before_delete=True,
+    waits_for_delete=True,
+    stable=Stable(
+        path="State.Code",
+        ready=frozenset({"active", "active_impaired"}),
+        failed=frozenset({"failed"}),
+        reason_path="State.Reason",
+    ),
+    attributes={
+        "CanonicalHostedZoneID": Live("CanonicalHostedZoneId"),
+        "DNSName": Live("DNSName"),
+        "LoadBalancerArn": Text("{physical_id}"),
+        "LoadBalancerFullName": _full_name(":loadbalancer/"),
+        "LoadBalancerName": Live("LoadBalancerName"),
+        "SecurityGroups": Live("SecurityGroups"),
+    },
+    unread={"SubnetMappings": "The service returns zones and subnets."},
+    unsupported={
+        "EnableCapacityReservationProvisionStabilize": "Capacity is not reserved.",
+        "EnablePrefixForIpv6SourceNat": "Source address prefixes are not carried to the service.",
+        "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": "Not carried to the service.",
+        "Ipv4IpamPoolId": "There are no address pools.",
+        "MinimumLoadBalancerCapacity": "Capacity is not reserved.",
+    },
+    embedded_gaps={"IpAddressType": "Kept; no address of that kind is made."},
+    notes=("LoadBalancerAttributes: a value taken away stays.",),
+)
+
+HEALTH_CHECK: Final = (
+    "HealthCheckEnabled",
+    "HealthCheckIntervalSeconds",
+    "HealthCheckPath",
+    "HealthCheckPort",
+    "HealthCheckProtocol",
+    "HealthCheckTimeoutSeconds",
+    "HealthyThresholdCount",
+    "Matcher",
+    "UnhealthyThresholdCount",
+)
+
+GROUP_KIND: Final = (
+    "IpAddressType",
+    "Port",
+    "Protocol",
+    "ProtocolVersion",
+    "TargetControlPort",
+    "TargetType",
+    "VpcId",
+)
+
+
+def _set_targets(work: Work) -> None:
+    wanted, before = work.desired.get("Targets") or [], work.previous.get("Targets") or []
+    group = {"TargetGroupArn": work.physical_id}
+    gone = [each for each in before if each not in wanted]
+    new = [each for each in wanted if each not in before]
+    if gone:
+        work.call("DeregisterTargets", {**group, "Targets": gone})
+    if new:
+        work.call("RegisterTargets", {**group, "Targets": new})
+
+
+def _targets(work: Work) -> Any:
+    answer = work.call("DescribeTargetHealth", {"TargetGroupArn": work.physical_id})
+    return [each["Target"] for each in answer.get("TargetHealthDescriptions", [])] or None
+
+
+TARGET_GROUP: Final = ResourceHandler(
+    type_name="AWS::ElasticLoadBalancingV2::TargetGroup",
+    service="elbv2",
+    name=NAME_RULE,
+    name_property="Name",
+    exists=Hook(function=_existing_group),
+    create=Create(
+        action=Call(
+            "CreateTargetGroup",
+            {"Name": NAME, **{name: Prop(name) for name in (*HEALTH_CHECK, *GROUP_KIND)}, "Tags": TAGS},
+        ),
+        physical_id=Answer("TargetGroups.0.TargetGroupArn"),
+    ),
+    read=Read(
+        action=Call("DescribeTargetGroups", {"TargetGroupArns": IDS}),
+        at="TargetGroups.0",
+        properties={
+            **{name: Live(name) for name in (*HEALTH_CHECK, *GROUP_KIND)},
+            "Name": Live("TargetGroupName"),
+            "Tags": Code(_tags),
+            "TargetGroupAttributes": _attributes(
+                "DescribeTargetGroupAttributes", "TargetGroupArn", "TargetGroupAttributes"
+            ),
+            "Targets": Code(_targets),
+        },
+    ),
+    update=(
+        Update(
+            properties=HEALTH_CHECK,
+            action=Call(
+                "ModifyTargetGroup", {"TargetGroupArn": ID, **{name: Prop(name) for name in HEALTH_CHECK}}
+            ),
+        ),
+        Update(
+            properties=("TargetGroupAttributes",),
+            action=Call(
+                "ModifyTargetGroupAttributes",
+                {"TargetGroupArn": ID, "Attributes": Prop("TargetGroupAttributes")},
+            ),
+            removed=STAYS,
+            on_create=True,
+        ),
+        Update(
+            properties=("Targets",),
+            action=Hook(function=_set_targets, reads=("Targets",)),
+            on_create=True,
+        ),
+    ),
+    tags=ARN_TAGS,
+    delete=Call("DeleteTargetGroup", {"TargetGroupArn": ID}),
+    reads_before_delete=True,
+    attributes={
+        "LoadBalancerArns": Code(lambda work: (work.live or {}).get("LoadBalancerArns") or []),
+        "TargetGroupArn": Text("{physical_id}"),
+        "TargetGroupFullName": Code(
+            lambda work: "targetgroup/" + work.physical_id.partition(":targetgroup/")[2]
+        ),
+        "TargetGroupName": Live("TargetGroupName"),
+    },
+    fixed={"TargetControlPort": "Set at creation; a change is refused."},
+    embedded_gaps={"TargetControlPort": "Accepted and not kept."},
+    notes=(
+        "Health check settings taken away keep their last value.",
+        "TargetGroupAttributes: a value taken away stays.",
+    ),
+)
+
+LISTENER_MEMBERS: Final = (
+    "AlpnPolicy",
+    "Certificates",
+    "DefaultActions",
+    "MutualAuthentication",
+    "Port",
+    "Protocol",
+    "SslPolicy",
+)
+
+
+def _read_member(name: str) -> Live:
+    return Live(name, lambda found: found or None)
+
+
+LISTENER: Final = ResourceHandler(
+    type_name="AWS::ElasticLoadBalancingV2::Listener",
+    service="elbv2",
+    create=Create(
+        action=Call(
+            "CreateListener",
+            {
+                "LoadBalancerArn": Prop("LoadBalancerArn"),
+                **{name: Prop(name) for name in LISTENER_MEMBERS},
+                "Tags": TAGS,
+            },
+        ),
+        physical_id=Answer("Listeners.0.ListenerArn"),
+    ),
+    read=Read(
+        action=Call("DescribeListeners", {"ListenerArns": IDS}),
+        at="Listeners.0",
+        properties={
+            **{name: _read_member(name) for name in LISTENER_MEMBERS},
+            "ListenerAttributes": _attributes(
+                "DescribeListenerAttributes", "ListenerArn", "ListenerAttributes"
+            ),
+            "LoadBalancerArn": Live("LoadBalancerArn"),
+            "Tags": Code(_tags),
+        },
+    ),
+    update=(
+        Update(
+            properties=LISTENER_MEMBERS,
+            action=Call(
+                "ModifyListener", {"ListenerArn": ID, **{name: Prop(name) for name in LISTENER_MEMBERS}}
+            ),
+        ),
+        Update(
+            properties=("ListenerAttributes",),
+            action=Call(
+                "ModifyListenerAttributes", {"ListenerArn": ID, "Attributes": Prop("ListenerAttributes")}
+            ),
+            removed=STAYS,
+            on_create=True,
+        ),
+    ),
+    tags=ARN_TAGS,
+    delete=Call("DeleteListener", {"ListenerArn": ID}),
+    attributes={"ListenerArn": Text("{physical_id}")},
+    embedded_gaps={"MutualAuthentication": "Accepted and not kept."},
+    notes=("ListenerAttributes: a value taken away stays.",),
+)
+
+HANDLERS: Final = (LOAD_BALANCER, TARGET_GROUP, LISTENER)

@@ -1,0 +1,145 @@
+"""Amazon EventBridge rules."""
+
+from typing import Any, Final
+
+from landform.providers.handlers.model import (
+    NAME,
+    REMOVED_TAGS,
+    TAGS,
+    Call,
+    Code,
+    Create,
+    Hook,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    TagUpdate,
+    Update,
+    from_json_text,
+    json_text,
+)
+from landform.providers.handlers.work import Work, tag_list
+from landform.providers.names import NameRule
+
+DEFAULT_BUS: Final = "default"
+
+
+def _rule_id(work: Work) -> str:
+    """Ref is the rule's name, with its bus before it when that is not the default one.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
+    """
+    bus = _bus(work)
+    return work.name if bus == DEFAULT_BUS else f"{bus}|{work.name}"
+
+
+def _bus(work: Work) -> str:
+    given = work.desired.get("EventBusName") or work.previous.get("EventBusName") or DEFAULT_BUS
+    return str(given).rsplit("/", 1)[-1]
+
+
+def _name(work: Work) -> str:
+    return work.physical_id.rpartition("|")[2] if work.physical_id else work.name
+
+
+def _arn(work: Work) -> str:
+    bus = _bus(work)
+    path = _name(work) if bus == DEFAULT_BUS else f"{bus}/{_name(work)}"
+    return f"arn:{work.partition}:events:{work.region}:{work.account_id}:rule/{path}"
+
+
+RULE_NAME: Final = Code(_name)
+BUS: Final = Code(lambda work: None if _bus(work) == DEFAULT_BUS else _bus(work), reads=("EventBusName",))
+ARN: Final = Code(_arn)
+
+
+def _set_targets(work: Work) -> None:
+    wanted = {each["Id"]: each for each in work.desired.get("Targets") or ()}
+    before = {each["Id"]: each for each in work.previous.get("Targets") or ()}
+    place: dict[str, Any] = {"Rule": _name(work), "EventBusName": _bus(work)}
+    gone = sorted(set(before) - set(wanted))
+    if gone:
+        work.call("RemoveTargets", {**place, "Ids": gone})
+    new = [target for name, target in wanted.items() if before.get(name) != target]
+    if new:
+        work.call("PutTargets", {**place, "Targets": new})
+
+
+def _targets(work: Work) -> Any:
+    answer = work.call("ListTargetsByRule", {"Rule": _name(work), "EventBusName": _bus(work)})
+    return answer.get("Targets") or None
+
+
+def _existing(work: Work) -> Any:
+    return work.call("DescribeRule", {"Name": work.name, "EventBusName": _bus(work)})
+
+
+def _delete(work: Work) -> None:
+    place: dict[str, Any] = {"Rule": _name(work), "EventBusName": _bus(work)}
+    work.call("DescribeRule", {"Name": _name(work), "EventBusName": _bus(work)})
+    found = work.call("ListTargetsByRule", place).get("Targets", [])
+    if found:
+        work.call("RemoveTargets", {**place, "Ids": [target["Id"] for target in found]})
+    work.call("DeleteRule", {"Name": _name(work), "EventBusName": _bus(work)})
+
+
+def _tags(work: Work) -> Any:
+    answer = work.call("ListTagsForResource", {"ResourceARN": _arn(work)})
+    return tag_list(work.own_tags(answer.get("Tags"))) or None
+
+
+MEMBERS: Final = {
+    "Description": Prop("Description"),
+    "EventPattern": Prop("EventPattern", json_text),
+    "RoleArn": Prop("RoleArn"),
+    "ScheduleExpression": Prop("ScheduleExpression"),
+    "State": Prop("State"),
+}
+"""PutRule replaces the whole rule, so what is left out goes back to its default."""
+
+RULE: Final = ResourceHandler(
+    type_name="AWS::Events::Rule",
+    service="events",
+    name=NameRule(max_length=64),
+    name_property="Name",
+    exists=Hook(function=_existing),
+    create=Create(
+        action=Call("PutRule", {"Name": NAME, "EventBusName": BUS, **MEMBERS, "Tags": TAGS}),
+        physical_id=Code(_rule_id),
+    ),
+    read=Read(
+        action=Call("DescribeRule", {"Name": RULE_NAME, "EventBusName": BUS}),
+        properties={
+            "Description": Live("Description"),
+            "EventBusName": Live("EventBusName"),
+            "EventPattern": Live("EventPattern", from_json_text),
+            "Name": Live("Name"),
+            "RoleArn": Live("RoleArn"),
+            "ScheduleExpression": Live("ScheduleExpression"),
+            "State": Live("State"),
+            "Tags": Code(_tags),
+            "Targets": Code(_targets),
+        },
+    ),
+    update=(
+        Update(
+            properties=tuple(MEMBERS),
+            action=Call("PutRule", {"Name": RULE_NAME, "EventBusName": BUS, **MEMBERS}),
+        ),
+        Update(
+            properties=("Targets",),
+            action=Hook(function=_set_targets, reads=("Targets",)),
+            on_create=True,
+        ),
+    ),
+    tags=TagUpdate(
+        add=Call("TagResource", {"ResourceARN": ARN, "Tags": TAGS}),
+        remove=Call("UntagResource", {"ResourceARN": ARN, "TagKeys": REMOVED_TAGS}),
+    ),
+    delete=Hook(function=_delete),
+    attributes={"Arn": ARN, "RuleName": RULE_NAME},
+    fixed={"EventBusName": "A rule stays on its bus."},
+)
+
+HANDLERS: Final = (RULE,)

@@ -1,0 +1,31 @@
+"""Shapes that differ between CloudFormation and a service by the case of their keys only."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def camel(value: Any, opaque: Collection[str] = NOTHING) -> Any:
+    """The value with every key's first letter in lower case, at all depths.
+
+    Args:
+        opaque: keys (as CloudFormation writes them) whose mapping is the user's own, such as labels.
+    """
+    return _converted(value, opaque, lambda key: key[:1].lower() + key[1:])
+
+
+def pascal(value: Any, opaque: Collection[str] = NOTHING) -> Any:
+    """The reverse; `opaque` holds keys as the service writes them."""
+    return _converted(value, opaque, lambda key: key[:1].upper() + key[1:])
+
+
+def _converted(value: Any, opaque: Collection[str], convert: Callable[[str], str]) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            convert(key): item if key in opaque else _converted(item, opaque, convert)
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_converted(item, opaque, convert) for item in value]
+    return value

@@ -1,0 +1,300 @@
+"""AWS Lambda: functions and permissions."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any, Final
+
+from landform.providers.handlers.model import (
+    ID,
+    NAME,
+    REMOVED_TAGS,
+    TAG_MAP,
+    Call,
+    Code,
+    Create,
+    Hook,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    Stable,
+    TagUpdate,
+    Text,
+    Update,
+    from_json_text,
+)
+from landform.providers.handlers.work import NotFoundSignal, Work, tag_list
+from landform.providers.names import NameRule
+
+CONFIGURATION: Final[dict[str, Any]] = {
+    # property -> what an update sends when it goes
+    # Source: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
+    "CapacityProviderConfig": None,
+    "DeadLetterConfig": {"TargetArn": ""},
+    "Description": "",
+    "DurableConfig": None,
+    "Environment": {"Variables": {}},
+    "EphemeralStorage": {"Size": 512},
+    "FileSystemConfigs": [],
+    "Handler": None,
+    "ImageConfig": {},
+    "KmsKeyArn": "",
+    "Layers": [],
+    "LoggingConfig": {"LogFormat": "Text"},
+    "MemorySize": 128,
+    "Role": None,
+    "Runtime": None,
+    "SnapStart": {"ApplyOn": "None"},
+    "Timeout": 3,
+    "TracingConfig": {"Mode": "PassThrough"},
+    "VpcConfig": {"SubnetIds": [], "SecurityGroupIds": []},
+}
+
+
+def _parameter(name: str) -> str:
+    return "KMSKeyArn" if name == "KmsKeyArn" else name
+
+
+def _archive(source: str, runtime: str) -> bytes:
+    """Inline source as the archive CloudFormation makes of it, the same bytes each time.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html
+    """
+    name = "index.js" if runtime.startswith("nodejs") else "index.py"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        entry = zipfile.ZipInfo(name)
+        entry.external_attr = 0o644 << 16
+        archive.writestr(entry, source)
+    return buffer.getvalue()
+
+
+def _code(work: Work) -> dict[str, Any]:
+    given: Mapping[str, Any] = work.desired["Code"]
+    names = ("ImageUri", "S3Bucket", "S3Key", "S3ObjectVersion", "S3ObjectStorageMode")
+    code: dict[str, Any] = {name: given[name] for name in names if given.get(name) is not None}
+    if given.get("SourceKMSKeyArn"):
+        code["SourceKMSKeyArn"] = given["SourceKMSKeyArn"]
+    if given.get("ZipFile") is not None:
+        code["ZipFile"] = _archive(str(given["ZipFile"]), str(work.desired.get("Runtime", "")))
+    return code
+
+
+def _update_code(work: Work) -> None:
+    parameters = {"FunctionName": work.physical_id, **_code(work)}
+    if work.desired.get("Architectures"):
+        parameters["Architectures"] = work.desired["Architectures"]
+    work.call("UpdateFunctionCode", parameters)
+
+
+def _update_configuration(work: Work) -> None:
+    parameters: dict[str, Any] = {"FunctionName": work.physical_id}
+    for name, reset in CONFIGURATION.items():
+        if work.changed(name):
+            value = work.desired.get(name, reset)
+            if value is not None:
+                parameters[_parameter(name)] = value
+    work.call("UpdateFunctionConfiguration", parameters)
+
+
+def _read_configuration(name: str) -> Live:
+    return Live(f"Configuration.{_parameter(name)}", lambda value: None if value in ("", [], {}) else value)
+
+
+def _layers(work: Work) -> Any:
+    found = (work.live or {})["Configuration"].get("Layers") or []
+    return [layer["Arn"] for layer in found] or None
+
+
+def _vpc(work: Work) -> Any:
+    found = (work.live or {})["Configuration"].get("VpcConfig") or {}
+    kept = {name: found[name] for name in ("SecurityGroupIds", "SubnetIds") if found.get(name)}
+    return kept or None
+
+
+def _concurrency(work: Work) -> Any:
+    answer = work.call("GetFunctionConcurrency", {"FunctionName": work.physical_id})
+    return answer.get("ReservedConcurrentExecutions")
+
+
+ARN: Final = Text("arn:{partition}:lambda:{region}:{account}:function:{physical_id}")
+
+FUNCTION: Final = ResourceHandler(
+    type_name="AWS::Lambda::Function",
+    service="lambda",
+    name=NameRule(max_length=64),
+    name_property="FunctionName",
+    create=Create(
+        action=Call(
+            "CreateFunction",
+            {
+                "FunctionName": NAME,
+                "Code": Code(_code, reads=("Code",)),
+                **{_parameter(name): Prop(name) for name in CONFIGURATION},
+                "Architectures": Prop("Architectures"),
+                "CodeSigningConfigArn": Prop("CodeSigningConfigArn"),
+                "PackageType": Prop("PackageType"),
+                "TenancyConfig": Prop("TenancyConfig"),
+                "Tags": TAG_MAP,
+            },
+        ),
+        physical_id=NAME,
+    ),
+    read=Read(
+        action=Call("GetFunction", {"FunctionName": ID}),
+        properties={
+            **{name: _read_configuration(name) for name in CONFIGURATION},
+            "Architectures": Live("Configuration.Architectures"),
+            "FunctionName": Live("Configuration.FunctionName"),
+            "Layers": Code(_layers),
+            "PackageType": Live("Configuration.PackageType"),
+            "ReservedConcurrentExecutions": Code(_concurrency),
+            "Tags": Code(lambda work: tag_list(work.own_tags((work.live or {}).get("Tags"))) or None),
+            "TenancyConfig": Live("Configuration.TenancyConfig"),
+            "VpcConfig": Code(_vpc),
+        },
+    ),
+    update=(
+        Update(
+            properties=("Architectures", "Code"),
+            action=Hook(function=_update_code, reads=("Architectures", "Code")),
+        ),
+        Update(properties=tuple(CONFIGURATION), action=Hook(function=_update_configuration)),
+        Update(
+            properties=("ReservedConcurrentExecutions",),
+            action=Call(
+                "PutFunctionConcurrency",
+                {
+                    "FunctionName": ID,
+                    "ReservedConcurrentExecutions": Prop("ReservedConcurrentExecutions"),
+                },
+            ),
+            removed=Call("DeleteFunctionConcurrency", {"FunctionName": ID}),
+            on_create=True,
+        ),
+        Update(
+            properties=("CodeSigningConfigArn",),
+            action=Call(
+                "PutFunctionCodeSigningConfig",
+                {"FunctionName": ID, "CodeSigningConfigArn": Prop("CodeSigningConfigArn")},
+            ),
+            removed=Call("DeleteFunctionCodeSigningConfig", {"FunctionName": ID}),
+        ),
+    ),
+    tags=TagUpdate(
+        add=Call("TagResource", {"Resource": ARN, "Tags": TAG_MAP}),
+        remove=Call("UntagResource", {"Resource": ARN, "TagKeys": REMOVED_TAGS}),
+    ),
+    delete=Call("DeleteFunction", {"FunctionName": ID}),
+    stable=Stable(
+        path="Configuration.State",
+        ready=frozenset({"Active", "Inactive"}),
+        failed=frozenset({"Failed"}),
+        reason_path="Configuration.StateReason",
+    ),
+    attributes={"Arn": ARN},
+    absent_attributes={"SnapStartResponse": "Snapshots of functions are not made."},
+    unread={
+        "Code": "Write-only by the registry's word.",
+        "CodeSigningConfigArn": "Another API operation returns it.",
+    },
+    unsupported={
+        "FunctionScalingConfig": "Scaling of capacity providers is not carried to the service.",
+        "PublishToLatestPublished": "Versions are not published.",
+        "RecursiveLoop": "Loop detection is not carried to the service.",
+        "RuntimeManagementConfig": "Runtime versions are not carried to the service.",
+    },
+    embedded_gaps={
+        **dict.fromkeys(
+            ("CapacityProviderConfig", "DurableConfig", "LoggingConfig", "TenancyConfig", "SnapStart"),
+            "Accepted and not kept.",
+        ),
+        "CodeSigningConfigArn": "Kept as created; a change is refused.",
+        "ImageConfig": "Kept as created; a change is not kept.",
+        "DeadLetterConfig": "Accepted and not kept.",
+        "EphemeralStorage": "Kept as created; a change is accepted and not kept.",
+        "FileSystemConfigs": "Kept as created; a change is accepted and not kept.",
+        "KmsKeyArn": "Accepted and not kept.",
+        "TracingConfig": "Kept as created; a change is accepted and not kept.",
+    },
+)
+
+
+def _statement(work: Work) -> dict[str, Any]:
+    function = work.desired.get("FunctionName") or work.previous.get("FunctionName")
+    policy = from_json_text(work.call("GetPolicy", {"FunctionName": function})["Policy"])
+    for statement in policy["Statement"]:
+        if statement.get("Sid") == work.physical_id:
+            return dict(statement)
+    raise NotFoundSignal
+
+
+def _condition(operator: str, key: str) -> Code:
+    def value(work: Work) -> Any:
+        conditions = (work.live or {}).get("Condition", {}).get(operator, {})
+        return next((text for name, text in conditions.items() if name.lower() == key.lower()), None)
+
+    return Code(value)
+
+
+def _principal(work: Work) -> Any:
+    found = (work.live or {})["Principal"]
+    if not isinstance(found, Mapping):
+        return found
+    given = work.desired.get("Principal")
+    text = str(next(iter(found.values())))
+    # An account number is kept as the account's root.
+    return given if given is not None and text == f"arn:aws:iam::{given}:root" else text
+
+
+def _remove(work: Work) -> None:
+    _statement(work)
+    function = work.previous.get("FunctionName")
+    work.call("RemovePermission", {"FunctionName": function, "StatementId": work.physical_id})
+
+
+PERMISSION_PROPERTIES: Final = (
+    "Action",
+    "EventSourceToken",
+    "FunctionName",
+    "FunctionUrlAuthType",
+    "InvokedViaFunctionUrl",
+    "Principal",
+    "PrincipalOrgID",
+    "SourceAccount",
+    "SourceArn",
+)
+
+PERMISSION: Final = ResourceHandler(
+    type_name="AWS::Lambda::Permission",
+    service="lambda",
+    name=NameRule(max_length=100),
+    create=Create(
+        action=Call(
+            "AddPermission", {"StatementId": NAME, **{name: Prop(name) for name in PERMISSION_PROPERTIES}}
+        ),
+        physical_id=NAME,
+    ),
+    read=Read(
+        action=Hook(function=_statement),
+        properties={
+            "Action": Live("Action"),
+            "EventSourceToken": _condition("StringEquals", "lambda:EventSourceToken"),
+            "FunctionName": Code(
+                lambda work: work.desired.get("FunctionName") or work.previous.get("FunctionName")
+            ),
+            "FunctionUrlAuthType": _condition("StringEquals", "lambda:FunctionUrlAuthType"),
+            "Principal": Code(_principal),
+            "PrincipalOrgID": _condition("StringEquals", "aws:PrincipalOrgID"),
+            "SourceAccount": _condition("StringEquals", "AWS:SourceAccount"),
+            "SourceArn": _condition("ArnLike", "AWS:SourceArn"),
+        },
+    ),
+    delete=Hook(function=_remove),
+    attributes={"Id": ID},
+    unread={"InvokedViaFunctionUrl": "The policy shows it as a condition on the function's URL."},
+    embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
+)
+
+HANDLERS: Final = (FUNCTION, PERMISSION)

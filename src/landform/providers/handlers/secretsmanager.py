@@ -1,0 +1,125 @@
+"""AWS Secrets Manager."""
+
+import json
+from typing import Any, Final
+
+from landform.providers.handlers.model import (
+    ID,
+    NAME,
+    REMOVED_TAGS,
+    TAGS,
+    TOKEN,
+    Answer,
+    Call,
+    Code,
+    Const,
+    Create,
+    Hook,
+    Live,
+    Prop,
+    Read,
+    ResourceHandler,
+    TagUpdate,
+    Text,
+    Update,
+    own_tags,
+)
+from landform.providers.handlers.work import Work
+from landform.providers.names import NameRule
+
+PASSWORD_RULES: Final = (
+    "ExcludeCharacters",
+    "ExcludeLowercase",
+    "ExcludeNumbers",
+    "ExcludePunctuation",
+    "ExcludeUppercase",
+    "IncludeSpace",
+    "PasswordLength",
+    "RequireEachIncludedType",
+)
+
+
+def _secret_string(work: Work) -> Any:
+    """The given text, or a random one made by the service after the template's rules."""
+    rules = work.desired.get("GenerateSecretString")
+    if rules is None:
+        return work.desired.get("SecretString", "" if work.is_update else None)
+    parameters = {name: rules[name] for name in PASSWORD_RULES if name in rules}
+    password = work.call("GetRandomPassword", parameters)["RandomPassword"]
+    if "GenerateStringKey" not in rules:
+        return password
+    document = json.loads(rules.get("SecretStringTemplate", "{}"))
+    return json.dumps({**document, rules["GenerateStringKey"]: password})
+
+
+SECRET: Final = ResourceHandler(
+    type_name="AWS::SecretsManager::Secret",
+    service="secretsmanager",
+    name=NameRule(max_length=512, has_stack=False),
+    name_property="Name",
+    create=Create(
+        action=Call(
+            "CreateSecret",
+            {
+                "Name": NAME,
+                "ClientRequestToken": TOKEN,
+                "Description": Prop("Description"),
+                "KmsKeyId": Prop("KmsKeyId"),
+                "SecretString": Code(_secret_string, reads=("GenerateSecretString", "SecretString")),
+                "Type": Prop("Type"),
+                "Tags": TAGS,
+            },
+        ),
+        physical_id=Answer("ARN"),
+    ),
+    read=Read(
+        action=Call("DescribeSecret", {"SecretId": ID}),
+        properties={
+            "Description": Live("Description", lambda text: text or None),
+            "KmsKeyId": Live("KmsKeyId"),
+            "Name": Live("Name"),
+            "Tags": own_tags(),
+            "Type": Live("Type"),
+        },
+    ),
+    update=(
+        Update(
+            properties=("Description", "KmsKeyId", "Type"),
+            action=Call(
+                "UpdateSecret",
+                {
+                    "SecretId": ID,
+                    "ClientRequestToken": TOKEN,
+                    "Description": Prop("Description", reset=""),
+                    "KmsKeyId": Prop("KmsKeyId", reset="alias/aws/secretsmanager"),
+                    "Type": Prop("Type"),
+                },
+            ),
+        ),
+        Update(
+            properties=("GenerateSecretString", "SecretString"),
+            action=Call(
+                "PutSecretValue",
+                {"SecretId": ID, "ClientRequestToken": TOKEN, "SecretString": Code(_secret_string)},
+            ),
+            # Without either the last value stays.
+            removed=Hook(function=lambda _: None),
+        ),
+    ),
+    tags=TagUpdate(
+        add=Call("TagResource", {"SecretId": ID, "Tags": TAGS}),
+        remove=Call("UntagResource", {"SecretId": ID, "TagKeys": REMOVED_TAGS}),
+    ),
+    delete=Call("DeleteSecret", {"SecretId": ID, "ForceDeleteWithoutRecovery": Const(True)}),
+    reads_before_delete=True,
+    attributes={"Id": Text("{physical_id}")},
+    unread=dict.fromkeys(("GenerateSecretString", "SecretString"), "Write-only by the registry's word."),
+    unsupported={"ReplicaRegions": "Secrets are not replicated."},
+    embedded_gaps={
+        "Type": "Accepted and not kept.",
+        "Description": "A description taken away stays.",
+        "KmsKeyId": "A change is not always kept.",
+    },
+)
+
+HANDLERS: Final = (SECRET,)

@@ -1,0 +1,204 @@
+"""Lambda, Logs, KMS, Secrets Manager, ECR."""
+
+from tests.conformance.providers.case import Case
+from tests.conformance.providers.cases_identity import OTHER_ROLE, ROLE
+from tests.conformance.providers.cases_network import GROUP, SUBNET, VPC, tags
+
+SOURCE = "def handler(event, context):\n    return 1\n"
+FUNCTION = (
+    "Function",
+    "AWS::Lambda::Function",
+    {"Code": {"ZipFile": SOURCE}, "Handler": "index.handler", "Runtime": "python3.12", "Role": "@Role.Arn"},
+)
+KEY_POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*", "Resource": "*"}],
+}
+PULL = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": "*", "Action": ["ecr:BatchGetImage"], "Sid": "pull"}],
+}
+LIFECYCLE = (
+    '{"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"imageCountMoreThan",'
+    '"countNumber":1},"action":{"type":"expire"}}]}'
+)
+KEY = ("Key", "AWS::KMS::Key", {})
+OTHER_KEY = ("OtherKey", "AWS::KMS::Key", {})
+
+CASES = (
+    Case(
+        type_name="AWS::Lambda::Function",
+        properties={
+            "FunctionName": "it",
+            "Code": {"ZipFile": SOURCE},
+            "Handler": "index.handler",
+            "Runtime": "python3.12",
+            "Role": "@Role.Arn",
+            "Architectures": ["arm64"],
+            "Description": "first",
+            "Environment": {"Variables": {"MODE": "fast"}},
+            "EphemeralStorage": {"Size": 1024},
+            "MemorySize": 256,
+            "PackageType": "Zip",
+            "ReservedConcurrentExecutions": 5,
+            "Timeout": 10,
+            "TracingConfig": {"Mode": "Active"},
+            "VpcConfig": {"SecurityGroupIds": ["@Group"], "SubnetIds": ["@Subnet"]},
+            "DeadLetterConfig": {"TargetArn": "@Dead.Arn"},
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {
+                "FunctionName": "it",
+                "Code": {"ZipFile": "def handler(event, context):\n    return 2\n"},
+                "Handler": "index.other",
+                "Runtime": "python3.13",
+                "Role": "@OtherRole.Arn",
+                "Architectures": ["arm64"],
+                "Description": "second",
+                "Environment": {"Variables": {"MODE": "slow"}},
+                "MemorySize": 512,
+                "PackageType": "Zip",
+                "ReservedConcurrentExecutions": 6,
+                "Timeout": 20,
+                "Tags": tags(a="3"),
+            },
+            {
+                "FunctionName": "it",
+                "Code": {"ZipFile": SOURCE},
+                "Handler": "index.handler",
+                "Runtime": "python3.12",
+                "Role": "@Role.Arn",
+                "Architectures": ["arm64"],
+                "PackageType": "Zip",
+            },
+        ),
+        replaced={
+            "FunctionName": "other",
+            "Code": {"ZipFile": SOURCE},
+            "Handler": "index.handler",
+            "Runtime": "python3.12",
+            "Role": "@Role.Arn",
+        },
+        needs=(ROLE, OTHER_ROLE, VPC, SUBNET, GROUP, ("Dead", "AWS::SQS::Queue", {})),
+    ),
+    Case(
+        type_name="AWS::Lambda::Permission",
+        properties={
+            "FunctionName": "@Function",
+            "Action": "lambda:InvokeFunction",
+            "Principal": "s3.amazonaws.com",
+            "SourceArn": "arn:aws:s3:::models",
+            "SourceAccount": "000000000000",
+        },
+        replaced={
+            "FunctionName": "@Function",
+            "Action": "lambda:InvokeFunction",
+            "Principal": "111111111111",
+        },
+        needs=(ROLE, FUNCTION),
+    ),
+    Case(
+        type_name="AWS::Logs::LogGroup",
+        properties={
+            "LogGroupName": "/kit/it",
+            "RetentionInDays": 7,
+            "LogGroupClass": "STANDARD",
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {
+                "LogGroupName": "/kit/it",
+                "RetentionInDays": 14,
+                "LogGroupClass": "STANDARD",
+                "Tags": tags(a="3"),
+            },
+            {"LogGroupName": "/kit/it", "LogGroupClass": "STANDARD"},
+        ),
+        replaced={"LogGroupName": "/kit/other"},
+    ),
+    Case(
+        type_name="AWS::KMS::Key",
+        properties={
+            "Description": "first",
+            "EnableKeyRotation": True,
+            "Enabled": True,
+            "KeyPolicy": KEY_POLICY,
+            "KeySpec": "SYMMETRIC_DEFAULT",
+            "KeyUsage": "ENCRYPT_DECRYPT",
+            "MultiRegion": False,
+            "Origin": "AWS_KMS",
+            "PendingWindowInDays": 7,
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {
+                "Description": "second",
+                "Enabled": False,
+                "KeyPolicy": {**KEY_POLICY, "Id": "second"},
+                "KeySpec": "SYMMETRIC_DEFAULT",
+                "KeyUsage": "ENCRYPT_DECRYPT",
+                "MultiRegion": False,
+                "Origin": "AWS_KMS",
+                "Tags": tags(a="3"),
+            },
+            {
+                "KeySpec": "SYMMETRIC_DEFAULT",
+                "KeyUsage": "ENCRYPT_DECRYPT",
+                "MultiRegion": False,
+                "Origin": "AWS_KMS",
+            },
+        ),
+        replaced={"KeySpec": "RSA_2048", "KeyUsage": "SIGN_VERIFY"},
+    ),
+    Case(
+        type_name="AWS::KMS::Alias",
+        properties={"AliasName": "alias/it", "TargetKeyId": "@Key"},
+        updates=({"AliasName": "alias/it", "TargetKeyId": "@OtherKey.Arn"},),
+        replaced={"AliasName": "alias/other", "TargetKeyId": "@Key.Arn"},
+        needs=(KEY, OTHER_KEY),
+    ),
+    Case(
+        type_name="AWS::SecretsManager::Secret",
+        properties={
+            "Name": "it",
+            "Description": "first",
+            "SecretString": "hidden",
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {"Name": "it", "Description": "second", "SecretString": "other", "Tags": tags(a="3")},
+            {"Name": "it", "GenerateSecretString": {"PasswordLength": 20}},
+        ),
+        replaced={
+            "Name": "other",
+            "GenerateSecretString": {
+                "GenerateStringKey": "password",
+                "SecretStringTemplate": '{"user": "a"}',
+            },
+        },
+    ),
+    Case(
+        type_name="AWS::ECR::Repository",
+        properties={
+            "RepositoryName": "it",
+            "EncryptionConfiguration": {"EncryptionType": "AES256"},
+            "ImageScanningConfiguration": {"ScanOnPush": True},
+            "ImageTagMutability": "IMMUTABLE",
+            "LifecyclePolicy": {"LifecyclePolicyText": LIFECYCLE},
+            "RepositoryPolicyText": PULL,
+            "EmptyOnDelete": True,
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {
+                "RepositoryName": "it",
+                "EncryptionConfiguration": {"EncryptionType": "AES256"},
+                "ImageScanningConfiguration": {"ScanOnPush": False},
+                "ImageTagMutability": "MUTABLE",
+                "Tags": tags(a="3"),
+            },
+        ),
+        replaced={"RepositoryName": "other"},
+    ),
+)
