@@ -47,6 +47,12 @@ class RegistryType:
     def primary_identifier(self) -> tuple[str, ...]:
         return self._names("primaryIdentifier")
 
+    def validate(self, properties: Mapping[str, Any], /) -> tuple[str, ...]:
+        """Nothing but unknown names: enough for tests of those who call it."""
+        return tuple(
+            f"extraneous key [{name}] is not permitted" for name in properties if name not in self.properties
+        )
+
     def _names(self, keyword: str) -> tuple[str, ...]:
         return tuple(path.removeprefix("/properties/") for path in self.schema.get(keyword, ()))
 

@@ -1,6 +1,7 @@
 """The main job, shown: an ML platform is deployed to the embedded cloud, changed, broken and destroyed.
 
-Every step is a command a person could type; each is printed before it runs. State lives in a temporary folder.
+Every step is a command a person could type; each is printed before it runs. The state lies in a temporary
+folder.
 Run: make demo
 """
 

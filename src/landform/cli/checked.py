@@ -34,12 +34,13 @@ def check_templates(files: Iterable[TemplateFile], given: GivenParameters, optio
     from landform.plan.diagnose import diagnose_template
     from landform.schema.catalog import load_catalog
     from landform.schema.check import Checker
-    from landform.template.parse import parse_template
 
     limits = limits_of(options)
     files = list(files)
-    parsed = {each.stack_name: parse_template(each.text, file=each.file, limits=None) for each in files}
-    parameters = parameters_of({name: each.template for name, each in parsed.items()}, given)
+    is_simple = len(files) == 1 or not given.for_all  # then it does not matter who declares what
+    parameters = parameters_of(
+        {each.stack_name: None if is_simple else _declared(each) for each in files}, given
+    )
     checker = Checker()
     checked: list[Checked] = []
     for file in files:
@@ -61,6 +62,13 @@ def check_templates(files: Iterable[TemplateFile], given: GivenParameters, optio
             )
         )
     return checked
+
+
+def _declared(file: TemplateFile) -> Template | None:
+    """The template, for the names of its parameters."""
+    from landform.template.parse import parse_template
+
+    return parse_template(file.text, file=file.file, limits=None).template
 
 
 def require_good(checked: Iterable[Checked]) -> None:

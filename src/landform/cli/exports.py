@@ -19,76 +19,66 @@ from landform.plan.model import Replacement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """An export that cannot be as the template wants it, because of who imports it."""
-
-    stack_name: str
-    export_name: str
-    users: tuple[str, ...]
-    verb: str  # "deleted" or "updated"; "" when only the deployment tells whether the value changes
-    made_of: frozenset[str] = frozenset()  # logical ids that decide the value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LostExports:
-    """All conflicts, and the order that follows from those that this command itself resolves."""
+    """Exports that go or change although they are imported, and the order that resolves some of it."""
 
-    conflicts: tuple[Conflict, ...]
-    edges: tuple[Edge, ...]
+    refusal: CommandError | None  # what nothing in this command resolves
+    edges: tuple[Edge, ...]  # importing stacks of this command that stop importing go first
 
 
-def users_of_lost_exports(target: Target, works: Mapping[str, StackWork]) -> LostExports:
-    """What the stacks' templates do to exports that others import."""
-    conflicts: list[Conflict] = []
+def lost_exports(target: Target, works: Mapping[str, StackWork]) -> LostExports:
+    """What the stacks' templates certainly do to exports that others import."""
     edges: list[Edge] = []
+    refusal: CommandError | None = None
     for work in works.values():
         for name, value in work.exports.items():
             wanted = work.interface.exports.get(name)
-            if wanted is not None and is_known(wanted.value) and wanted.value == value:
-                continue
-            if wanted is not None and not is_known(wanted.value) and not wanted.uses:
+            if wanted is not None and (not is_known(wanted.value) or wanted.value == value):
                 continue
             users = [each for each in importers(target, name) if each != work.stack_name]
             leaving = [each for each in users if each in works and name not in works[each].interface.imports]
-            if wanted is None:
-                reason = f"{work.stack_name} stops exporting {name}, so {{}} has to stop importing it first"
-                edges.extend(
-                    Edge(user=work.stack_name, used=each, reason=reason.format(each)) for each in leaving
+            edges.extend(
+                Edge(
+                    user=work.stack_name,
+                    used=each,
+                    reason=f"{work.stack_name} gives up the export {name}, which {each} imports until then",
                 )
-            staying = tuple(each for each in users if each not in leaving)
-            if staying:
-                verb = "deleted" if wanted is None else "updated" if is_known(wanted.value) else ""
-                uses = wanted.uses if wanted else frozenset()
-                conflicts.append(
-                    Conflict(
-                        stack_name=work.stack_name, export_name=name, users=staying, verb=verb, made_of=uses
-                    )
+                for each in leaving
+            )
+            staying = [each for each in users if each not in leaving]
+            if staying and refusal is None:
+                refusal = _refusal(name, "deleted" if wanted is None else "updated", staying)
+    return LostExports(refusal=refusal, edges=tuple(edges))
+
+
+def _refusal(name: str, verb: str, users: list[str]) -> CommandError:
+    listed = _listed(users)
+    return CommandError(
+        f"Export {name} cannot be {verb} as it is in use by {listed}",
+        code="ValidationError",
+        hint=f"let {listed} stop importing it first, in this command or an earlier one",
+    )
+
+
+def warn_of_replaced_exports(target: Target, previews: Iterable[Preview]) -> None:
+    """Say which imported exports probably change, because what they are made of is replaced."""
+    for preview in previews:
+        steps = preview.plan.steps if preview.plan else ()
+        replaced = {each.logical_id for each in steps if each.replacement is Replacement.YES}
+        exports = preview.work.interface.exports
+        for name in preview.work.exports:
+            causes = sorted(exports[name].uses & replaced) if name in exports else []
+            users = importers(target, name) if causes else []
+            if users:
+                warn(
+                    f"{', '.join(causes)} is replaced, so the export {name} gets another value; AWS rolls "
+                    f"the update back while {_listed(users)} imports it"
                 )
-    return LostExports(conflicts=tuple(conflicts), edges=tuple(edges))
 
 
-def require_free_exports(lost: LostExports, previews: Iterable[Preview]) -> None:
-    """Raise CommandError in AWS's words for what cannot be; warn of what may not be."""
-    by_stack = {each.stack_name: each for each in previews}
-    for conflict in lost.conflicts:
-        listed = " and ".join(filter(None, (", ".join(conflict.users[:-1]), conflict.users[-1])))
-        if conflict.verb:
-            raise CommandError(
-                f"Export {conflict.export_name} cannot be {conflict.verb} as it is in use by {listed}",
-                code="ValidationError",
-                hint=f"let {listed} stop importing it first, in this command or an earlier one",
-            )
-        replaced = _replaced(by_stack[conflict.stack_name]) & conflict.made_of
-        if replaced:
-            warn(
-                f"{', '.join(sorted(replaced))} is replaced, so the export {conflict.export_name} gets "
-                f"another value; AWS rolls the update back while {listed} imports it"
-            )
-
-
-def _replaced(preview: Preview) -> set[str]:
-    steps = preview.plan.steps if preview.plan else ()
-    return {each.logical_id for each in steps if each.replacement is Replacement.YES}
+def _listed(names: list[str]) -> str:
+    """Names as AWS lists them: `a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def importers(target: Target, export_name: str) -> list[str]:

@@ -32,7 +32,12 @@ class Options:
 
 def current_options() -> Options:
     """The options of the command that runs now."""
-    meta = click.get_current_context().meta
+    return options_of(click.get_current_context())
+
+
+def options_of(context: click.Context) -> Options:
+    """The options of a context that need not be the current one."""
+    meta = context.meta
     given: dict[str, Any] = {
         key.removeprefix(_KEY): value for key, value in meta.items() if key.startswith(_KEY)
     }

@@ -54,6 +54,7 @@ class Edge:
     user: str
     used: str
     reason: str
+    export_name: str | None = None  # what is imported, where the edge is an import
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,9 @@ def edges_between(interfaces: Iterable[Interface]) -> list[Edge]:
                     f"{user.stack_name} imports {export} ({location}), "
                     f"which {maker.stack_name} exports ({maker.exports[export].location})"
                 )
-                found.append(Edge(user=user.stack_name, used=maker.stack_name, reason=reason))
+                found.append(
+                    Edge(user=user.stack_name, used=maker.stack_name, reason=reason, export_name=export)
+                )
         for stack, location in user.stacks.items():
             if stack in names and stack != user.stack_name:
                 reason = f"{user.stack_name} reads an output of {stack} ({location})"

@@ -1,15 +1,16 @@
 """The common way of diff and deploy: from arguments to previews in the order of deployment."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from landform.cli.checked import Checked, check_templates, require_good
-from landform.cli.exports import require_free_exports, users_of_lost_exports
+from landform.cli.exports import lost_exports, warn_of_replaced_exports
 from landform.cli.inputs import read_pairs, read_parameters, read_templates
 from landform.cli.options import Options
-from landform.cli.ordering import Order, edges_between, order_stacks
-from landform.cli.preview import Preview, Settings, discard, preview_all
+from landform.cli.ordering import Edge, Order, edges_between, order_stacks
+from landform.cli.preview import Preview, Settings, preview_all
 from landform.cli.target import Target
-from landform.cli.work import gather
+from landform.cli.work import StackWork, gather
 from landform.plan.text import plan_text
 
 ASIDE = "Only outputs, tags, parameters, metadata or policies change."
@@ -55,16 +56,25 @@ def check_request(request: Request, options: Options) -> list[Checked]:
 def plan_all(target: Target, checked: list[Checked], settings: Settings) -> Planned:
     """Order the stacks and preview each; the previews are the caller's to execute or discard."""
     works = {each.stack_name: each for each in gather(target, checked)}
-    users = users_of_lost_exports(target, works)
-    edges = [*edges_between(each.interface for each in works.values()), *users.edges]
-    order = order_stacks(works, edges)
+    lost = lost_exports(target, works)
+    order = order_stacks(works, _edges(works, lost.edges))
+    if lost.refusal is not None:
+        raise lost.refusal
     previews = preview_all(target, [works[name] for name in order.names], settings)
-    try:
-        require_free_exports(users, previews)
-    except BaseException:
-        discard(target, previews)
-        raise
+    warn_of_replaced_exports(target, previews)
     return Planned(previews=tuple(previews), order=order)
+
+
+def _edges(works: Mapping[str, StackWork], lost: Iterable[Edge]) -> list[Edge]:
+    """Who comes before whom. An import of what is exported already may come first when it has to."""
+    lost = list(lost)
+    turned = {(each.used, each.user) for each in lost}
+    imports = [
+        each
+        for each in edges_between(each.interface for each in works.values())
+        if (each.user, each.used) not in turned or each.export_name not in works[each.used].exports
+    ]
+    return [*imports, *lost]
 
 
 def preview_text(preview: Preview) -> str:

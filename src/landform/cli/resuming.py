@@ -2,7 +2,7 @@
 
 from landform.cli.console import hint, say
 from landform.cli.events import EventFeed, is_end, newest_first
-from landform.cli.running import Ended, order_of, run_all
+from landform.cli.running import Ended, end_interrupted, order_of, run_all
 from landform.cli.target import Target
 
 GOOD_ENDS = frozenset(
@@ -40,7 +40,10 @@ def follow(target: Target, names: list[str]) -> dict[str, Ended]:
         stack_id = ids[name]
         return since_last_end(target, stack_id) if stack_id else None
 
-    return run_all(target, order_of(names), start, GOOD_ENDS)
+    try:
+        return run_all(target, order_of(names), start, GOOD_ENDS)
+    except KeyboardInterrupt:
+        end_interrupted()
 
 
 def _id_of(target: Target, name: str) -> str | None:

@@ -7,9 +7,12 @@ with the process, the work; the journal keeps it, so that it can be resumed.
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from landform.cli.errors import CommandError
+import click
+
+from landform.cli.console import hint, say
+from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed, is_end
 from landform.cli.ordering import Order
 from landform.cli.progress import Progress, progress_for
@@ -126,6 +129,14 @@ class _Run:
             status=status,
             reason=event.get("ResourceStatusReason"),
         )
+
+
+def end_interrupted(*hints: str) -> NoReturn:
+    """After Ctrl-C: the journal has everything, so say how to go on, and end the command."""
+    say("\ninterrupted: what was running stopped where it was and can be resumed", colour="yellow")
+    for text in ("`landform resume` finishes it", *hints):
+        hint(text)
+    raise click.exceptions.Exit(ExitCode.INTERRUPTED)
 
 
 def order_of(names: Collection[str], after: Mapping[str, frozenset[str]] | None = None) -> Order:

@@ -39,6 +39,7 @@ class Target:
 
     def __init__(self, local: "LocalTarget", options: Options) -> None:
         self._local = local
+        self._runs_here = False  # whether this process has become the one that runs operations
         self.options = options
         self.client: CloudFormationClient = local.session().client("cloudformation")
 
@@ -62,7 +63,7 @@ class Target:
         told = False
         while True:
             try:
-                return self._local.resume()
+                resumed = self._local.resume()
             except StateInUseError as error:
                 if time.monotonic() >= deadline:
                     raise CommandError(
@@ -73,6 +74,9 @@ class Target:
                     waiting(str(error))
                 told = True
                 time.sleep(RETRY_SECONDS)
+            else:
+                self._runs_here = True
+                return resumed
 
     def interrupted(self) -> list[str]:
         """Names of the stacks with an operation that nobody runs."""
@@ -80,8 +84,12 @@ class Target:
         return found if found and not self._local.is_owned() else []
 
     def is_busy(self) -> bool:
-        """Whether this process runs an operation now."""
-        return self._local.is_busy()
+        """Whether operations are run now: here, or by the process that has that right."""
+        return self._local.is_busy() or self.is_run_elsewhere()
+
+    def is_run_elsewhere(self) -> bool:
+        """Whether another process runs the operations."""
+        return not self._runs_here and self._local.is_owned()
 
     def fidelity(self, type_name: str) -> Fidelity:
         """How true to AWS the target serves a type."""
@@ -101,7 +109,6 @@ def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Targe
             f'there is no target "{options.target}" yet; only "local" is served',
             "leave --target out to deploy to the embedded cloud",
         )
-    gc.set_threshold(GC_THRESHOLD, 20, 100)
     from landform.server.local import LocalTarget
 
     folder = None if reads_only and not options.state.exists() else options.state
@@ -116,6 +123,8 @@ def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Targe
     except ValueError as error:
         raise usage_error(str(error)) from None
     gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 20, 100)
+    gc.enable()
     with local:
         yield Target(local, options)
 

@@ -7,12 +7,13 @@ afterwards it is replayed with the same random seed and time.
 
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from landform.cloud.direct import DirectClients
 from landform.cloud.log import RequestLog, TokenKey
-from landform.cloud.moto_world import MOTO_LOCK, World
+from landform.cloud.moto_world import MOTO_LOCK, World, forget_instances
 from landform.cloud.wire import WireAnswer, WireRequest
 
 if TYPE_CHECKING:
@@ -113,6 +114,16 @@ class EmbeddedCloud:
             self._world = world
         return self._world
 
+    def warm_up(self, services: Iterable[str]) -> None:
+        """Import what the services (botocore's names) need, so that their first requests are quick.
+
+        Meant for a thread of its own beside other work. Waits for nothing and changes nothing.
+        """
+        from landform.cloud.direct import warm_up
+
+        for service in services:
+            warm_up(service)
+
     def save_snapshot(self) -> None:
         """Write the whole state down, so that the next start need not replay."""
         from landform.cloud import snapshot
@@ -121,6 +132,7 @@ class EmbeddedCloud:
             data = snapshot.dump(self.world())
             self.log().save_snapshot(snapshot.stamp(), data, at=time.time(), kept_requests=KEPT_REQUESTS)
             self._since_snapshot = 0
+            forget_instances()
 
     def close(self) -> None:
         """Give the file back. The cloud opens again at its next use; a cloud in memory is emptied."""
@@ -137,10 +149,18 @@ class EmbeddedCloud:
     def _change(self, request: WireRequest, key: TokenKey | None) -> WireAnswer:
         world, log = self.world(), self.log()
         seed, at = secrets.randbits(62), time.time()
-        answer = world.run(request, seed=seed, at=at)
-        log.append(request, seed, at, key, answer)
+        try:
+            answer = world.run(request, seed=seed, at=at)
+            log.append(request, seed, at, key, answer)
+        except BaseException:
+            # Interrupted between doing and writing down: memory may know more than the log, which rules.
+            if self._folder is not None:
+                self._world = None
+            raise
         self._since_snapshot += 1
-        if self._folder is not None and self._since_snapshot >= SNAPSHOT_EVERY:
+        # A snapshot's cost grows with the state, so the distance between two grows with it.
+        due = max(SNAPSHOT_EVERY, log.last_number() // 4)
+        if self._folder is not None and self._since_snapshot >= due:
             self.save_snapshot()
         return answer
 

@@ -9,10 +9,11 @@ readable by its owner only.
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from landform.cloud.wire import WireAnswer, WireRequest
 
@@ -39,6 +40,10 @@ CREATE TABLE IF NOT EXISTS twin_answers (
     token TEXT NOT NULL, action TEXT NOT NULL, at REAL NOT NULL, answer TEXT NOT NULL,
     PRIMARY KEY (token, action)) WITHOUT ROWID;
 """
+
+
+Execute = Callable[..., Any]
+"""sqlite3's Connection.execute."""
 
 
 class CloudInUseError(Exception):
@@ -76,24 +81,33 @@ class RequestLog:
         """Give the file back to others."""
         self.connection.close()
 
+    @contextmanager
+    def transaction(self) -> Iterator[Execute]:
+        """All statements of the block are kept, or none."""
+        self.connection.execute("BEGIN")
+        try:
+            yield self.connection.execute
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
     def append(
         self, request: WireRequest, seed: int, at: float, key: TokenKey | None, answer: WireAnswer
     ) -> int:
         """Remember a change that was made, and its answer when it has a token; returns its number."""
         number = self._next
-        execute = self.connection.execute
-        execute("BEGIN")
-        if self.is_durable:
-            headers = json.dumps(dict(request.headers))
-            row = (number, at, seed, request.method, request.url, headers, request.body)
-            execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        if key is not None:
-            headers = json.dumps(dict(answer.headers))
-            execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, answer.body),
-            )
-        execute("COMMIT")
+        with self.transaction() as execute:
+            if self.is_durable:
+                headers = json.dumps(dict(request.headers))
+                row = (number, at, seed, request.method, request.url, headers, request.body)
+                execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            if key is not None:
+                headers = json.dumps(dict(answer.headers))
+                execute(
+                    "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, answer.body),
+                )
         self._next += 1
         return number
 
@@ -140,14 +154,12 @@ class RequestLog:
     def save_snapshot(self, stamp: str, data: bytes, *, at: float, kept_requests: int) -> None:
         """Keep this snapshot of all changes so far, drop older ones and what is too old to be needed."""
         number = self.last_number()
-        execute = self.connection.execute
-        execute("BEGIN")
-        execute("DELETE FROM snapshots")
-        execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, data))
-        execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
-        execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
-        execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
-        execute("COMMIT")
+        with self.transaction() as execute:
+            execute("DELETE FROM snapshots")
+            execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, data))
+            execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
+            execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+            execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
 
     def forget_snapshot(self) -> None:
         """Drop a snapshot that does not fit any more."""

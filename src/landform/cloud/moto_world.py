@@ -135,6 +135,19 @@ class _Routes:
 _ROUTES: Final = _Routes()
 
 
+def find_route(url: str) -> Any | None:
+    """moto's function for a URL, its service imported if need be; None when moto has none."""
+    with MOTO_LOCK:
+        return _ROUTES.find(url)
+
+
+def forget_instances() -> None:
+    """Let go of the list that moto keeps of every object it ever made, for a dashboard we do not have."""
+    from moto.core.model_instances import reset_model_data
+
+    reset_model_data()
+
+
 def _answer(request: WireRequest) -> WireAnswer:
     from moto.core.exceptions import HTTPException
 

@@ -8,9 +8,10 @@ Everything is derived from the client token, so a repeated request gets the same
 
 import json
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from landform.cloud import failures
 from landform.cloud.moto_world import MOTO_LOCK
 from landform.cloud.twin_names import Names, attribute_values, new_identifier
 from landform.ground.handler import (
@@ -65,6 +66,9 @@ class TwinType(Protocol):
     def primary_identifier(self) -> Collection[str]:
         """The properties that together name a resource."""
 
+    def validate(self, properties: Mapping[str, Any], /) -> Sequence[object]:
+        """What is wrong with the properties, each printable; empty when nothing is."""
+
 
 class Twin:
     """The twins of one cloud, kept in its file."""
@@ -76,7 +80,7 @@ class Twin:
         """Answer one request; `facts` None means the registry has no such type."""
         if facts is None:
             text = f"Resource type {request.type_name} is not known."
-            return _failure(request, HandlerErrorCode.UNSUPPORTED, text)
+            return failures.failure(request, HandlerErrorCode.UNSUPPORTED, text)
         with MOTO_LOCK:
             known = self._answered(request)
             if known is not None:
@@ -91,14 +95,12 @@ class Twin:
                 case HandlerAction.DELETE:
                     return self._delete(request)
                 case HandlerAction.SNAPSHOT_AND_DELETE:
-                    text = f"Snapshots of {request.type_name} are not supported."
-                    return _failure(request, HandlerErrorCode.UNSUPPORTED, text)
+                    return failures.snapshots_unsupported(request)
 
     def _create(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
-        missing = sorted(set(facts.required) - set(request.desired))
-        if missing:
-            text = f"Model validation failed (required properties are missing: {', '.join(missing)})"
-            return _failure(request, HandlerErrorCode.INVALID_REQUEST, text)
+        refusal = _refusal(request, facts)
+        if refusal is not None:
+            return refusal
         properties: dict[str, Any] = {
             name: value for name, value in request.desired.items() if name not in facts.read_only
         }
@@ -112,16 +114,14 @@ class Twin:
                 properties.setdefault(name, value)
         physical_id = SEPARATOR.join(str(value) for value in identifiers.values())
         if self._load(request, physical_id) is not None:
-            text = f"Resource of type '{request.type_name}' with identifier '{physical_id}' already exists."
-            return _failure(request, HandlerErrorCode.ALREADY_EXISTS, text)
+            return failures.already_exists(request, physical_id)
         attributes = attribute_values(facts.attributes, names, facts.properties, physical_id, identifiers)
-        self._save(request, physical_id, properties, attributes)
-        return self._remember(request, HandlerSuccess(physical_id=physical_id, attributes=attributes))
+        return self._save(request, physical_id, properties, attributes)
 
     def _read(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
         found = self._load(request, request.physical_id or "")
         if found is None:
-            return _gone(request)
+            return failures.not_found(request)
         properties, attributes = found
         shown = {name: value for name, value in properties.items() if name not in facts.write_only}
         return HandlerSuccess(physical_id=request.physical_id or "", attributes=attributes, properties=shown)
@@ -129,7 +129,7 @@ class Twin:
     def _update(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
         found = self._load(request, request.physical_id or "")
         if found is None:
-            return _gone(request)
+            return failures.not_found(request)
         properties, attributes = found
         wanted: dict[str, Any] = {
             name: value for name, value in request.desired.items() if name not in facts.read_only
@@ -143,11 +143,11 @@ class Twin:
             if _at(wanted, path) != _at(properties, path) and not _is_generated(path, request, properties)
         )
         if fixed:
-            text = f"Invalid patch update: createOnlyProperties [{', '.join(fixed)}] cannot be updated"
-            return _failure(request, HandlerErrorCode.NOT_UPDATABLE, text)
-        self._save(request, request.physical_id or "", wanted, attributes)
-        answer = HandlerSuccess(physical_id=request.physical_id or "", attributes=attributes)
-        return self._remember(request, answer)
+            return failures.not_updatable(request, fixed)
+        refusal = _refusal(request, facts)
+        if refusal is not None:
+            return refusal
+        return self._save(request, request.physical_id or "", wanted, attributes)
 
     def _delete(self, request: HandlerRequest) -> HandlerAnswer:
         cursor = self._cloud.log().connection.execute(
@@ -155,7 +155,7 @@ class Twin:
             (request.account_id, request.region, request.type_name, request.physical_id),
         )
         if cursor.rowcount == 0:
-            return _gone(request)
+            return failures.not_found(request)
         return HandlerSuccess(physical_id=request.physical_id or "")
 
     def _load(
@@ -178,30 +178,25 @@ class Twin:
         physical_id: str,
         properties: Mapping[str, Any],
         attributes: Mapping[str, Value],
-    ) -> None:
-        connection = self._cloud.log().connection
-        connection.execute("BEGIN")
-        connection.execute(
-            "INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                request.account_id,
-                request.region,
-                request.type_name,
-                physical_id,
-                request.client_token,
-                json.dumps(properties),
-                json.dumps(attributes),
-            ),
+    ) -> HandlerSuccess:
+        """Store the resource, and the answer under its token, in one transaction."""
+        answer = json.dumps({"physical_id": physical_id, "attributes": attributes})
+        row = (
+            request.account_id,
+            request.region,
+            request.type_name,
+            physical_id,
+            request.client_token,
+            json.dumps(properties),
+            json.dumps(attributes),
         )
-
-    def _remember(self, request: HandlerRequest, answer: HandlerSuccess) -> HandlerSuccess:
-        """Store the answer under its token in the transaction that `_save` began."""
-        text = json.dumps({"physical_id": answer.physical_id, "attributes": answer.attributes})
-        connection = self._cloud.log().connection
-        row = (request.client_token, request.action.value, time.time(), text)
-        connection.execute("INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)", row)
-        connection.execute("COMMIT")
-        return answer
+        with self._cloud.log().transaction() as execute:
+            execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            execute(
+                "INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)",
+                (request.client_token, request.action.value, time.time(), answer),
+            )
+        return HandlerSuccess(physical_id=physical_id, attributes=attributes)
 
     def _answered(self, request: HandlerRequest) -> HandlerSuccess | None:
         if request.action not in (HandlerAction.CREATE, HandlerAction.UPDATE):
@@ -217,6 +212,18 @@ class Twin:
         return HandlerSuccess(**json.loads(row[0])) if row else None
 
 
+def _refusal(request: HandlerRequest, facts: TwinType) -> HandlerFailure | None:
+    """What CloudFormation says of properties that break the type's schema, None when they do not."""
+    missing = sorted(set(facts.required) - set(request.desired))
+    problems = [f"required key [{name}] not found" for name in missing] or [
+        str(problem) for problem in facts.validate(request.desired)
+    ]
+    if not problems:
+        return None
+    text = f"Model validation failed (#: {'; '.join(problems)})"
+    return failures.failure(request, HandlerErrorCode.INVALID_REQUEST, text)
+
+
 def _at(properties: Mapping[str, Any], path: str) -> Any:
     value: Any = properties
     for step in path.replace("/", ".").split("."):
@@ -229,16 +236,3 @@ def _at(properties: Mapping[str, Any], path: str) -> Any:
 def _is_generated(path: str, request: HandlerRequest, properties: Mapping[str, Any]) -> bool:
     """Whether the value was made up by the twin and the template still gives none."""
     return path not in request.desired and path not in request.previous and path in properties
-
-
-def _gone(request: HandlerRequest) -> HandlerFailure:
-    text = f"Resource of type '{request.type_name}' with identifier '{request.physical_id}' was not found."
-    return _failure(request, HandlerErrorCode.NOT_FOUND, text)
-
-
-def _failure(request: HandlerRequest, code: HandlerErrorCode, text: str) -> HandlerFailure:
-    token = f"{request.client_token}"
-    message = (
-        f'Resource handler returned message: "{text}" (RequestToken: {token}, HandlerErrorCode: {code.value})'
-    )
-    return HandlerFailure(code=code, message=message)

@@ -87,7 +87,7 @@ def new_identifier(name: str, names: Names, properties: Mapping[str, Any]) -> st
     curated = _curated(names.type_name).get(name)
     if curated:
         return names.fill(curated)
-    if _last(name).endswith("Arn"):
+    if _last(name).upper().endswith("ARN"):
         return names.arn(names.short_id)
     if _last(name).endswith("Name") and name in properties:
         return f"{names.stack_name}-{names.logical_id}-{names.digits[:12]}"
@@ -122,7 +122,7 @@ def _attribute(name: str, names: Names, properties: Mapping[str, Any], physical_
         return []
     if kind == "object":
         return {}
-    if last.endswith("Arn"):
+    if last.upper().endswith("ARN"):
         return physical_id if physical_id.startswith("arn:") else names.arn(physical_id)
     if last.endswith(("Url", "URL", "Uri", "URI")):
         return f"https://{names.short_id}.{names.service}.{names.region}.amazonaws.com"

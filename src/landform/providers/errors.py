@@ -1,13 +1,13 @@
 """What a service refused, in the words of CloudFormation.
 
-The one place where failure messages are composed and service error codes become handler error codes.
+The one place where service error codes become handler error codes.
 """
 
 import re
-import uuid
 from typing import Final
 
 from landform.cloud.clients import ServiceError
+from landform.cloud.failures import failure
 from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerRequest
 
 PATTERNS: Final = (
@@ -45,8 +45,6 @@ PATTERNS: Final = (
 
 COMPILED: Final = tuple((code, re.compile(pattern)) for code, pattern in PATTERNS)
 
-REQUEST_NAMESPACE: Final = uuid.UUID("0f7d5f0e-6f5c-5e6b-9d8c-7b1f0a4d2c11")
-
 
 def handler_error_code(error: ServiceError, not_found: frozenset[str] = frozenset()) -> HandlerErrorCode:
     """The handler error code that CloudFormation reports for a service's error.
@@ -77,32 +75,3 @@ def service_failure(
     request_id = error.request_id or "null"
     text = f"{error.message} (Service: {title}, Status Code: {error.status}, Request ID: {request_id})"
     return failure(request, code, text, physical_id=physical_id)
-
-
-def failure(
-    request: HandlerRequest, code: HandlerErrorCode, text: str, *, physical_id: str | None = None
-) -> HandlerFailure:
-    """A failure with the given text in CloudFormation's frame."""
-    token = uuid.uuid5(REQUEST_NAMESPACE, f"{request.client_token}/{request.action}")
-    message = (
-        f'Resource handler returned message: "{text}" (RequestToken: {token}, HandlerErrorCode: {code.value})'
-    )
-    return HandlerFailure(code=code, message=message, physical_id=physical_id)
-
-
-def not_found(request: HandlerRequest) -> HandlerFailure:
-    """The resource does not exist (any more)."""
-    text = f"Resource of type '{request.type_name}' with identifier '{request.physical_id}' was not found."
-    return failure(request, HandlerErrorCode.NOT_FOUND, text)
-
-
-def already_exists(request: HandlerRequest, identifier: str) -> HandlerFailure:
-    """Something else has that name."""
-    text = f"Resource of type '{request.type_name}' with identifier '{identifier}' already exists."
-    return failure(request, HandlerErrorCode.ALREADY_EXISTS, text)
-
-
-def not_updatable(request: HandlerRequest, names: list[str]) -> HandlerFailure:
-    """A create-only property was to be changed in place; the planner should have replaced the resource."""
-    text = f"The properties {', '.join(names)} of {request.type_name} cannot be changed after creation."
-    return failure(request, HandlerErrorCode.NOT_UPDATABLE, text, physical_id=request.physical_id)

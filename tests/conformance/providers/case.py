@@ -1,7 +1,7 @@
 """One resource's life, as data: what to make, how to change it, what replaces it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -20,7 +20,6 @@ class Case:
     needs: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()  # name, type, properties
     changes_id: bool = False  # an update answers a new physical id (a new revision)
     name: str = ""  # tells several cases of one type apart
-    attributes: Mapping[str, str] = field(default_factory=dict)  # GetAtt name -> pattern
 
     @property
     def title(self) -> str:

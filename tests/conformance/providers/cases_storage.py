@@ -61,6 +61,14 @@ CASES = (
             "KmsMasterKeyId": "alias/aws/sns",
             "SignatureVersion": "2",
             "TracingConfig": "Active",
+            "MaximumMessageSize": 2048,
+            "DeliveryStatusLogging": [
+                {
+                    "Protocol": "sqs",
+                    "SuccessFeedbackRoleArn": "arn:aws:iam::000000000000:role/logging",
+                    "SuccessFeedbackSampleRate": "50",
+                }
+            ],
             "Subscription": [{"Protocol": "sqs", "Endpoint": "@Queue.Arn"}],
             "Tags": [{"Key": "a", "Value": "1"}],
         },

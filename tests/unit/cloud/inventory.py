@@ -1,7 +1,7 @@
 """Makes one thing in every service of the embedded cloud and looks at all of it; run as a program.
 
-`make FOLDER` prints one JSON line per answer and then waits to be killed; `look FOLDER` prints what is
-there as one JSON object.
+`make FOLDER` prints what was answered as one JSON line and waits to be killed; `look FOLDER MADE` prints
+what is there; `stream FOLDER` makes queue after queue, printing each as it is answered.
 """
 
 import base64
@@ -166,6 +166,9 @@ def main(action: str, folder: str, made: str = "") -> None:
     """Do one of the two."""
     cloud = EmbeddedCloud(Path(folder))
     clients = cloud.clients()
+    if action == "stream":
+        for number in range(10_000):  # until it is killed
+            print(clients.call("sqs", "CreateQueue", {"QueueName": f"q{number}"})["QueueUrl"], flush=True)
     if action == "make":
         print(json.dumps(make(clients)), flush=True)
         time.sleep(600)  # until it is killed

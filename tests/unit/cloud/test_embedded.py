@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -287,3 +288,65 @@ def test_managed_policies_of_aws_exist() -> None:
     clients.call("iam", "AttachRolePolicy", {"RoleName": "r", "PolicyArn": arn})
     attached = clients.call("iam", "ListAttachedRolePolicies", {"RoleName": "r"})["AttachedPolicies"]
     assert attached == [{"PolicyName": "AmazonS3ReadOnlyAccess", "PolicyArn": arn}]
+
+
+def created_at(cloud: EmbeddedCloud) -> dict[str, Any]:
+    call = cloud.clients().call
+    return {
+        "bucket": call("s3", "ListBuckets", {})["Buckets"][0]["CreationDate"],
+        "role": call("iam", "GetRole", {"RoleName": "it"})["Role"]["CreateDate"],
+        "secret": call("secretsmanager", "DescribeSecret", {"SecretId": "s"})["CreatedDate"],
+        "key": call("kms", "ListKeys", {})["Keys"][0]["KeyId"],
+        "model": call("sagemaker", "DescribeModel", {"ModelName": "model"})["CreationTime"],
+        "function": call("lambda", "GetFunction", {"FunctionName": "f"})["Configuration"]["LastModified"],
+        "table": call("dynamodb", "DescribeTable", {"TableName": "t"})["Table"]["CreationDateTime"],
+        "repository": call("ecr", "DescribeRepositories", {})["repositories"][0]["createdAt"],
+        "group": call("autoscaling", "DescribeAutoScalingGroups", {})["AutoScalingGroups"][0]["CreatedTime"],
+    }
+
+
+def test_times_of_creation_survive_a_restart(tmp_path: Path) -> None:
+    first = EmbeddedCloud(tmp_path)
+    inventory.make(first.clients())
+    before = created_at(first)
+    first.close()
+    time.sleep(1.1)
+    second = EmbeddedCloud(tmp_path)
+    assert created_at(second) == before
+    second.close()
+
+
+@pytest.mark.parametrize("answers", [1, 7, 40])
+def test_a_kill_between_two_changes_loses_none_and_doubles_none(tmp_path: Path, answers: int) -> None:
+    maker = child("stream", str(tmp_path))
+    assert maker.stdout is not None
+    answered = [maker.stdout.readline().strip() for _ in range(answers)]
+    os.kill(maker.pid, signal.SIGKILL)
+    answered += maker.stdout.read().split()
+    maker.wait()
+    cloud = EmbeddedCloud(tmp_path)
+    found = cloud.clients().call("sqs", "ListQueues", {}).get("QueueUrls", [])
+    assert len(found) == len(set(found))
+    # The last change may have been written down just before the kill, and never answered.
+    assert found[: len(answered)] == answered
+    assert len(found) <= len(answered) + 1
+    cloud.close()
+
+
+def test_nothing_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    cloud = EmbeddedCloud(None)
+    inventory.make(cloud.clients())
+    assert cloud.session().client("s3").list_buckets()["Buckets"][0]["Name"] == "models"
+
+
+def test_warming_up_changes_nothing(tmp_path: Path) -> None:
+    cloud = EmbeddedCloud(tmp_path)
+    cloud.warm_up(["sqs", "iam"])
+    assert cloud.log().last_number() == 0
+    assert queue_names(cloud) == []
+    cloud.close()

@@ -1,8 +1,11 @@
 """The native handlers held against the registry's schemas and botocore's models."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from botocore.loaders import create_loader
+from botocore.model import ServiceModel
 
 from landform.providers.handlers.model import Action, Call, ResourceHandler
 from landform.providers.handlers.table import all_handlers, find_handler
@@ -15,6 +18,11 @@ def writable(handler: ResourceHandler) -> set[str]:
     facts = Registry().find(handler.type_name)
     assert facts is not None
     return set(facts.properties) - facts.read_only
+
+
+@cache
+def service_model(service: str) -> ServiceModel:
+    return ServiceModel(create_loader().load_service_model(service, "service-2"), service)
 
 
 def actions(handler: ResourceHandler) -> Iterator[Action]:
@@ -76,13 +84,9 @@ def test_every_attribute_is_given(handler: ResourceHandler) -> None:
 
 @pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
 def test_every_call_names_a_real_operation_and_its_real_parameters(handler: ResourceHandler) -> None:
-    from botocore.loaders import create_loader
-    from botocore.model import ServiceModel
-
     for action in actions(handler):
         if isinstance(action, Call):
-            service = action.service or handler.service
-            model = ServiceModel(create_loader().load_service_model(service, "service-2"), service)
+            model = service_model(action.service or handler.service)
             shape = model.operation_model(action.operation).input_shape
             assert shape is not None
             members = set(shape.members)

@@ -8,6 +8,18 @@ import click
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
+def complete_stacks(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of stacks for a shell's completion; nothing when they cannot be had at once."""
+    from landform.cli.options import options_of
+    from landform.cli.target import open_target
+
+    try:
+        with open_target(options_of(context), reads_only=True) as target:
+            return [name for name in target.stacks() if name.startswith(incomplete)]
+    except Exception:
+        return []  # a completion that fails must not write into the line that is being typed
+
+
 def template_arguments(function: Function) -> Function:
     """TEMPLATES with the parameters and tags for them."""
     decorators = (

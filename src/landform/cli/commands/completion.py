@@ -18,8 +18,10 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
+    from landform.cli.main import COMPLETION
+
     found = get_completion_class(shell)
     if found is None:
         raise usage_error(f'there is no completion for the shell "{shell}"')
     root = click.get_current_context().find_root()
-    show(found(root.command, {}, "landform", "_LANDFORM_COMPLETE").source())
+    show(found(root.command, {}, "landform", COMPLETION).source())

@@ -1,12 +1,13 @@
 """`landform deploy`: preview, approval, execution with progress, outputs."""
 
 import time
+from typing import TYPE_CHECKING
 
 import click
 
 from landform.cli.approval import approve
 from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
-from landform.cli.console import hint, say, show, show_json, write_plan
+from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
@@ -15,10 +16,13 @@ from landform.cli.options import Options, current_options
 from landform.cli.planning import Planned, Request, check_request, plan_all, preview_text
 from landform.cli.preview import Preview, Settings, discard, iam_types, make_change_set
 from landform.cli.resuming import finish_interrupted
-from landform.cli.running import POLL_SECONDS, Ended, run_all
+from landform.cli.running import POLL_SECONDS, Ended, end_interrupted, run_all
 from landform.cli.target import Target, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
 from landform.cli.work import StackWork
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
 GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
 
@@ -66,7 +70,8 @@ def deploy(
         if planned.is_empty:
             names = ", ".join(each.stack_name for each in planned.previews)
             say(f"Nothing to do: {names} as wanted already.")
-            _show_outputs(target, planned, {}, options)
+            stacks = {each.stack_name: each.work.current for each in planned.previews if each.work.current}
+            _show_outputs(stacks, planned, {}, options)
             return ExitCode.OK
         return _Deployment(target, planned, request.settings(), approved=yes).run(options)
 
@@ -92,11 +97,10 @@ class _Deployment:
         try:
             ended = run_all(self._target, self._planned.order, self._start, GOOD)
         except KeyboardInterrupt:
-            _tell_interrupted(self._planned)
-            raise
+            end_interrupted(*_ways_out(self._planned))
         templates = {name: each.work.checked.template for name, each in self._previews.items()}
         failed = tell_failures(self._target, ended.values(), templates)
-        _show_outputs(self._target, self._planned, ended, options)
+        _show_outputs(self._target.stacks(), self._planned, ended, options)
         return ExitCode.FAILED if failed else ExitCode.OK
 
     def _show(self) -> None:
@@ -117,6 +121,9 @@ class _Deployment:
 
     def _start(self, name: str) -> EventFeed | None:
         preview = self._previews[name]
+        if preview.is_empty and self._reads_what_changed(preview):
+            made = make_change_set(self._target, preview.work, self._settings)
+            preview = self._ask_about(made)
         if preview.is_empty:
             return None
         if preview.change_set_id is None:
@@ -125,6 +132,14 @@ class _Deployment:
                 return None
         return self._execute(preview)
 
+    def _reads_what_changed(self, preview: Preview) -> bool:
+        """Whether outputs of stacks that this command changes may give the stack something to do.
+
+        Imports need no second look: an export that is imported cannot change.
+        """
+        read = (self._previews.get(name) for name in preview.work.interface.stacks)
+        return any(each is not None and not each.is_empty for each in read)
+
     def _preview_now(self, preview: Preview) -> Preview:
         """The change set of a stack whose turn has come; asks when its plan was not shown before."""
         work = preview.work
@@ -132,22 +147,39 @@ class _Deployment:
             _remove_leftover(self._target, work)
             work = StackWork(checked=work.checked, current=None, kept={}, interface=work.interface)
         made = make_change_set(self._target, work, self._settings)
-        if preview.plan is None and not made.is_empty:
+        return self._ask_about(made) if preview.plan is None else made
+
+    def _ask_about(self, made: Preview) -> Preview:
+        """Show a plan that was not shown before, and ask."""
+        if not made.is_empty:
             write_plan(preview_text(made), to_stdout=False)
             try:
                 approve(f"Deploy {made.stack_name}?", given=self._approved)
-            except CommandError:
+            except BaseException:
                 discard(self._target, [made])
                 raise
         return made
 
-    def _execute(self, preview: Preview) -> EventFeed:
+    def _execute(self, preview: Preview) -> EventFeed | None:
         assert preview.change_set_id is not None, (
             "an empty preview is not executed. This is a bug in Landform."
         )
         assert preview.stack_id is not None, "a change set has a stack. This is a bug in Landform."
         feed = EventFeed.from_now(self._target.client, preview.stack_id)
-        self._target.client.execute_change_set(ChangeSetName=preview.change_set_id)
+        try:
+            self._target.client.execute_change_set(ChangeSetName=preview.change_set_id)
+        except self._target.client.exceptions.InvalidChangeSetStatusException:
+            return self._execute_anew(preview)
+        return feed
+
+    def _execute_anew(self, preview: Preview) -> EventFeed | None:
+        """What was shown is not what would be done any more: show, ask and execute what would."""
+        say(f"{preview.stack_name}: something the plan rests on has changed since it was shown")
+        made = self._ask_about(make_change_set(self._target, preview.work, self._settings))
+        if made.change_set_id is None or made.stack_id is None:
+            return None
+        feed = EventFeed.from_now(self._target.client, made.stack_id)
+        self._target.client.execute_change_set(ChangeSetName=made.change_set_id)
         return feed
 
 
@@ -167,22 +199,23 @@ def _remove_leftover(target: Target, work: StackWork) -> None:
         raise CommandError(f"what an earlier creation of {work.stack_name} left is in {status}")
 
 
-def _tell_interrupted(planned: Planned) -> None:
-    """After Ctrl-C: the journal has everything, so say how to go on."""
-    updating = [each for each in planned.previews if not (each.is_empty or each.work.is_new)]
-    creating = [each for each in planned.previews if not each.is_empty and each.work.is_new]
-    say("\ninterrupted: what was running stopped where it was and can be resumed", colour="yellow")
-    hint("`landform resume` finishes it")
-    for each in updating:
-        hint(
-            f"`landform cancel {each.stack_name}` or `landform rollback {each.stack_name}` undoes the update"
-        )
-    for each in creating:
-        hint(f"`landform resume`, then `landform destroy {each.stack_name}`, undoes the creation")
+def _ways_out(planned: Planned) -> list[str]:
+    """How to undo what Ctrl-C has stopped."""
+    hints: list[str] = []
+    for preview in planned.previews:
+        name, work = preview.stack_name, preview.work
+        if preview.is_empty:
+            continue
+        if work.is_new or work.is_leftover:
+            hints.append(f"`landform resume`, then `landform destroy {name}`, undoes the creation")
+        else:
+            hints.append(f"`landform cancel {name}` or `landform rollback {name}` undoes the update")
+    return hints
 
 
-def _show_outputs(target: Target, planned: Planned, ended: dict[str, Ended], options: Options) -> None:
-    stacks = target.stacks()
+def _show_outputs(
+    stacks: "dict[str, StackTypeDef]", planned: Planned, ended: dict[str, Ended], options: Options
+) -> None:
     found = [stacks[each.stack_name] for each in planned.previews if each.stack_name in stacks]
     if not options.as_json:
         text = outputs_text(found)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from landform.cli.approval import approve
-from landform.cli.commands.arguments import approval_option
-from landform.cli.console import hint, say, show_json
+from landform.cli.commands.arguments import approval_option, complete_stacks
+from landform.cli.console import say, show_json
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
@@ -14,7 +14,7 @@ from landform.cli.exports import importers
 from landform.cli.options import current_options
 from landform.cli.ordering import Edge, Order, order_stacks, reversed_order
 from landform.cli.resuming import finish_interrupted
-from landform.cli.running import run_all
+from landform.cli.running import end_interrupted, run_all
 from landform.cli.target import Target, open_target
 from landform.ground.diagnostics import did_you_mean
 
@@ -25,7 +25,7 @@ GOOD = frozenset({"DELETE_COMPLETE"})
 
 
 @click.command()
-@click.argument("stacks", nargs=-1, metavar="STACK...")
+@click.argument("stacks", nargs=-1, shell_complete=complete_stacks, metavar="STACK...")
 @click.option("--all", "every", is_flag=True, help="All stacks of the account and region.")
 @approval_option
 def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
@@ -57,9 +57,7 @@ def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
         try:
             ended = run_all(target, order, start, GOOD)
         except KeyboardInterrupt:
-            say("\ninterrupted: what was running stopped where it was", colour="yellow")
-            hint("`landform resume` finishes the deletion; a deletion cannot be undone")
-            raise
+            end_interrupted("a deletion that has begun cannot be undone")
         failed = tell_failures(target, ended.values(), {})
         if options.as_json:
             show_json(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show, show_json, write_table
 from landform.cli.events import newest_first
 from landform.cli.exports import importers
@@ -43,7 +44,7 @@ def ls() -> None:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 def resources(stack: str) -> None:
     """List a stack's resources with their physical ids."""
     options = current_options()
@@ -69,7 +70,7 @@ def resources(stack: str) -> None:
 
 
 @click.command()
-@click.argument("stacks", nargs=-1, metavar="[STACK...]")
+@click.argument("stacks", nargs=-1, shell_complete=complete_stacks, metavar="[STACK...]")
 def outputs(stacks: tuple[str, ...]) -> None:
     """Show the outputs of stacks (of all, when none is named)."""
     options = current_options()
@@ -110,7 +111,7 @@ def exports() -> None:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 @click.option("-n", "--last", "count", type=click.IntRange(min=1), help="Only the last ones.")
 @click.option("--failed", is_flag=True, help="Only failures.")
 def events(stack: str, count: int | None, failed: bool) -> None:

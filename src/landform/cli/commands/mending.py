@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show_json
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
 from landform.cli.options import current_options
 from landform.cli.resuming import finish_interrupted, follow, since_last_end, take_over
-from landform.cli.running import Ended, order_of, run_all
+from landform.cli.running import Ended, end_interrupted, order_of, run_all
 from landform.cli.target import Target, open_target
 
 if TYPE_CHECKING:
@@ -34,12 +35,12 @@ def resume() -> ExitCode:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 def cancel(stack: str) -> ExitCode:
-    """Cancel the stack's update, running or interrupted, and undo what it did."""
+    """Cancel the stack's update, running (here or in another process) or interrupted, and undo it."""
     options = current_options()
     with open_target(options) as target:
-        resumed = take_over(target)
+        resumed = [] if target.is_run_elsewhere() else take_over(target)
         ended = _cancel(target, stack)
         follow(target, [name for name in resumed if name != stack])
         failed = tell_failures(target, ended.values(), {})
@@ -48,7 +49,7 @@ def cancel(stack: str) -> ExitCode:
 
 
 @click.command()
-@click.argument("stack")
+@click.argument("stack", shell_complete=complete_stacks)
 def rollback(stack: str) -> ExitCode:
     """Take the stack back to its last good state, after a failure that was kept or an interrupted update."""
     options = current_options()
@@ -94,7 +95,10 @@ def _roll_back(target: Target, name: str) -> dict[str, Ended]:
 
 
 def _watch(target: Target, name: str, feed: EventFeed, good: "Collection[str]") -> dict[str, Ended]:
-    ended = run_all(target, order_of([name]), lambda _: feed, good)
+    try:
+        ended = run_all(target, order_of([name]), lambda _: feed, good)
+    except KeyboardInterrupt:
+        end_interrupted()
     if all(each.is_good for each in ended.values()):
         say(f"{name} is as it was before.")
     return ended

@@ -67,20 +67,27 @@ def _delete_inline(work: Work) -> None:
         raise NotFoundSignal
 
 
+def _inline_document(work: Work, kind: str, principal: str, name: Any) -> Any:
+    """The policy of that name on the principal, None if it has none."""
+    try:
+        answer = work.call(f"Get{kind}Policy", {f"{kind}Name": principal, "PolicyName": name})
+    except ServiceError as error:
+        if handler_error_code(error) is not HandlerErrorCode.NOT_FOUND:
+            raise
+        return None
+    return from_json_text(answer["PolicyDocument"])
+
+
 def _look_at_inline(work: Work) -> dict[str, Any]:
     properties = work.desired or work.previous
     name = properties.get("PolicyName")
+    keys = {kind: key for key, kind in TARGETS}
     found: dict[str, Any] = {}
-    for key, kind in TARGETS:
-        for principal in properties.get(key) or ():
-            try:
-                answer = work.call(f"Get{kind}Policy", {f"{kind}Name": principal, "PolicyName": name})
-            except ServiceError as error:
-                if handler_error_code(error) is not HandlerErrorCode.NOT_FOUND:
-                    raise
-                continue
-            found.setdefault(key, []).append(principal)
-            found.update(PolicyName=name, PolicyDocument=from_json_text(answer["PolicyDocument"]))
+    for kind, principal in _principals(properties):
+        document = _inline_document(work, kind, principal, name)
+        if document is not None:
+            found.setdefault(keys[kind], []).append(principal)
+            found.update(PolicyName=name, PolicyDocument=document)
     if not found:
         raise NotFoundSignal
     return found

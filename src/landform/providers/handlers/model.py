@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from landform.ground.handler import HandlerAnswer
 from landform.providers.handlers.work import Work, tag_list
 from landform.providers.names import NameRule
 
@@ -263,14 +262,12 @@ class ResourceHandler:
     waits_for_delete: bool = False  # the delete call only begins it
     stable: Stable | None = None
     unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> reason
-    # Changeable by the registry's word, but no API operation changes it: property -> reason.
+    # Changeable by the registry's word, but not by this handler, which refuses: property -> reason.
     fixed: Mapping[str, str] = field(default_factory=dict)
     # Handed over, but kept or answered by no embedded service: property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it
     notes: tuple[str, ...] = ()  # what else the ledger says of the type
-    # Takes the whole request where the pieces above do not fit.
-    whole: Callable[[Work], HandlerAnswer | None] | None = None
 
 
 def at_path(value: Any, path: str) -> Any:

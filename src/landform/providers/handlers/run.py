@@ -7,6 +7,7 @@ stable, answer. A failure after the resource exists names it, so that it can be 
 from collections.abc import Mapping
 from typing import Any, Final
 
+from landform.cloud import failures
 from landform.cloud.clients import Clients, ServiceError
 from landform.ground.handler import (
     HandlerAction,
@@ -17,7 +18,7 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.providers import errors
-from landform.providers.handlers.model import Action, Call, Hook, ResourceHandler, at_path
+from landform.providers.handlers.model import Action, Call, Hook, Live, ResourceHandler, Update, at_path
 from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
 
 STABILISING: Final = {"phase": "stabilise"}
@@ -29,21 +30,17 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
     work = Work(request, clients.with_token(call_token(request)), handler.service)
     work.name_rule, work.name_property = handler.name, handler.name_property
     try:
-        if handler.whole is not None:
-            answer = handler.whole(work)
-            if answer is not None:
-                return answer
         return _carry_out(handler, work)
     except NotFoundSignal:
-        return errors.not_found(request)
+        return failures.not_found(request)
     except FailedSignal as signal:
-        return errors.failure(
+        return failures.failure(
             request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
         )
     except ServiceError as error:
         code = _code(handler, error)
         if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
-            return errors.not_found(request)
+            return failures.not_found(request)
         return errors.service_failure(
             request, handler.service, error, code, physical_id=work.physical_id or None
         )
@@ -70,20 +67,25 @@ def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
         case HandlerAction.DELETE:
             return _delete(handler, work)
         case HandlerAction.SNAPSHOT_AND_DELETE:
-            text = f"Snapshots of {handler.type_name} are not supported."
-            return errors.failure(work.request, HandlerErrorCode.UNSUPPORTED, text)
+            return failures.snapshots_unsupported(work.request)
 
 
 def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         if _is_taken(handler, work):
-            return errors.already_exists(work.request, work.name)
+            return failures.already_exists(work.request, work.name)
         work.answer = _perform(handler.create.action, work) or {}
         work.physical_id = str(handler.create.physical_id.value(work))
         for step in handler.update:
-            if step.on_create and any(work.desired.get(name) is not None for name in step.properties):
+            if step.on_create and _is_wanted(step, work):
                 _perform(step.action, work)
     return _settled(handler, work)
+
+
+def _is_wanted(step: Update, work: Work) -> bool:
+    if any(work.desired.get(name) is not None for name in step.properties):
+        return True
+    return "Tags" in step.properties and bool(work.tags())  # the stack's tags
 
 
 def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
@@ -100,7 +102,7 @@ def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         fixed = sorted(_changed(work) - _updatable(handler))
         if fixed:
-            return errors.not_updatable(work.request, fixed)
+            return failures.not_updatable(work.request, fixed)
         work.is_update = True
         for step in handler.update:
             if work.changed(*step.properties):
@@ -169,10 +171,10 @@ def _look(handler: ResourceHandler, work: Work) -> None:
 
 
 def _attributes(handler: ResourceHandler, work: Work) -> Mapping[str, Any]:
+    """The attributes that have a value; the resource is looked at only when one of them needs it."""
     values = {}
-    for name, source in handler.attributes.items():
-        if work.live is None and getattr(source, "path", None) is not None and not work.answer:
-            _look(handler, work)
+    # Those that need a look come first, so that the others see its answer too.
+    for name, source in sorted(handler.attributes.items(), key=lambda item: not isinstance(item[1], Live)):
         value = source.value(work)
         if value is None and work.live is None:
             _look(handler, work)

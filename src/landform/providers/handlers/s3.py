@@ -22,7 +22,6 @@ from landform.providers.handlers.model import (
     Prop,
     Read,
     ResourceHandler,
-    TagUpdate,
     Text,
     Update,
     at_path,
@@ -107,8 +106,12 @@ def _versioning(work: Work) -> Any:
     return {"Status": status} if status else None
 
 
-def _delete_tags(work: Work) -> None:
-    if not work.tags():
+def _set_tags(work: Work) -> None:
+    """PutBucketTagging replaces all tags of a bucket."""
+    tags = tag_list(work.tags())
+    if tags:
+        work.call("PutBucketTagging", {"Bucket": work.physical_id, "Tagging": {"TagSet": tags}})
+    elif work.is_update:
         work.call("DeleteBucketTagging", {"Bucket": work.physical_id})
 
 
@@ -193,14 +196,7 @@ CONFIGURATIONS: Final = (
         removed=Call("PutBucketAcl", {"Bucket": ID, "ACL": Code(lambda _: "private")}),
         on_create=True,
     ),
-    Update(
-        properties=("Tags",),
-        action=Call(
-            "PutBucketTagging",
-            {"Bucket": ID, "Tagging": Code(lambda work: {"TagSet": tag_list(work.tags())}, reads=("Tags",))},
-        ),
-        on_create=True,
-    ),
+    Update(properties=("Tags",), action=Hook(function=_set_tags, reads=("Tags",)), on_create=True),
 )
 
 BUCKET: Final = ResourceHandler(
@@ -258,13 +254,6 @@ BUCKET: Final = ResourceHandler(
         },
     ),
     update=CONFIGURATIONS,
-    tags=TagUpdate(
-        add=Call(
-            "PutBucketTagging",
-            {"Bucket": ID, "Tagging": Code(lambda work: {"TagSet": tag_list(work.tags())}, reads=("Tags",))},
-        ),
-        remove=Hook(function=_delete_tags),
-    ),
     delete=Call("DeleteBucket", {"Bucket": ID}),
     attributes={
         "Arn": Text("arn:{partition}:s3:::{physical_id}"),

@@ -20,6 +20,7 @@ from landform.providers.handlers.model import (
     Text,
     Update,
     as_bool,
+    as_number,
     as_text,
     from_json_text,
     json_text,
@@ -35,6 +36,7 @@ TOPIC_ATTRIBUTES: Final = {
     "DisplayName": ("DisplayName", False, ""),
     "FifoThroughputScope": ("FifoThroughputScope", False, "Topic"),
     "KmsMasterKeyId": ("KmsMasterKeyId", False, ""),
+    "MaximumMessageSize": ("MaximumMessageSize", False, "262144"),
     "SignatureVersion": ("SignatureVersion", False, "1"),
     "TracingConfig": ("TracingConfig", False, "PassThrough"),
 }
@@ -85,6 +87,38 @@ def _set_topic(work: Work) -> None:
             work.call("SetTopicAttributes", parameters)
 
 
+LOGGING_WORDS: Final = {
+    # A protocol's word in DeliveryStatusLogging -> in attribute names.
+    "application": "Application",
+    "firehose": "Firehose",
+    "http/s": "HTTP",
+    "lambda": "Lambda",
+    "sqs": "SQS",
+}
+
+LOGGING_MEMBERS: Final = (
+    # member, what takes it back
+    ("FailureFeedbackRoleArn", ""),
+    ("SuccessFeedbackRoleArn", ""),
+    ("SuccessFeedbackSampleRate", "0"),
+)
+
+
+def _set_logging(work: Work) -> None:
+    """Delivery status logging is three attributes a protocol."""
+    wanted = {each["Protocol"]: each for each in work.desired.get("DeliveryStatusLogging") or ()}
+    before = {each["Protocol"]: each for each in work.previous.get("DeliveryStatusLogging") or ()}
+    for protocol in sorted({*wanted, *before}):
+        for member, reset in LOGGING_MEMBERS:
+            given = wanted.get(protocol, {}).get(member)
+            if given == before.get(protocol, {}).get(member):
+                continue
+            attribute = LOGGING_WORDS[protocol] + member
+            value = reset if given is None else as_text(given)
+            parameters = {"TopicArn": work.physical_id, "AttributeName": attribute}
+            work.call("SetTopicAttributes", {**parameters, "AttributeValue": value})
+
+
 def _existing_topic(work: Work) -> Any:
     arn = f"arn:{work.partition}:sns:{work.region}:{work.account_id}:{work.name}"
     return work.call("GetTopicAttributes", {"TopicArn": arn})
@@ -128,6 +162,8 @@ def _read_back(name: str, table: dict[str, tuple[str, bool, str]]) -> Live:
     attribute, is_document, _ = table[name]
     if is_document:
         return Live(attribute, from_json_text)
+    if name == "MaximumMessageSize":
+        return Live(attribute, as_number)
     return Live(attribute, as_bool if name in {"ContentBasedDeduplication", "RawMessageDelivery"} else None)
 
 
@@ -168,6 +204,11 @@ TOPIC: Final = ResourceHandler(
             on_create=True,
         ),
         Update(
+            properties=("DeliveryStatusLogging",),
+            action=Hook(function=_set_logging, reads=("DeliveryStatusLogging",)),
+            on_create=True,
+        ),
+        Update(
             properties=("DataProtectionPolicy",),
             action=Call(
                 "PutDataProtectionPolicy",
@@ -188,13 +229,14 @@ TOPIC: Final = ResourceHandler(
         "TopicArn": Text("{physical_id}"),
         "TopicName": Code(lambda work: work.physical_id.rsplit(":", 1)[1]),
     },
-    unsupported={
-        "DeliveryStatusLogging": "The logging roles and rates per protocol are not carried to the service.",
-        "MaximumMessageSize": "SNS's API of this botocore version has no attribute for it.",
+    unread={
+        "DataProtectionPolicy": "A second API operation returns it.",
+        "DeliveryStatusLogging": "The service returns single attributes per protocol.",
     },
-    unread={"DataProtectionPolicy": "A second API operation returns it."},
     embedded_gaps={
         "ArchivePolicy": "Messages are not archived.",
+        "DeliveryStatusLogging": "The attributes are accepted; no delivery is logged.",
+        "MaximumMessageSize": "The value is accepted and not kept.",
         "SignatureVersion": "The value is accepted at creation and not kept.",
         "TracingConfig": "The value is accepted at creation and not kept.",
         "DataProtectionPolicy": "The policy is accepted at creation and not enforced; updates are refused.",
