@@ -153,7 +153,7 @@ def warm_up(service: str) -> None:
     """Load botocore's model of a service and moto's code for it."""
     from landform.cloud.moto_world import find_route
 
-    model = _service_model(service)
+    model = service_model(service)
     region = "" if service in WITHOUT_REGION else ".us-east-1"
     find_route(f"https://{model.endpoint_prefix}{region}.amazonaws.com/")
 

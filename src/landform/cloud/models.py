@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def shared_loader() -> "Loader":
-    """The loader all sessions and models of this process share; it keeps what it has read."""
+def _session_loader() -> "Loader":
+    """The loader all sessions of this process share; it keeps what it has read."""
     from botocore.loaders import create_loader
 
     return create_loader()
@@ -19,10 +19,14 @@ def shared_loader() -> "Loader":
 
 @cache
 def service_model(service: str) -> "ServiceModel":
-    """botocore's model of a service."""
+    """botocore's model of a service, as it is in the file.
+
+    Not the one of the sessions: boto3's S3 clients take the bucket out of the paths of theirs.
+    """
+    from botocore.loaders import create_loader
     from botocore.model import ServiceModel
 
-    return ServiceModel(shared_loader().load_service_model(service, "service-2"), service)
+    return ServiceModel(create_loader().load_service_model(service, "service-2"), service)
 
 
 def new_session() -> "Session":
@@ -30,5 +34,5 @@ def new_session() -> "Session":
     import botocore.session
 
     session = botocore.session.Session()
-    session.register_component("data_loader", shared_loader())
+    session.register_component("data_loader", _session_loader())
     return session

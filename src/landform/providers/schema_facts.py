@@ -1,9 +1,11 @@
 """The registry's schemas in the form the twin asks for: property paths as dotted names."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from landform.schema.catalog import Catalog
+from landform.schema.check import Checker, Violation, ViolationKind
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 
@@ -48,6 +50,24 @@ class SchemaFacts:
     def primary_identifier(self) -> Collection[str]:
         """The properties that together name a resource, in order."""
         return [".".join(path) for path in self._schema.primary_identifier]
+
+    def validate(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+        """What is wrong with the properties, as CloudFormation's handlers say it."""
+        return [_said(each) for each in _checker().check(self._schema, properties)]
+
+
+def _said(violation: Violation) -> str:
+    if violation.kind is ViolationKind.UNKNOWN_PROPERTY:
+        return f"extraneous key [{violation.path[-1]}] is not permitted"
+    if violation.kind is ViolationKind.MISSING_PROPERTY:
+        return f"required key [{violation.path[-1]}] not found"
+    return f"#/{'/'.join(map(str, violation.path))}: {violation.message}"
+
+
+@cache
+def _checker() -> Checker:
+    """One for the process: it keeps compiled schemas."""
+    return Checker()
 
 
 class SchemaFactsCatalog:

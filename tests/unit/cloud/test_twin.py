@@ -12,7 +12,7 @@ from landform.ground.handler import (
     HandlerRequest,
     HandlerSuccess,
 )
-from tests.registry import Registry
+from tests.registry import registry
 
 DATABASE = {"Engine": "postgres", "DBInstanceClass": "db.t3.micro"}
 
@@ -32,7 +32,7 @@ def request(action: HandlerAction, **more: Any) -> HandlerRequest:
 
 
 def ask(twin: Twin, asked: HandlerRequest) -> HandlerAnswer:
-    return twin.answer(asked, Registry().find(asked.type_name))
+    return twin.answer(asked, registry().find(asked.type_name))
 
 
 def made(twin: Twin, **more: Any) -> HandlerSuccess:

@@ -16,11 +16,11 @@ from landform.providers.aws_clients import AwsClients
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.handlers.run import carry_out
 from landform.providers.handlers.table import find_handler
-from tests.registry import Registry
+from tests.registry import registry
 
 
 def provider(cloud: EmbeddedCloud | None = None) -> EmbeddedProvider:
-    return EmbeddedProvider(cloud or EmbeddedCloud(None), Registry(), "000000000000", "us-east-1")
+    return EmbeddedProvider(cloud or EmbeddedCloud(None), registry(), "000000000000", "us-east-1")
 
 
 def request(type_name: str, **more: Any) -> HandlerRequest:

@@ -1,24 +1,24 @@
 from landform.providers.fidelity import FidelityLevel, fidelity, unsupported_in
-from tests.registry import Registry
+from tests.registry import registry
 
 
 def test_a_native_type_lists_what_it_does_not_do() -> None:
-    found = fidelity("AWS::S3::Bucket", Registry())
+    found = fidelity("AWS::S3::Bucket", registry())
     assert found.level is FidelityLevel.NATIVE
     assert found.unsupported["ReplicationConfiguration"] == "Replication is not carried to the service."
 
 
 def test_a_type_of_the_registry_without_a_handler_is_a_twin() -> None:
-    assert fidelity("AWS::RDS::DBInstance", Registry()).level is FidelityLevel.TWIN
+    assert fidelity("AWS::RDS::DBInstance", registry()).level is FidelityLevel.TWIN
 
 
 def test_a_wait_condition_handle_is_modelled() -> None:
-    found = fidelity("AWS::CloudFormation::WaitConditionHandle", Registry())
+    found = fidelity("AWS::CloudFormation::WaitConditionHandle", registry())
     assert found.level is FidelityLevel.MODELLED
 
 
 def test_a_type_the_registry_does_not_know_is_absent() -> None:
-    assert fidelity("AWS::No::Such", Registry()).level is FidelityLevel.ABSENT
+    assert fidelity("AWS::No::Such", registry()).level is FidelityLevel.ABSENT
 
 
 def test_only_the_properties_in_use_are_reported() -> None:
