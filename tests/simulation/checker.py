@@ -131,13 +131,7 @@ class Checker:
             raise Violation(message)
 
     def _event(self, event: EmitEvent) -> None:
-        before = self.last.get(event.logical_id, "")
-        # Going back beyond a kept failure may mean nothing but to take a copy back that it had replaced.
-        is_taken_back = (
-            self.statuses[-1] == "UPDATE_ROLLBACK_IN_PROGRESS" and event.status == "UPDATE_COMPLETE"
-        )
-        if not before and is_taken_back:
-            before = "UPDATE_IN_PROGRESS"
+        before = self._before(event)
         self._expect(
             event.status in AFTER[before],
             f"(1) {event.logical_id}: {event.status} after {before or 'nothing'}",
@@ -162,6 +156,20 @@ class Checker:
             self._skipped(event)
         if event.status == "DELETE_FAILED" and self.statuses[-1] in CLEANUPS:
             self.history.let_go.add(copy)
+
+    def _before(self, event: EmitEvent) -> str:
+        """What the event is judged to follow: a rollback tells of the stable copy, not of the newer ones.
+
+        The reasons are in docs/decisions/0002 ("What a rollback tells").
+        """
+        before = self.last.get(event.logical_id, "")
+        stable = self.stable_records.get(event.logical_id)
+        if stable is None or self.statuses[-1] != "UPDATE_ROLLBACK_IN_PROGRESS":
+            return before
+        takes_back = event.status == "UPDATE_COMPLETE" and event.physical_id == stable.physical_id
+        if takes_back and before in ("", "DELETE_COMPLETE"):
+            return "UPDATE_IN_PROGRESS"
+        return "UPDATE_COMPLETE" if before == "CREATE_COMPLETE" else before
 
     def _skipped(self, event: EmitEvent) -> None:
         self.history.let_go.add(event.physical_id)

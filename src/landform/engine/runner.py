@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from landform.deploy.deployment import Deployment
+from landform.engine.collector import rare_collections
 from landform.engine.driver import Clock, Driver
 from landform.engine.effects import Effects
 from landform.engine.ids import NewId
@@ -121,7 +122,8 @@ class Runner:
             driver = self._driver(operation_id)
             if driver is not None:
                 self._drivers[operation_id] = driver
-                await driver.run()
+                with rare_collections():
+                    await driver.run()
         except FencedError:
             LOG.info("operation %s was taken over by another owner", operation_id)
         except Exception:
