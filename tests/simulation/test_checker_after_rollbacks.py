@@ -1,12 +1,13 @@
-"""What the checker lets a rollback tell about a resource that existed at the stable state, and what not."""
+"""What the checker allows after rollbacks beyond a kept failure, and what it still does not."""
 
 from collections import Counter
 from random import Random
 
 import pytest
 
-from landform.deploy.messages import EmitEvent, SetStackStatus
+from landform.deploy.messages import CallProvider, EmitEvent, SetStackStatus
 from landform.ground.handler import HandlerAction, HandlerRequest, HandlerSuccess
+from landform.ground.records import ResourceRecord
 from landform.ground.statuses import OperationKind, ResourceStatus, StackStatus
 from tests.simulation.checker import Checker, History
 from tests.simulation.model import Template
@@ -16,7 +17,7 @@ from tests.unit.deploy.helpers import STACK_ID, Memory, Wish, record, spec_of
 CALM = Weather(failing=0.0, deleting_fails=0.0, hiccups=0.0, polling=0.0, crashing=0.0, duplicates=0.0)
 
 
-def made(world: World, name: str) -> str:
+def made(world: World, name: str, **properties: str) -> str:
     """A physical resource that exists."""
     answer = world.cloud.handle(
         HandlerRequest(
@@ -29,7 +30,7 @@ def made(world: World, name: str) -> str:
             stack_name="shop",
             logical_id="A",
             physical_id=None,
-            desired={},
+            desired=dict(properties),
             previous={},
             callback_context=None,
         )
@@ -57,6 +58,28 @@ class Told:
                     logical_id="A", physical_id=physical_id, resource_type="Pretend::Plain", status=status
                 )
             )
+
+
+def deleting(world: World, live: dict[str, ResourceRecord], deleted: str) -> None:
+    """The checker sees the call that deletes a resource of a stack with these live records."""
+    world.memory.live.update(live)
+    record_of = live[deleted]
+    spec = spec_of(OperationKind.DELETE, {}, Memory(live=live))
+    history = History(in_service={each.physical_id or "" for each in live.values()})
+    checker = Checker(world, history, spec, Template(), Template())
+    checker.see(SetStackStatus(status=StackStatus.DELETE_IN_PROGRESS))
+    checker.see(
+        CallProvider(
+            token="token",
+            call_number=1,
+            action=HandlerAction.DELETE,
+            logical_id=deleted,
+            type_name=record_of.type_name,
+            physical_id=record_of.physical_id,
+            desired={},
+            previous={},
+        )
+    )
 
 
 _S = ResourceStatus
@@ -106,3 +129,39 @@ def test_no_other_copy_may_be_complete_at_once_after_a_deletion(world: World) ->
     told.tell("another", _S.DELETE_IN_PROGRESS, _S.DELETE_COMPLETE)
     with pytest.raises(Violation, match="UPDATE_COMPLETE after DELETE_COMPLETE"):
         told.tell(made(world, "third"), _S.UPDATE_COMPLETE)
+
+
+def test_of_resources_that_use_each_other_either_may_be_deleted_first(world: World) -> None:
+    left, right = made(world, "left"), made(world, "right")
+    world.cloud.resources[left].properties = {"Source": right}
+    world.cloud.resources[right].properties = {"Source": left}
+    live = {
+        "Left": record("Left", {}, physical_id=left, depends_on=("Right",)),
+        "Right": record("Right", {}, physical_id=right, depends_on=("Left",)),
+    }
+    deleting(world, live, "Left")
+    assert world.counts["deletions in a circle of users"] == 1
+
+
+def test_a_user_outside_the_circle_still_has_to_go_first(world: World) -> None:
+    left, right = made(world, "left"), made(world, "right")
+    outside = made(world, "outside", Source=left)
+    world.cloud.resources[left].properties = {"Source": right}
+    world.cloud.resources[right].properties = {"Source": left}
+    live = {
+        "Left": record("Left", {}, physical_id=left),
+        "Right": record("Right", {}, physical_id=right),
+        "Outside": record("Outside", {}, physical_id=outside),
+    }
+    with pytest.raises(Violation, match=f"{left} is deleted before {outside}"):
+        deleting(world, live, "Left")
+
+
+def test_a_resource_must_not_go_before_one_that_is_declared_to_depend_on_it(world: World) -> None:
+    base, top = made(world, "base"), made(world, "top")
+    live = {
+        "Base": record("Base", {}, physical_id=base),
+        "Top": record("Top", {}, physical_id=top, depends_on=("Base",)),
+    }
+    with pytest.raises(Violation, match=f"{base} is deleted before {top}"):
+        deleting(world, live, "Base")
