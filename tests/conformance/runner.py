@@ -162,8 +162,7 @@ def shown_changes(changes: list[Any]) -> dict[str, list[str]]:
     for each in changes:
         change = each["ResourceChange"]
         head = [change["Action"], change.get("Replacement", ""), change.get("PolicyAction", "")]
-        # Whether a new resource "is replaced" differs between recordings: not compared.
-        lines = [" ".join(part for part in head if part and change["Action"] != "Add") or "Add"]
+        lines = [" ".join(part for part in head if part)]
         lines += [_detail(detail) for detail in change["Details"]]
         shown[change["LogicalResourceId"]] = sorted(lines)
     return shown

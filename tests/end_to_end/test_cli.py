@@ -281,7 +281,7 @@ def test_reading_makes_no_state(landform: Landform, tmp_path: Path) -> None:
     assert landform("ls").err.startswith("There are no stacks in account 000000000000, us-east-1")
     done = landform("events", "nowhere")
     assert done.code == 1
-    assert done.err == "error: ValidationError Stack with id nowhere does not exist\n"
+    assert done.err == "error: ValidationError Stack [nowhere] does not exist\n"
     assert not (tmp_path / ".landform").exists()
 
 

@@ -131,13 +131,7 @@ class Checker:
             raise Violation(message)
 
     def _event(self, event: EmitEvent) -> None:
-        before = self.last.get(event.logical_id, "")
-        # Going back beyond a kept failure may mean nothing but to take a copy back that it had replaced.
-        is_taken_back = (
-            self.statuses[-1] == "UPDATE_ROLLBACK_IN_PROGRESS" and event.status == "UPDATE_COMPLETE"
-        )
-        if not before and is_taken_back:
-            before = "UPDATE_IN_PROGRESS"
+        before = self._before(event)
         self._expect(
             event.status in AFTER[before],
             f"(1) {event.logical_id}: {event.status} after {before or 'nothing'}",
@@ -162,6 +156,20 @@ class Checker:
             self._skipped(event)
         if event.status == "DELETE_FAILED" and self.statuses[-1] in CLEANUPS:
             self.history.let_go.add(copy)
+
+    def _before(self, event: EmitEvent) -> str:
+        """What the event is judged to follow: a rollback tells of the stable copy, not of the newer ones.
+
+        The reasons are in docs/decisions/0002 ("What a rollback tells").
+        """
+        before = self.last.get(event.logical_id, "")
+        stable = self.stable_records.get(event.logical_id)
+        if stable is None or self.statuses[-1] != "UPDATE_ROLLBACK_IN_PROGRESS":
+            return before
+        takes_back = event.status == "UPDATE_COMPLETE" and event.physical_id == stable.physical_id
+        if takes_back and before in ("", "DELETE_COMPLETE"):
+            return "UPDATE_IN_PROGRESS"
+        return "UPDATE_COMPLETE" if before == "CREATE_COMPLETE" else before
 
     def _skipped(self, event: EmitEvent) -> None:
         self.history.let_go.add(event.physical_id)
@@ -222,20 +230,46 @@ class Checker:
     def _no_user_exists(self, record: ResourceRecord, is_live: bool) -> None:
         """No resource of the stack still refers to it, by value or, for the live ones, by declaration."""
         memory = self.world.memory
+        is_built_upon = is_live and record.physical_id in self.history.in_service
         for other in (*memory.live.values(), *memory.superseded.values()):
-            made = self.world.cloud.resources.get(other.physical_id or "")
-            if made is None or other.physical_id in (record.physical_id, *self.history.let_go):
+            names = other.physical_id not in self.history.let_go and self._names(other, record)
+            if not names and not (is_built_upon and self._declares(other, record)):
                 continue
-            uses = any(_mentions(value, record.physical_id or "") for value in made.properties.values())
+            # Resources that use each other have no right order (docs/decisions/0002, 6).
             self._expect(
-                not uses, f"(2) {record.physical_id} is deleted before {other.physical_id} that uses it"
+                other.physical_id in self._used_by(record),
+                f"(2) {record.physical_id} is deleted before {other.physical_id} that uses it",
             )
-        if not is_live or record.physical_id not in self.history.in_service:
-            return  # nothing was ever built upon it
-        both_live = (each for each in memory.live.values() if each.logical_id != record.logical_id)
-        for other in both_live:
-            declared = record.logical_id in other.depends_on and other.physical_id is not None
-            self._expect(not declared, f"(2) {record.logical_id} is deleted before {other.logical_id}")
+            self.world.counts["deletions in a circle of users"] += 1
+
+    def _names(self, user: ResourceRecord, record: ResourceRecord) -> bool:
+        """Whether the real user's values mention the other."""
+        made = self.world.cloud.resources.get(user.physical_id or "")
+        if made is None or user.physical_id == record.physical_id:
+            return False
+        return any(_mentions(value, record.physical_id or "") for value in made.properties.values())
+
+    def _declares(self, user: ResourceRecord, record: ResourceRecord) -> bool:
+        """Whether both are live and the user depends on the other."""
+        live = self.world.memory.live
+        are_live = live.get(user.logical_id) == user and live.get(record.logical_id) == record
+        is_another = user.logical_id != record.logical_id and user.physical_id is not None
+        return are_live and is_another and record.logical_id in user.depends_on
+
+    def _used_by(self, record: ResourceRecord) -> set[str | None]:
+        """The physical ids of all that the resource uses, and what those use, as far as it leads."""
+        memory = self.world.memory
+        all_copies = [*memory.live.values(), *memory.superseded.values()]
+        used: set[str | None] = set()
+        ahead = [record]
+        while ahead:
+            user = ahead.pop()
+            for each in all_copies:
+                uses = self._names(user, each) or self._declares(user, each)
+                if uses and each.physical_id not in used:
+                    used.add(each.physical_id)
+                    ahead.append(each)
+        return used - {None}
 
     def _policy_allows_deletion(self, call: CallProvider, record: ResourceRecord, is_live: bool) -> None:
         policy = record.deletion_policy if is_live else record.update_replace_policy

@@ -4,7 +4,7 @@ Every question is answered in constant time, so that ten thousand resources cost
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -27,27 +27,25 @@ class Countdown(Generic[Node]):
         self,
         prerequisites: Mapping[Node, Collection[Node]],
         *,
-        is_certain: Callable[[Node, Node], bool] | None = None,
+        certainty: Callable[[Node, Node], int] | None = None,
     ) -> None:
         """Take the graph; prerequisites that are no nodes are ignored.
 
-        Raises CycleError, unless `is_certain` is given: then the nodes of cycles wait for one another only
-        where it says so (given the node that waits and the other), and if that does not help, not at all.
+        Raises CycleError, unless `certainty` is given: how sure it is that a node (the first) has to wait for
+        another. Nodes that wait for each other then stop waiting where it is least sure; where it is equally
+        sure everywhere, only the first of them starts without waiting for the rest, which still waits for it.
         """
         waits = {
             node: {each for each in before if each in prerequisites and each != node}
             for node, before in prerequisites.items()
         }
-        circular = _circular(waits)
-        if circular and is_certain is None:
-            raise CycleError(circular)
-        for node in circular:
-            waits[node] -= {
-                each for each in waits[node] & circular.keys() if is_certain and not is_certain(node, each)
-            }
-        circular = _circular(waits) if circular else {}
-        for node in circular:
-            waits[node] -= circular.keys()
+        circles = _circles(waits)
+        if circles and certainty is None:
+            raise CycleError([node for circle in circles for node in circle])
+        while circles and certainty is not None:
+            for circle in circles:
+                _loosen(circle, waits, certainty)
+            circles = _circles({node: waits[node] for circle in circles for node in circle})
         self._missing = {node: len(before) for node, before in waits.items()}
         self._followers: dict[Node, list[Node]] = {node: [] for node in waits}
         for node, before in waits.items():
@@ -79,27 +77,60 @@ class Countdown(Generic[Node]):
         self._followers = {node: [] for node in self._followers}
 
 
-def _circular(waits: Mapping[Node, Collection[Node]]) -> dict[Node, None]:
-    """The nodes on cycles or between cycles, in their given order."""
+def _loosen(
+    circle: Collection[Node], waits: Mapping[Node, set[Node]], certainty: Callable[[Node, Node], int]
+) -> None:
+    """Take away the least certain reasons to wait inside a circle, or the first node's if all are equal."""
+    members = dict.fromkeys(circle)
+    reasons = {
+        (node, each): certainty(node, each) for node in circle for each in waits[node] & members.keys()
+    }
+    least, first = min(reasons.values()), next(iter(circle))
+    are_equal = least == max(reasons.values())
+    for (node, each), certain in reasons.items():
+        if node == first if are_equal else certain == least:
+            waits[node].discard(each)
+
+
+def _circles(waits: Mapping[Node, Collection[Node]]) -> list[list[Node]]:
+    """The groups of nodes that wait for each other, as large as possible, all in their given order.
+
+    Kosaraju's way: seen from the nodes that are left last, whoever is reached backwards is in the same group.
+    """
     followers: dict[Node, list[Node]] = {node: [] for node in waits}
     for node, before in waits.items():
         for each in before:
-            followers[each].append(node)
-    behind_removed = _without_free(waits, followers)
-    inner = {node: [each for each in followers[node] if each in behind_removed] for node in behind_removed}
-    backward = {node: [each for each in waits[node] if each in behind_removed] for node in behind_removed}
-    return _without_free(inner, backward)
+            if each in followers:
+                followers[each].append(node)
+    seen: set[Node] = set()
+    left = [node for root in waits for node in _walk(root, waits, seen, followers)]
+    seen.clear()
+    group_of: dict[Node, Node] = {}
+    for root in reversed(left):
+        group_of.update(dict.fromkeys(_walk(root, followers, seen, followers), root))
+    groups: dict[Node, list[Node]] = {}
+    for node in waits:
+        groups.setdefault(group_of[node], []).append(node)
+    return [group for group in groups.values() if len(group) > 1]
 
 
-def _without_free(
-    waits: Mapping[Node, Collection[Node]], followers: Mapping[Node, Collection[Node]]
-) -> dict[Node, None]:
-    """What is left when nodes that wait for nothing are taken away, again and again."""
-    missing = {node: len(before) for node, before in waits.items()}
-    free = deque(node for node, count in missing.items() if count == 0)
-    while free:
-        for follower in followers[free.popleft()]:
-            missing[follower] -= 1
-            if missing[follower] == 0:
-                free.append(follower)
-    return {node: None for node, count in missing.items() if count > 0}
+def _walk(
+    root: Node,
+    edges: Mapping[Node, Collection[Node]],
+    seen: set[Node],
+    nodes: Collection[Node],
+) -> Iterator[Node]:
+    """Nodes not seen yet that the root leads to, each when all it leads to has been left (no recursion)."""
+    if root in seen:
+        return
+    seen.add(root)
+    path = [(root, iter(edges[root]))]
+    while path:
+        node, onward = path[-1]
+        following = next((each for each in onward if each in nodes and each not in seen), None)
+        if following is None:
+            path.pop()
+            yield node
+        else:
+            seen.add(following)
+            path.append((following, iter(edges[following])))

@@ -6,6 +6,7 @@ has several, and each is judged by itself.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Final
 
 from landform.deploy import wording
@@ -38,6 +39,16 @@ _SIGNALS: Final[Mapping[Removal, RemovalSignal]] = {
     Removal.SKIP: RemovalSignal.SKIP,
     Removal.SNAPSHOT: RemovalSignal.DELETE,
 }
+
+
+class _Use(IntEnum):
+    """How sure it is that a copy uses another, when its record depends on that one's logical id."""
+
+    OF_ANOTHER_COPY = 0  # its values mention another copy of the same resource
+    OF_SOME_COPY = 1  # by declaration alone, and one of the two is superseded
+    POSSIBLE = 2  # its update failed, so it may or may not use the live one
+    DECLARED = 3  # both are live
+    NAMED = 4  # its values mention it
 
 
 @dataclass(slots=True)
@@ -81,8 +92,8 @@ class Removing:
         self._calls = calls
         self._under_way: dict[str, Copy] = {}  # by token
         # Records depend on logical ids, so copies of different ages may seem to depend on each other in a
-        # circle. There their values tell who really uses whom.
-        self._order = Countdown(_dependents(self._copies.values()), is_certain=self._is_used_by)
+        # circle. There it counts how sure it is who really uses whom.
+        self._order = Countdown(_dependents(self._copies.values()), certainty=self._use)
         self.failed: list[str] = []
         self._effects: dict[RemovalEffect, Callable[[Copy], None]] = {
             RemovalEffect.NONE: lambda _copy: None,
@@ -120,11 +131,23 @@ class Removing:
         else:
             self._signal(copy, RemovalSignal.FAILED)
 
-    def _is_used_by(self, key: tuple[str, str], user_key: tuple[str, str]) -> bool:
-        """Whether the values of the one mention the other; what is unsure may use what is live."""
-        record, user = self._copies[key].record, self._copies[user_key].record
-        if self._copies[key].is_live and user.status is ResourceStatus.UPDATE_FAILED:
-            return True
+    def _use(self, key: tuple[str, str], user_key: tuple[str, str]) -> _Use:
+        """How sure it is that the one is used by the other, whose record depends on its logical id."""
+        copy, user = self._copies[key], self._copies[user_key]
+        if self._is_named(copy.record, user.record):
+            return _Use.NAMED
+        if copy.is_live and user.record.status is ResourceStatus.UPDATE_FAILED:
+            return _Use.POSSIBLE
+        if copy.is_live and user.is_live:
+            return _Use.DECLARED
+        logical_id = copy.record.logical_id
+        live = self._ledger.live(logical_id)
+        all_copies = [*self._ledger.copies(logical_id), *([live] if live else [])]
+        names_another = any(self._is_named(each, user.record) for each in all_copies)
+        return _Use.OF_ANOTHER_COPY if names_another else _Use.OF_SOME_COPY
+
+    def _is_named(self, record: ResourceRecord, user: ResourceRecord) -> bool:
+        """Whether the values of the user mention the other."""
         if record.physical_id is None:
             return False
         names = (self._types.ref(record.type_name, record.physical_id, record.attributes),)

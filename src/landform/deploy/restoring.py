@@ -51,7 +51,7 @@ class Restoring:
         self._calls = calls
         # Records of two stable states may be mixed after failures that were kept; a circle must not hold us.
         prerequisites = {name: record.depends_on for name, record in stable.items()}
-        self._order = Countdown(prerequisites, is_certain=lambda _waits, _other: False)
+        self._order = Countdown(prerequisites, certainty=lambda _waits, _other: 0)
         self._works = {name: RestoreWork(record) for name, record in stable.items()}
         self._revised: set[str] = set()  # have another identity or other attributes than the stable record
         self.failed_to_create: list[str] = []

@@ -55,7 +55,7 @@ def _resource_change(step: Step) -> dict[str, Json]:
     if policy is not None:
         record["PolicyAction"] = policy
     if step.action is StepAction.CREATE:
-        record["Replacement"] = "True"
+        # No Replacement: AWS was recorded to give "True" until May 2025 and nothing since.
         record["AfterContext"] = _context(step.after)
     elif step.action in (StepAction.UPDATE, StepAction.REPLACE):
         record["Replacement"] = _REPLACEMENT[step.replacement]
@@ -156,8 +156,7 @@ def _value_text(value: Value) -> str:
 
 def _short(change: Json) -> dict[str, Json]:
     assert isinstance(change, dict)  # written by _resource_change
-    hidden = {"BeforeContext", "AfterContext", *({"Replacement"} if change["Action"] == "Add" else ())}
-    kept = {key: value for key, value in change.items() if key not in hidden}
+    kept = {key: value for key, value in change.items() if key not in ("BeforeContext", "AfterContext")}
     details = change["Details"]
     assert isinstance(details, list)
     kept["Details"] = _short_details(details)

@@ -13,6 +13,8 @@ from landform.schema.pack import JsonObject
 
 PropertyPath = tuple[str, ...]
 
+IDENTIFIER_SEPARATOR = "|"  # as Cloud Control joins composite identifiers
+
 _MAX_REF_HOPS = 16  # a $ref chain in the registry is never longer than 4
 
 
@@ -135,8 +137,15 @@ class ResourceSchema:
         return str(name) if name else None
 
     def ref(self, physical_id: str, attributes: Mapping[str, Value]) -> Value:
-        """What Ref gives: the physical id, but for the types the overlay names."""
+        """What Ref gives: the physical id, but for the types the overlay names.
+
+        The physical id of a type with several identifiers joins them with `|`; the overlay names the one that
+        Ref gives.
+        """
         name = self.ref_attribute
+        parts = physical_id.split(IDENTIFIER_SEPARATOR)
+        if name is not None and len(parts) == len(self.primary_identifier):
+            return parts[self.primary_identifier.index((name,))]
         return attributes.get(name, physical_id) if name else physical_id
 
     @cached_property

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from landform.deploy.codec import decode_input, encode_input
-from landform.deploy.messages import Answered, Begin, CancelRequested, Input, TimerFired
+from landform.deploy.messages import Answered, Begin, CancelRequested, DeleteRequested, Input, TimerFired
 from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerInProgress, HandlerSuccess
 from landform.ground.values import ResourceReference, Secret, Unknown
 
@@ -13,6 +13,7 @@ INPUTS: list[Input] = [
     Begin(),
     TimerFired(),
     CancelRequested(reason="Enough"),
+    DeleteRequested(reason="Away"),
     Answered(
         token="t",
         call_number=3,

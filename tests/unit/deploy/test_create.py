@@ -1,6 +1,6 @@
 """Creating a stack: the events AWS tells, failures, timeouts, and what becomes of half-made resources."""
 
-from landform.deploy.messages import Answered, CancelRequested, TimerFired, WakeAt
+from landform.deploy.messages import Answered, CancelRequested, DeleteRequested, TimerFired, WakeAt
 from landform.deploy.spec import DesiredFailure
 from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerFailure, HandlerInProgress
 from landform.ground.records import OutputRecord
@@ -181,6 +181,26 @@ def test_a_timer_that_fires_too_early_is_set_again() -> None:
 def test_a_create_cannot_be_cancelled() -> None:
     run = Run(spec_of(CREATE, {"A": Wish({})}))
     assert run.give(CancelRequested()) == []
+
+
+def test_a_deletion_cuts_into_a_create() -> None:
+    run = Run(spec_of(CREATE, SHOP))
+    run.answer("A")
+    run.give(DeleteRequested())
+    run.play()
+    assert [line for line in run.lines if line.startswith(("stack", "finish"))] == [
+        "stack CREATE_IN_PROGRESS User Initiated",
+        "stack DELETE_IN_PROGRESS User Initiated",
+        "stack DELETE_COMPLETE",
+        "finish DELETE_COMPLETE",
+    ]
+    assert run.told("A")[-1] == "A-1 DELETE_COMPLETE"
+
+
+def test_a_second_deletion_of_a_create_changes_nothing() -> None:
+    run = Run(spec_of(CREATE, SHOP))
+    run.give(DeleteRequested())
+    assert run.give(DeleteRequested()) == []
 
 
 def test_properties_that_cannot_be_computed_fail_without_a_call() -> None:

@@ -100,3 +100,46 @@ def test_rollback_of_a_kept_create_failure_deletes_what_was_made() -> None:
     assert run.told("stack") == ["ROLLBACK_IN_PROGRESS User Initiated", "ROLLBACK_COMPLETE"]
     assert run.told("Bad") == ["- DELETE_COMPLETE"]
     assert memory.live == {}
+
+
+def test_a_newer_copy_of_what_a_resource_uses_does_not_loosen_the_declared_order_of_others() -> None:
+    #   Base-0 <- Middle-0 <- Top-0 (by DependsOn) <- Base-1, the copy that a kept failed update made:
+    #   by logical ids a circle, but Middle uses Base-0
+    memory = Memory(
+        live={
+            "Base": record("Base", {}),
+            "Middle": record("Middle", {"Source": "Base-0"}, depends_on=("Base",)),
+            "Top": record("Top", {}, depends_on=("Middle",)),
+        },
+        superseded={("Base", "Base-1"): record("Base", {}, physical_id="Base-1", depends_on=("Top",))},
+    )
+    run = Run(spec_of(DELETE, {}, memory), memory).play()
+    assert [call.physical_id for call in run.calls] == ["Base-1", "Top-0", "Middle-0", "Base-0"]
+
+
+def test_what_a_resource_that_does_not_go_still_uses_is_kept_even_where_each_uses_the_other() -> None:
+    #   Left <-> Right: Right was rolled back to its old user, while the rollback of Left failed
+    left = record(
+        "Left",
+        {"Source": "Right-0"},
+        depends_on=("Right",),
+        deletion_policy=DeletionPolicy.SNAPSHOT,
+        status=ResourceStatus.UPDATE_FAILED,
+    )
+    right = record("Right", {"Source": "Left-0"}, depends_on=("Left",))
+    memory = Memory(live={"Left": left, "Right": right})
+    run = Run(spec_of(DELETE, {}, memory), memory)
+    assert run.calls == []
+    assert run.lines[-1] == "finish DELETE_FAILED"
+    assert set(memory.live) == {"Left", "Right"}
+
+
+def test_resources_that_use_each_other_are_deleted_one_after_the_other() -> None:
+    left = record("Left", {"Source": "Right-0"}, depends_on=("Right",))
+    right = record("Right", {"Source": "Left-0"}, depends_on=("Left",))
+    memory = Memory(live={"Left": left, "Right": right})
+    run = Run(spec_of(DELETE, {}, memory), memory)
+    assert [call.physical_id for call in run.calls] == ["Left-0"]
+    run.play()
+    assert [call.physical_id for call in run.calls] == ["Left-0", "Right-0"]
+    assert run.lines[-1] == "finish DELETE_COMPLETE"

@@ -32,20 +32,47 @@ def test_a_cycle_is_refused_with_its_nodes() -> None:
 
 
 def test_a_cycle_is_broken_where_a_node_does_not_really_wait() -> None:
-    order = Countdown({"a": ("b",), "b": ("a",)}, is_certain=lambda waits, _other: waits == "b")
+    order = Countdown({"a": ("b",), "b": ("a",)}, certainty=lambda waits, _other: waits == "b")
     assert order.take() == "a"
     assert not order.has_ready
     order.done("a")
     assert order.take() == "b"
 
 
-def test_a_broken_cycle_frees_its_nodes_but_not_those_behind() -> None:
-    order = Countdown({"a": ("b",), "b": ("a",), "behind": ("a", "b")}, is_certain=lambda *_: True)
-    assert [order.take(), order.take()] == ["a", "b"]
+def test_a_circle_that_waits_for_good_reason_everywhere_is_opened_at_its_first_node_alone() -> None:
+    #   a <-> b, and behind waits for both
+    order = Countdown({"a": ("b",), "b": ("a",), "behind": ("a", "b")}, certainty=lambda *_: 1)
+    assert order.take() == "a"
     assert not order.has_ready
     order.done("a")
+    assert order.take() == "b"
+    assert not order.has_ready
     order.done("b")
     assert order.take() == "behind"
+
+
+def test_opening_a_circle_loosens_nothing_outside_it() -> None:
+    #   a <-> b <- between <- c <-> d: "between" is on no circle, however uncertain its reason to wait
+    waits = {"a": ("b",), "b": ("a",), "c": ("d", "between"), "d": ("c",), "between": ("b",)}
+    order = Countdown(waits, certainty=lambda node, each: 0 if "between" in (node, each) else 1)
+    taken = []
+    while order.has_ready:
+        taken.append(order.take())
+        order.done(taken[-1])
+    assert taken == ["a", "b", "between", "c", "d"]
+
+
+def test_in_a_circle_only_the_least_certain_reasons_are_given_up() -> None:
+    #   c -> b -> a -> c: least certain is that a waits for c
+    certain = {("c", "b"): 2, ("b", "a"): 1, ("a", "c"): 0}
+    order = Countdown(
+        {"c": ("b",), "b": ("a",), "a": ("c",)}, certainty=lambda node, each: certain[node, each]
+    )
+    taken = []
+    while order.has_ready:
+        taken.append(order.take())
+        order.done(taken[-1])
+    assert taken == ["a", "b", "c"]
 
 
 def test_after_stop_nothing_comes() -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from landform.cloud.embedded import EmbeddedCloud
+from landform.engine.driver import want_deletion
 from landform.engine.engine import Engine, Settings
 from landform.server.local import LocalTarget
 from landform.store.interface import OperationWrites
 from landform.store.memory import MemoryStore
-from tests.unit.engine.world import bad_queue, queue
+from tests.unit.engine.world import Whims, WhimsicalProvider, bad_queue, queue
 
 FIRST = {"Jobs": queue("jobs", 1), "Next": queue("next", 1, DependsOn="Jobs"), "Old": queue("old")}
 SECOND = {"Jobs": queue("jobs", 2), "Next": queue("renamed", 2, DependsOn="Jobs")}
@@ -92,3 +93,23 @@ def test_a_death_at_any_commit_changes_nothing_in_the_end(kind: str) -> None:
         for after in (False, True):
             status, queues, _ = run_with_a_death(kind, moment, after=after)
             assert (status, queues) == EXPECTED[kind], (moment, after)
+
+
+def test_a_deletion_asked_for_during_a_create_is_not_forgotten_in_a_crash() -> None:
+    store, cloud, whims = DyingStore(), EmbeddedCloud(None), Whims(held={"Next"})
+    settings = Settings(folder=None, wrap_provider=lambda inner: WhimsicalProvider(inner, whims))
+    first = Engine(store, cloud, settings)
+    client = LocalTarget(None, engine=first).session().client("cloudformation")
+    begin(client, "create")
+    operation = store.live_operations()[0].operation_id
+    store.dies_at = store.commits + 1  # whatever the driver writes from here on is lost
+    want_deletion(store, operation)
+    first.runner.close()
+    store.dies_at = None
+    whims.held.clear()
+    second = LocalTarget(None, engine=Engine(store, cloud, Settings(folder=None)))
+    second.resume()
+    second.wait()
+    assert store.stacks("000000000000", "us-east-1")[0].status == "DELETE_COMPLETE"
+    assert second.session().client("sqs").list_queues().get("QueueUrls", []) == []
+    second.close()

@@ -28,7 +28,6 @@ def test_an_added_resource_gives_its_properties_only_when_values_are_asked_for()
                 "ResourceType": "AWS::SNS::Topic",
                 "Scope": [],
                 "Details": [],
-                "Replacement": "True",
                 "AfterContext": '{"Properties":{"TopicName":"topic-name-1","DisplayName":"display-value-1"}}',
             },
         }

@@ -53,3 +53,25 @@ def test_every_overlay_names_a_type_and_gives_its_source() -> None:
         overlay = json.loads(file.read_text(encoding="utf-8"))
         assert "https://" in overlay["source"], file.name
         assert set(overlay["types"]) <= known, file.name
+
+
+def test_ref_of_a_composite_identifier_is_the_part_aws_documents() -> None:
+    catalog = load_catalog()
+    stage = catalog.find("AWS::ApiGateway::Stage")
+    client = catalog.find("AWS::Cognito::UserPoolClient")
+    target = catalog.find("AWS::ApplicationAutoScaling::ScalableTarget")
+    assert stage is not None and client is not None and target is not None
+    assert stage.ref("a1b2c3|prod", {}) == "prod"
+    assert client.ref("us-east-1_Abc|4h57kl", {}) == "4h57kl"
+    # Documented as the whole: service/cluster/name|ecs:service:DesiredCount|ecs
+    whole = "service/c/n|ecs:service:DesiredCount|ecs"
+    assert target.ref(whole, {}) == whole
+
+
+def test_every_ref_overlay_names_a_part_of_the_identifier() -> None:
+    catalog = load_catalog()
+    for name in catalog.type_names():
+        schema = catalog.find(name)
+        assert schema is not None
+        if schema.ref_attribute is not None:
+            assert (schema.ref_attribute,) in schema.primary_identifier, name
