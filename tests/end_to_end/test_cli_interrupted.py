@@ -20,6 +20,11 @@ def template(delay: int) -> str:
     return json.dumps({"Resources": queues})
 
 
+def _as_in_a_terminal() -> None:
+    """A shell that runs the tests in the background lets them ignore Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "landform.cli.main", "--state", str(folder / "state"), *arguments],
@@ -28,6 +33,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_as_in_a_terminal,  # noqa: PLW1509  # this process has no other thread of its own
     )
 
 

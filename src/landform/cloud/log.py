@@ -2,8 +2,8 @@
 
 One SQLite file that a single process opens at a time. Each change is one committed row before its answer
 is given, so a killed process loses nothing (SQLite's WAL survives the process; a power cut may lose the
-last moments, never the file's integrity). The file holds secrets in clear, as the services do, and is
-readable by its owner only.
+last moments, never the file's integrity). What can hold a secret is sealed (landform.cloud.seal), and the
+file is readable by its owner only.
 """
 
 import json
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from landform.cloud.seal import Seal
 from landform.cloud.wire import WireAnswer, WireRequest
 
 FILE_NAME: Final = "cloud.sqlite"
@@ -34,10 +35,10 @@ CREATE TABLE IF NOT EXISTS snapshots (
     number INTEGER PRIMARY KEY, stamp TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS twins (
     account TEXT NOT NULL, region TEXT NOT NULL, type_name TEXT NOT NULL, physical_id TEXT NOT NULL,
-    token TEXT NOT NULL, properties TEXT NOT NULL, attributes TEXT NOT NULL,
+    token TEXT NOT NULL, properties BLOB NOT NULL, attributes BLOB NOT NULL,
     PRIMARY KEY (account, region, type_name, physical_id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS twin_answers (
-    token TEXT NOT NULL, action TEXT NOT NULL, at REAL NOT NULL, answer TEXT NOT NULL,
+    token TEXT NOT NULL, action TEXT NOT NULL, at REAL NOT NULL, answer BLOB NOT NULL,
     PRIMARY KEY (token, action)) WITHOUT ROWID;
 """
 
@@ -75,6 +76,7 @@ class RequestLog:
     def __init__(self, folder: Path | None) -> None:
         self.is_durable = folder is not None
         self.connection = _open(folder)
+        self.seal = Seal(folder)
         self._next = self._highest() + 1
 
     def close(self) -> None:
@@ -100,13 +102,14 @@ class RequestLog:
         with self.transaction() as execute:
             if self.is_durable:
                 headers = json.dumps(dict(request.headers))
-                row = (number, at, seed, request.method, request.url, headers, request.body)
+                row = (number, at, seed, request.method, request.url, headers, self.seal.close(request.body))
                 execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             if key is not None:
                 headers = json.dumps(dict(answer.headers))
+                body = self.seal.close(answer.body)
                 execute(
                     "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, answer.body),
+                    (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, body),
                 )
         self._next += 1
         return number
@@ -118,7 +121,7 @@ class RequestLog:
             " WHERE token = ? AND fingerprint = ? AND occurrence = ?",
             (key.token, key.fingerprint, key.occurrence),
         ).fetchone()
-        return WireAnswer(row[0], json.loads(row[1]), row[2]) if row else None
+        return WireAnswer(row[0], json.loads(row[1]), self.seal.open(row[2])) if row else None
 
     def knows_token(self, token: str) -> bool:
         """Whether any call under the token was answered."""
@@ -132,7 +135,7 @@ class RequestLog:
             (number,),
         )
         for row in rows:
-            request = WireRequest(row[3], row[4], json.loads(row[5]), row[6])
+            request = WireRequest(row[3], row[4], json.loads(row[5]), self.seal.open(row[6]))
             yield LoggedRequest(number=row[0], at=row[1], seed=row[2], request=request)
 
     def first_number(self) -> int:
@@ -149,14 +152,14 @@ class RequestLog:
         row = self.connection.execute(
             "SELECT number, stamp, data FROM snapshots ORDER BY number DESC LIMIT 1"
         ).fetchone()
-        return (row[0], row[1], row[2]) if row else None
+        return (row[0], row[1], self.seal.open(row[2])) if row else None
 
     def save_snapshot(self, stamp: str, data: bytes, *, at: float, kept_requests: int) -> None:
         """Keep this snapshot of all changes so far, drop older ones and what is too old to be needed."""
         number = self.last_number()
         with self.transaction() as execute:
             execute("DELETE FROM snapshots")
-            execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, data))
+            execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, self.seal.close(data)))
             execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
             execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
             execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))

@@ -170,7 +170,7 @@ class Twin:
             )
             .fetchone()
         )
-        return (json.loads(row[0]), json.loads(row[1])) if row else None
+        return (self._opened(row[0]), self._opened(row[1])) if row else None
 
     def _save(
         self,
@@ -180,15 +180,15 @@ class Twin:
         attributes: Mapping[str, Value],
     ) -> HandlerSuccess:
         """Store the resource, and the answer under its token, in one transaction."""
-        answer = json.dumps({"physical_id": physical_id, "attributes": attributes})
+        answer = self._closed({"physical_id": physical_id, "attributes": attributes})
         row = (
             request.account_id,
             request.region,
             request.type_name,
             physical_id,
             request.client_token,
-            json.dumps(properties),
-            json.dumps(attributes),
+            self._closed(properties),
+            self._closed(attributes),
         )
         with self._cloud.log().transaction() as execute:
             execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -209,7 +209,15 @@ class Twin:
             )
             .fetchone()
         )
-        return HandlerSuccess(**json.loads(row[0])) if row else None
+        return HandlerSuccess(**self._opened(row[0])) if row else None
+
+    def _closed(self, value: object) -> bytes:
+        """JSON as the file keeps it."""
+        return self._cloud.log().seal.close(json.dumps(value).encode())
+
+    def _opened(self, data: bytes) -> dict[str, Any]:
+        opened: dict[str, Any] = json.loads(self._cloud.log().seal.open(data))
+        return opened
 
 
 def _refusal(request: HandlerRequest, facts: TwinType) -> HandlerFailure | None:

@@ -1,20 +1,17 @@
 """Begins operations: writes down all they need, then hands them to the runner."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
+from landform.engine.export_checks import known_exports
 from landform.engine.operation_request import OperationRequest, Wanted, from_json, to_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
 from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
-from landform.ground.values import is_known
-from landform.plan.desired import DesiredStack, text_of
 from landform.store.interface import OperationInProgressError
-from landform.template.evaluate import NoResources, evaluate
 
 KEPT_FAILURES = frozenset(
     {
@@ -71,7 +68,7 @@ class Operations:
             retain_except_on_create=request.retain_except_on_create,
             timeout_seconds=timeout * 60.0 if timeout else None,
             imports=ready.imports,
-            export_names=known_exports(ready.desired),
+            export_names=tuple(name for name, _, _ in known_exports(ready.desired)),
             export_owners=exports.owners,
             export_users=exports.users,
             export_values=exports.values,
@@ -177,28 +174,6 @@ class Operations:
             return None
         assert isinstance(operation.request, dict)  # written by operation_request.to_json
         return from_json(operation.request)
-
-
-def known_exports(desired: DesiredStack) -> tuple[str, ...]:
-    """The names of the stack's exports that are known before the deployment."""
-    scope = desired.scope(NoResources())
-    names: list[str] = []
-    for output in desired.active_outputs():
-        expression = desired.template.outputs[output].export_name
-        value = evaluate(expression, scope).value if expression is not None else None
-        if value is not None and is_known(value):
-            names.append(text_of(value))
-    return tuple(names)
-
-
-def repeated(names: Iterable[str]) -> str | None:
-    """The first name that comes twice."""
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            return name
-        seen.add(name)
-    return None
 
 
 def _on_failure(request: StackRequest) -> OnFailure:

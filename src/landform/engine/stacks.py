@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from landform.engine.desired_state import export_refusal, listed
+from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
@@ -15,9 +15,10 @@ from landform.engine.errors import (
     template_error,
     validation_error,
 )
+from landform.engine.export_checks import export_mistakes
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
-from landform.engine.operations import KEPT_FAILURES, Operations, known_exports, repeated
+from landform.engine.operations import KEPT_FAILURES, Operations
 from landform.engine.prepare import Prepared, Preparer
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
 from landform.engine.runner import Parts, Runner
@@ -132,17 +133,9 @@ class Stacks:
         plan = make_plan(ready.desired, before, ready.parameters)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
-        exports = self._operations.exports_of(place, stack_id)
-        wanted = known_exports(ready.desired)
-        twice = repeated(wanted)
-        if twice is not None:
-            raise validation_error(
-                f"Template error: the export name {twice} is given to more than one output of the stack."
-            )
-        taken = [name for name in wanted if name in exports.owners]
-        if taken:
-            refusal = export_refusal(dict.fromkeys(taken), exports)
-            raise validation_error(refusal or "")
+        mistakes = list(export_mistakes(ready.desired, self._operations.exports_of(place, stack_id)))
+        if mistakes:
+            raise template_error(mistakes)
         return plan
 
     def prior_stack(self, prior: StackRecord) -> PriorStack:

@@ -3,6 +3,12 @@
 import json
 from typing import Any
 
+import pytest
+
+from landform.engine.engine import Settings, open_engine
+from landform.engine.errors import EngineError
+from landform.engine.requests import Place, StackRequest
+from landform.ground.diagnostics import render
 from tests.unit.engine.world import World, queue, refusal
 
 
@@ -104,3 +110,36 @@ def test_an_output_that_is_no_text_is_refused(world: World) -> None:
             "Template format error: The Value field of every Outputs member must evaluate to a String.",
             400,
         )
+
+
+def test_an_export_that_cannot_be_is_told_with_its_line() -> None:
+    template = """\
+Resources:
+  Queue: {Type: AWS::SQS::Queue}
+Outputs:
+  One: {Value: !Ref Queue, Export: {Name: shared}}
+  Two: {Value: !Ref Queue, Export: {Name: same}}
+  Three: {Value: !Ref Queue, Export: {Name: same}}
+"""
+    engine = open_engine(Settings(folder=None))
+    place = Place(account_id="000000000000", region="us-east-1")
+    engine.own()
+    first = "Resources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {O: {Value: a, Export: {Name: shared}}}"
+    engine.stacks.create(place, StackRequest(stack_name="first", template_body=first))
+    engine.runner.wait_all()
+    with pytest.raises(EngineError) as refused:
+        engine.stacks.create(
+            place, StackRequest(stack_name="second", template_body=template, template_file="app.yaml")
+        )
+    engine.close()
+    assert [render(each) for each in refused.value.diagnostics] == [
+        "error: LF2112 Export name taken\n"
+        "  at app.yaml:4:43 Outputs.One.Export.Name\n"
+        "  Export with name shared is already exported by stack first.\n"
+        "  Names of exports are unique in an account and region. Give another name.",
+        "error: LF2113 Export name given twice\n"
+        "  at app.yaml:6:45 Outputs.Three.Export.Name\n"
+        "  Template error: the export name same is given to more than one output of the stack.\n"
+        "  Names of exports are unique in an account and region. Give one of them another name.\n"
+        "    first given to Two (app.yaml:5:43)",
+    ]
