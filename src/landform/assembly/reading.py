@@ -18,7 +18,8 @@ _ASSETS = "cdk:asset-manifest"
 _NESTED = "cdk:cloud-assembly"
 _LOGICAL_ID = "aws:cdk:logicalId"
 _MESSAGES = {"aws:cdk:info": "info", "aws:cdk:warning": "warning", "aws:cdk:error": "error"}
-_TRACE_LINE = re.compile(r"(?:.*\()?(?P<file>[^()]+?):(?P<line>\d+)(?::\d+)?\)?\Z")
+_CREATION = "aws:cdk:creationStack"
+_TRACE_LINE = re.compile(r"(?:at )?(?:.*\()?(?P<file>[^()]+?):(?P<line>\d+)(?::\d+)?\)?\Z")
 _FOREIGN = ("node_modules", "site-packages", "node:internal", "/jsii")
 """Parts of file names that are a library's or a runtime's, not the user's."""
 
@@ -161,9 +162,10 @@ def _metadata(folder: Path, body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _constructs(metadata: Mapping[str, Any]) -> Iterator[tuple[str, ConstructPlace]]:
     for path, notes in metadata.items():
+        stack = [line for note in notes if note["type"] == _CREATION for line in note["data"]]
         for note in notes:
             if note["type"] == _LOGICAL_ID:
-                file, line = _user_line(note.get("trace", []))
+                file, line = _user_line([*note.get("trace", []), *stack])
                 yield note["data"], ConstructPlace(path=readable_path(path), file=file, line=line)
 
 
