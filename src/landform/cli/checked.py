@@ -1,8 +1,10 @@
 """Templates read and checked before anything is sent, so that mistakes come with file, line and column."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from landform.assembly.reading import ConstructPlace
 from landform.cli.console import say
 from landform.cli.inputs import GivenParameters, TemplateFile, parameters_of
 from landform.cli.options import Options
@@ -10,6 +12,9 @@ from landform.ground.diagnostics import Diagnostic, DiagnosticsError, has_errors
 from landform.template.evaluate import PseudoParameters
 from landform.template.limits import AWS_LIMITS, Limits
 from landform.template.model import Template
+
+if TYPE_CHECKING:
+    from landform.plan.diagnose import Diagnosis
 
 _UNREAD = Template(file="")
 
@@ -22,6 +27,7 @@ class Checked:
     template: Template  # empty when nothing could be read
     parameters: Mapping[str, str]  # as given by flags and files
     diagnostics: tuple[Diagnostic, ...]
+    constructs: Mapping[str, ConstructPlace] = field(default_factory=dict)  # by logical id, of an app's stack
 
     @property
     def stack_name(self) -> str:
@@ -44,24 +50,39 @@ def check_templates(files: Iterable[TemplateFile], given: GivenParameters, optio
     checker = Checker()
     checked: list[Checked] = []
     for file in files:
+        own = file.facts.parameters if file.facts else {}
+        wanted = {**own, **parameters[file.stack_name]}
         found = diagnose_template(
             file.text,
             file=file.file,
             catalog=load_catalog(),
             checker=checker,
             limits=limits,
-            parameters=parameters[file.stack_name],
+            parameters=wanted,
             pseudo=pseudo_parameters(file.stack_name, options),
         )
-        checked.append(
-            Checked(
-                file=file,
-                template=found.template or _UNREAD,
-                parameters=parameters[file.stack_name],
-                diagnostics=found.diagnostics,
-            )
-        )
+        checked.append(_checked(file, found, wanted))
     return checked
+
+
+def _checked(file: TemplateFile, found: "Diagnosis", parameters: Mapping[str, str]) -> Checked:
+    """The result of the check; of an app's template with the app's lines instead of the template's."""
+    template, diagnostics = found.template or _UNREAD, found.diagnostics
+    constructs: Mapping[str, ConstructPlace] = {}
+    if file.facts is not None:
+        from landform.cli.source_map import SourceMap, with_paths_of
+
+        constructs = with_paths_of(template, file.facts.constructs)
+        places = SourceMap(template, constructs)
+        template = places.template(template)
+        diagnostics = tuple(places.diagnostic(each) for each in diagnostics)
+    return Checked(
+        file=file,
+        template=template,
+        parameters=parameters,
+        diagnostics=diagnostics,
+        constructs=constructs,
+    )
 
 
 def _declared(file: TemplateFile) -> Template | None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from landform.cli.checked import Checked
 from landform.cli.console import hint, say
 from landform.cli.events import Failures, failures_of_last_operation
 from landform.cli.report import report
 from landform.cli.running import Ended
+from landform.cli.source_map import name_of_construct
 from landform.cli.target import Target
-from landform.template.model import Template
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackEventTypeDef
@@ -37,7 +38,7 @@ _HINTS = {
 }
 
 
-def tell_failures(target: Target, ended: Iterable[Ended], templates: Mapping[str, Template]) -> bool:
+def tell_failures(target: Target, ended: Iterable[Ended], checked: Mapping[str, Checked]) -> bool:
     """Tell of every stack that did not end well: whether there was one."""
     bad = [each for each in ended if not each.is_good]
     for each in bad:
@@ -51,21 +52,21 @@ def tell_failures(target: Target, ended: Iterable[Ended], templates: Mapping[str
             report(each.refusal)
         elif each.stack_id is not None:
             failures = failures_of_last_operation(target.client, each.stack_id)
-            _tell(each, failures, templates.get(each.stack_name))
+            _tell(each, failures, checked.get(each.stack_name))
     return bool(bad)
 
 
-def _tell(ended: Ended, failures: Failures, template: Template | None) -> None:
+def _tell(ended: Ended, failures: Failures, checked: Checked | None) -> None:
     status = ended.status or ""
     meaning = _MEANINGS.get(status)
     first = failures.first
     if first is not None:
-        say(f"error: {ended.stack_name}: {_sentence(first, template)}", colour="red", bold=True)
+        say(f"error: {ended.stack_name}: {_sentence(first, checked)}", colour="red", bold=True)
     else:
         reason = ended.reason or failures.stack_reason or "no reason was given"
         say(f"error: {ended.stack_name}: {reason}", colour="red", bold=True)
     for each in failures.others[:MAX_OTHERS]:
-        say(f"  then {_sentence(each, template)}")
+        say(f"  then {_sentence(each, checked)}")
     if len(failures.others) > MAX_OTHERS:
         say(f"  and {len(failures.others) - MAX_OTHERS} more")
     say(f"{ended.stack_name} is now {status}" + (f": {meaning}" if meaning else ""))
@@ -73,9 +74,12 @@ def _tell(ended: Ended, failures: Failures, template: Template | None) -> None:
         hint(_HINTS[status].format(ended.stack_name))
 
 
-def _sentence(event: "StackEventTypeDef", template: Template | None) -> str:
+def _sentence(event: "StackEventTypeDef", checked: Checked | None) -> str:
     name = event["LogicalResourceId"]
-    declaration = template.resources.get(name) if template else None
+    declaration = checked.template.resources.get(name) if checked else None
+    construct = checked.constructs.get(name) if checked else None
     place = f" at {declaration.location}" if declaration else ""
+    if construct is not None:
+        place = f" at {name_of_construct(construct)}"
     reason = event.get("ResourceStatusReason", "no reason was given")
     return f"{name} ({event['ResourceType']}) {event['ResourceStatus']}{place}\n    {reason}"

@@ -6,11 +6,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from landform.assembly.reading import ConstructPlace
 from landform.cli.errors import usage_error
 from landform.ground.diagnostics import did_you_mean
 from landform.template.model import Template
 
 STACK_NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]{0,127}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackFacts:
+    """What an app says about a stack beside its template."""
+
+    display_name: str  # its construct path
+    constructs: Mapping[str, ConstructPlace] = field(default_factory=dict)  # by logical id
+    after: tuple[str, ...] = ()  # names of the stacks it depends on
+    asset_files: tuple[Path, ...] = ()  # asset manifests
+    tags: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    termination_protection: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +34,7 @@ class TemplateFile:
     stack_name: str
     file: str  # as the user wrote it
     text: str
+    facts: StackFacts | None = None  # None: a bare template, not an app's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,9 +42,13 @@ _OTHER = "Other"
 _ROOM = "landform.cli.commands"
 
 COMMANDS: Mapping[str, Entry] = {
+    "init": Entry(f"{_ROOM}.init", "init", "Make a new Python app.", _DEPLOYING),
+    "synth": Entry(f"{_ROOM}.synth", "synth", "Run an app and show its templates.", _DEPLOYING),
     "validate": Entry(f"{_ROOM}.validate", "validate", "Check templates, all mistakes at once.", _DEPLOYING),
     "diff": Entry(f"{_ROOM}.diff", "diff", "Show what a deployment would change, and why.", _DEPLOYING),
-    "deploy": Entry(f"{_ROOM}.deploy", "deploy", "Preview, approve and deploy templates.", _DEPLOYING),
+    "deploy": Entry(
+        f"{_ROOM}.deploy", "deploy", "Preview, approve and deploy templates or an app.", _DEPLOYING
+    ),
     "destroy": Entry(f"{_ROOM}.destroy", "destroy", "Delete stacks and their resources.", _DEPLOYING),
     "ls": Entry(f"{_ROOM}.listing", "ls", "List the stacks.", _LOOKING),
     "resources": Entry(f"{_ROOM}.listing", "resources", "List a stack's resources.", _LOOKING),

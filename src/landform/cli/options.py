@@ -59,6 +59,11 @@ def is_debugging(meta: dict[str, Any]) -> bool:
     return bool(meta.get(_KEY + "debug"))
 
 
+def is_given(name: str) -> bool:
+    """Whether an option was said, by a flag or the environment, for the command that runs now."""
+    return _KEY + name in click.get_current_context().meta
+
+
 def project_state(folder: Path) -> Path:
     """The state folder of the project that a folder belongs to.
 

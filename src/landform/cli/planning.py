@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from landform.assembly.assets import StackAssets
+from landform.cli.app_stacks import read_sources
+from landform.cli.assets import assets_of
 from landform.cli.checked import Checked, check_templates, require_good
+from landform.cli.deployable import require_no_nested_stacks
 from landform.cli.exports import lost_exports, warn_of_replaced_exports
-from landform.cli.inputs import read_pairs, read_parameters, read_templates
+from landform.cli.inputs import read_pairs, read_parameters
 from landform.cli.options import Options
 from landform.cli.ordering import Edge, Order, edges_between, order_stacks
 from landform.cli.preview import Preview, Settings, preview_all
+from landform.cli.source_map import name_of_construct
 from landform.cli.target import Target
 from landform.cli.work import StackWork, gather
 from landform.plan.text import plan_text
@@ -45,12 +50,23 @@ class Planned:
         return all(each.is_empty for each in self.previews)
 
 
-def check_request(request: Request, options: Options) -> list[Checked]:
-    """The templates, checked. Raises DiagnosticsError with all mistakes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What can be planned."""
+
+    checked: list[Checked]
+    assets: Mapping[str, StackAssets]  # by stack
+    options: Options  # with the account and region that an app's stacks ask for
+
+
+def prepare(request: Request, options: Options) -> Prepared:
+    """The templates or the app's stacks, checked. Raises DiagnosticsError with all mistakes."""
     given = read_parameters(request.parameters, request.parameter_files)
-    checked = check_templates(read_templates(request.templates), given, options)
+    sources = read_sources(request.templates, options)
+    checked = check_templates(sources.files, given, sources.options)
     require_good(checked)
-    return checked
+    require_no_nested_stacks(checked)
+    return Prepared(checked=checked, assets=assets_of(checked), options=sources.options)
 
 
 def plan_all(target: Target, checked: list[Checked], settings: Settings) -> Planned:
@@ -74,7 +90,17 @@ def _edges(works: Mapping[str, StackWork], lost: Iterable[Edge]) -> list[Edge]:
         for each in edges_between(each.interface for each in works.values())
         if (each.user, each.used) not in turned or each.export_name not in works[each.used].exports
     ]
-    return [*imports, *lost]
+    return [*imports, *_edges_of_app(works), *lost]
+
+
+def _edges_of_app(works: Mapping[str, StackWork]) -> list[Edge]:
+    """The dependencies that an app declares between its stacks."""
+    return [
+        Edge(user=name, used=used, reason=f"the app says that {name} depends on {used}")
+        for name, work in works.items()
+        for used in (work.checked.file.facts.after if work.checked.file.facts else ())
+        if used in works
+    ]
 
 
 def preview_text(preview: Preview) -> str:
@@ -91,5 +117,11 @@ def preview_text(preview: Preview) -> str:
     if preview.waits_for:
         notes += f"\n    (known after deployment of the other stacks: {', '.join(preview.waits_for)})"
     verb = "is created" if work.is_new or work.is_leftover else "is updated"
-    body = plan_text(preview.plan).rstrip("\n") if preview.plan.steps else ASIDE
+    body = plan_text(preview.plan, names_in(preview)).rstrip("\n") if preview.plan.steps else ASIDE
     return f"{preview.stack_name} {verb}:{notes}\n{body}"
+
+
+def names_in(preview: Preview) -> dict[str, str]:
+    """What stands behind the resources of an app's stack: construct and line, by logical id."""
+    constructs = preview.work.checked.constructs
+    return {name: name_of_construct(each) for name, each in constructs.items()}

@@ -121,8 +121,9 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         "Capabilities": ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"] if _needs_capability(work) else [],
         "IncludeNestedStacks": False,
     }
-    if settings.tags is not None:
-        request["Tags"] = [{"Key": key, "Value": value} for key, value in settings.tags.items()]
+    tags = tags_of(work, settings)
+    if tags is not None:
+        request["Tags"] = [{"Key": key, "Value": value} for key, value in tags.items()]
     if settings.on_failure == "DO_NOTHING" or (settings.on_failure == "DELETE" and work.is_new):
         request["OnStackFailure"] = "DO_NOTHING" if settings.on_failure == "DO_NOTHING" else "DELETE"
     made = target.client.create_change_set(**request)
@@ -146,6 +147,14 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         changes=tuple(changes),
         is_empty=is_empty,
     )
+
+
+def tags_of(work: StackWork, settings: Settings) -> Mapping[str, str] | None:
+    """The stack's tags: flags over the app's. None: it keeps those it has."""
+    facts = work.checked.file.facts
+    if facts is None:
+        return settings.tags
+    return {**facts.tags, **(settings.tags or {})}
 
 
 def _needs_capability(work: StackWork) -> bool:
@@ -196,7 +205,7 @@ def _plan_of_new(target: Target, work: StackWork, settings: Settings, exports: M
             pseudo=pseudo_parameters(work.stack_name, target.options),
             parameters=given.values,
             facts=facts,
-            tags=settings.tags or {},
+            tags=tags_of(work, settings) or {},
         )
         if not desired.missing:
             break

@@ -6,7 +6,7 @@ is a line, and a line comes now and then when nothing finishes. All of it is tal
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 QUIET_SECONDS = 10.0  # without a terminal: how long nothing is said before "still working"
 MAX_SHOWN = 12  # resources in work that a terminal shows at once
 Clock = Callable[[], float]
+Names = Mapping[str, Mapping[str, str]]
+"""What stands behind resources, such as an app's construct and line: by stack, then by logical id."""
+NO_NAMES: Names = {}
 
 
 class Progress(Protocol):
@@ -68,13 +71,16 @@ class Work:
         return max(now - began.timestamp(), 0.0)
 
 
-def line_of(event: "StackEventTypeDef", seconds: float | None, width: int) -> str:
-    """An event as a line: stack, resource, type, status, time, and the reason of a failure."""
+def line_of(event: "StackEventTypeDef", seconds: float | None, width: int, names: Names = NO_NAMES) -> str:
+    """An event as a line: stack, resource, type, status, time, and of a failure its construct and reason."""
     status = event.get("ResourceStatus", "")
     kind = "stack" if is_of_stack(event) else event.get("ResourceType", "")
     line = f"{event['StackName']:<{width}}  {status:<20}  {event['LogicalResourceId']} ({kind})"
     if seconds is not None:
         line += f"  {seconds:.1f} s"
+    name = names.get(event["StackName"], {}).get(event["LogicalResourceId"])
+    if name and status.endswith("_FAILED"):
+        line += f"  [{name}]"
     reason = event.get("ResourceStatusReason")
     if reason and (status.endswith("_FAILED") or is_of_stack(event)) and reason != "User Initiated":
         line += f"\n{'':<{width}}  {reason}"
@@ -84,8 +90,9 @@ def line_of(event: "StackEventTypeDef", seconds: float | None, width: int) -> st
 class LineProgress:
     """Progress for logs and pipes."""
 
-    def __init__(self, width: int, clock: Clock = time.monotonic) -> None:
+    def __init__(self, width: int, clock: Clock = time.monotonic, names: Names = NO_NAMES) -> None:
         self._work = Work()
+        self._names = names
         self._width = width
         self._clock = clock
         self._spoke = clock()
@@ -94,7 +101,8 @@ class LineProgress:
         """Print what ended, and what the stack itself does."""
         seconds = self._work.add(event)
         if seconds is not None or is_of_stack(event):
-            say(line_of(event, seconds, self._width), colour=status_style(event["ResourceStatus"]) or None)
+            line = line_of(event, seconds, self._width, self._names)
+            say(line, colour=status_style(event["ResourceStatus"]) or None)
             self._spoke = self._clock()
 
     def tick(self) -> None:
@@ -117,12 +125,13 @@ class LineProgress:
 class LiveProgress:
     """Progress for a terminal."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, names: Names = NO_NAMES) -> None:
         from rich.console import Console
         from rich.live import Live
 
         self._work = Work()
         self._width = width
+        self._names = names
         console = Console(file=sys.stderr, no_color=not is_colourful(sys.stderr), highlight=False)
         self._live = Live(console=console, auto_refresh=False, transient=True)
         self._live.start()
@@ -134,7 +143,8 @@ class LiveProgress:
         seconds = self._work.add(event)
         if seconds is not None or is_of_stack(event):
             style = status_style(event["ResourceStatus"])
-            self._live.console.print(Text(line_of(event, seconds, self._width), style=style), soft_wrap=True)
+            line = line_of(event, seconds, self._width, self._names)
+            self._live.console.print(Text(line, style=style), soft_wrap=True)
 
     def tick(self) -> None:
         """Draw what is being worked on."""
@@ -164,7 +174,7 @@ class LiveProgress:
         self._live.stop()
 
 
-def progress_for(names: list[str]) -> Progress:
+def progress_for(stacks: list[str], names: Names = NO_NAMES) -> Progress:
     """Progress that suits stderr."""
-    width = max((len(name) for name in names), default=0)
-    return LiveProgress(width) if sys.stderr.isatty() else LineProgress(width)
+    width = max((len(stack) for stack in stacks), default=0)
+    return LiveProgress(width, names) if sys.stderr.isatty() else LineProgress(width, names=names)

@@ -46,6 +46,8 @@ def _hint(message: str) -> str | None:
     for status, text in _HINTS.items():
         if f"in {status} state" in message:
             return text.format(_stack_in(message))
+    if "'templateBody' failed to satisfy constraint" in message:
+        return "AWS takes templates of at most 51,200 bytes in a request; `--limits none` lifts this here"
     if "TerminationProtection is enabled" in message:
         return "the stack is protected: switch the protection off with UpdateTerminationProtection first"
     return None

@@ -15,7 +15,7 @@ from landform.cli.console import hint, say
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed, is_end
 from landform.cli.ordering import Order
-from landform.cli.progress import Progress, progress_for
+from landform.cli.progress import NO_NAMES, Names, Progress, progress_for
 from landform.cli.report import api_error
 from landform.cli.target import Target, stopped_error
 
@@ -43,9 +43,11 @@ Start = Callable[[str], EventFeed | None]
 """Begins the operation on a stack; None when there is nothing to do."""
 
 
-def run_all(target: Target, order: Order, start: Start, good: Collection[str]) -> dict[str, Ended]:
-    """Run everything to its end. A failure keeps back only what depends on it."""
-    progress = progress_for(list(order.names))
+def run_all(
+    target: Target, order: Order, start: Start, good: Collection[str], names: Names = NO_NAMES
+) -> dict[str, Ended]:
+    """Run everything to its end. A failure keeps back only what depends on it; `names` tells it better."""
+    progress = progress_for(list(order.names), names)
     try:
         return _Run(target, order, start, good, progress).to_the_end()
     finally:

@@ -15,6 +15,7 @@ from landform.cli.errors import CommandError, usage_error
 from landform.cli.options import Options
 
 if TYPE_CHECKING:
+    from boto3 import Session
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
@@ -41,7 +42,8 @@ class Target:
         self._local = local
         self._runs_here = False  # whether this process has become the one that runs operations
         self.options = options
-        self.client: CloudFormationClient = local.session().client("cloudformation")
+        self.session: Session = local.session()
+        self.client: CloudFormationClient = self.session.client("cloudformation")
 
     def stacks(self) -> "dict[str, StackTypeDef]":
         """All stacks that are not deleted, by name."""

@@ -12,10 +12,11 @@ class SourceLocation:
 
     file: str  # as the user named it, never made absolute
     line: int  # from 1
-    column: int  # from 1
+    column: int  # from 1; 0: only the line is known
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        place = f"{self.file}:{self.line}"
+        return f"{place}:{self.column}" if self.column else place
 
 
 def format_path(path: TemplatePath) -> str:

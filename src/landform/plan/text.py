@@ -5,7 +5,7 @@ the cloud but taken out of the stack.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from landform.ground.source import TemplatePath, format_path
 from landform.ground.values import Properties, Value, masked
@@ -32,16 +32,19 @@ _MAX_VALUE = 100  # characters of a value in a line; the change set holds it who
 _MAX_CHAIN = 8  # links of a reason chain; longer ones are cut with "…"
 
 
-def plan_text(plan: Plan) -> str:
-    """The whole plan, ending with the counts; one line when there is nothing to do."""
+def plan_text(plan: Plan, names: Mapping[str, str] | None = None) -> str:
+    """The whole plan, ending with the counts; one line when there is nothing to do.
+
+    `names` says more about resources, by logical id, such as what in a program made them.
+    """
     if plan.is_empty:
         return "No changes.\n"
     lines: list[str] = []
     for step in plan.steps:
-        lines.extend(_step_lines(step))
+        lines.extend(_step_lines(step, (names or {}).get(step.logical_id)))
     if plan.attribute_changes:
-        names = ", ".join(plan.attribute_changes)
-        lines.append(f"Only metadata, policies or order change for: {names}")
+        others = ", ".join(plan.attribute_changes)
+        lines.append(f"Only metadata, policies or order change for: {others}")
     if plan.outputs:
         lines.append("Outputs:")
         lines.extend(f"  {_output_line(each)}" for each in plan.outputs)
@@ -61,8 +64,9 @@ def summary_line(plan: Plan) -> str:
     )
 
 
-def _step_lines(step: Step) -> Iterator[str]:
-    yield f"{_SIGNS[step.action]:>3} {step.logical_id} ({step.type_name}){_verdict(step)}"
+def _step_lines(step: Step, name: str | None) -> Iterator[str]:
+    head = f"{_SIGNS[step.action]:>3} {step.logical_id} ({step.type_name}){_verdict(step)}"
+    yield f"{head}  [{name}]" if name else head
     if step.action is StepAction.CREATE:
         yield from (f"      {line}" for line in _property_lines(step.after))
     for change in step.changes:

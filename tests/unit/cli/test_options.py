@@ -24,7 +24,7 @@ def test_an_option_may_stand_before_or_after_the_command(
     context = command.make_context("landform", ["ls"], resilient_parsing=True)
     ls = command.get_command(context, "ls")
     assert ls is not None
-    monkeypatch.setattr(ls, "callback", lambda: seen.append(options_of(click.get_current_context())))
+    monkeypatch.setattr(ls, "callback", lambda **_: seen.append(options_of(click.get_current_context())))
     with command.make_context("landform", arguments) as group:
         command.invoke(group)
     assert seen == [Options(state=Path("s"), region="eu-west-1", as_json=True)]

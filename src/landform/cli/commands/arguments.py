@@ -5,6 +5,8 @@ from typing import TypeVar
 
 import click
 
+from landform.cli.app_settings import app_options, exclusively_option
+
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -21,9 +23,11 @@ def complete_stacks(context: click.Context, _parameter: click.Parameter, incompl
 
 
 def template_arguments(function: Function) -> Function:
-    """TEMPLATES with the parameters and tags for them."""
+    """TEMPLATES, or the app whose stacks are meant, with the parameters for them."""
     decorators = (
-        click.argument("templates", nargs=-1, required=True, metavar="[NAME=]TEMPLATE..."),
+        click.argument("templates", nargs=-1, metavar="[[NAME=]TEMPLATE|STACK]..."),
+        app_options,
+        exclusively_option,
         click.option(
             "-p",
             "--parameter",

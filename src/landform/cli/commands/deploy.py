@@ -1,11 +1,14 @@
 """`landform deploy`: preview, approval, execution with progress, outputs."""
 
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from landform.assembly.assets import StackAssets
 from landform.cli.approval import approve
+from landform.cli.assets import bootstrap, publish
 from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
 from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
@@ -13,8 +16,9 @@ from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
 from landform.cli.faithfulness import require_faithful, tell_faithfulness
 from landform.cli.options import Options, current_options
-from landform.cli.planning import Planned, Request, check_request, plan_all, preview_text
+from landform.cli.planning import Planned, Request, names_in, plan_all, prepare, preview_text
 from landform.cli.preview import Preview, Settings, discard, iam_types, make_change_set
+from landform.cli.protection import protect
 from landform.cli.resuming import finish_interrupted
 from landform.cli.running import POLL_SECONDS, Ended, end_interrupted, run_all
 from landform.cli.target import Target, open_target
@@ -47,8 +51,10 @@ def deploy(
     yes: bool,
     on_failure: str,
 ) -> ExitCode:
-    """Deploy templates: preview, approval, execution, outputs.
+    """Deploy templates or an app's stacks: preview, approval, execution, outputs.
 
+    STACK is a stack of the app (--app, or cdk.json's) by name or path, wildcards allowed; without any, all of
+    them are meant. What a named stack depends on comes along unless --exclusively is given.
     A template is for the stack of its file's name, unless NAME=FILE is given. Several are ordered by their
     exports and imports, and deployed side by side where they do not need each other. A parameter that was
     given once keeps its value until another is given.
@@ -61,29 +67,40 @@ def deploy(
         tags=tags,
         on_failure=on_failure.replace("-", "_").upper(),
     )
-    checked = check_request(request, options)
-    with open_target(options) as target:
+    prepared = prepare(request, options)
+    with open_target(prepared.options) as target:
         if options.strict:
-            require_faithful(target, checked)
+            require_faithful(target, prepared.checked)
         finish_interrupted(target)
-        planned = plan_all(target, checked, request.settings())
+        bootstrap(target, prepared.checked)
+        planned = plan_all(target, prepared.checked, request.settings())
         if planned.is_empty:
             names = ", ".join(each.stack_name for each in planned.previews)
             say(f"Nothing to do: {names} as wanted already.")
+            protect(target, prepared.checked, [each.stack_name for each in planned.previews])
             stacks = {each.stack_name: each.work.current for each in planned.previews if each.work.current}
             _show_outputs(stacks, planned, {}, options)
             return ExitCode.OK
-        return _Deployment(target, planned, request.settings(), approved=yes).run(options)
+        return _Deployment(target, planned, request.settings(), prepared.assets, approved=yes).run(options)
 
 
 class _Deployment:
     """The part of a deployment after its plan is known."""
 
-    def __init__(self, target: Target, planned: Planned, settings: Settings, *, approved: bool) -> None:
+    def __init__(
+        self,
+        target: Target,
+        planned: Planned,
+        settings: Settings,
+        assets: Mapping[str, StackAssets],
+        *,
+        approved: bool,
+    ) -> None:
         self._target = target
         self._planned = planned
         self._previews = {each.stack_name: each for each in planned.previews}
         self._settings = settings
+        self._assets = assets
         self._approved = approved
 
     def run(self, options: Options) -> ExitCode:
@@ -91,17 +108,22 @@ class _Deployment:
         try:
             self._show()
             approve("Deploy?", given=self._approved)
+            publish(self._target, self._assets)
         except BaseException:
             discard(self._target, self._planned.previews)
             raise
         try:
-            ended = run_all(self._target, self._planned.order, self._start, GOOD)
+            ended = run_all(self._target, self._planned.order, self._start, GOOD, self._names())
         except KeyboardInterrupt:
             end_interrupted(*_ways_out(self._planned))
-        templates = {name: each.work.checked.template for name, each in self._previews.items()}
-        failed = tell_failures(self._target, ended.values(), templates)
+        checked = {name: each.work.checked for name, each in self._previews.items()}
+        protect(self._target, checked.values(), [name for name, each in ended.items() if each.is_good])
+        failed = tell_failures(self._target, ended.values(), checked)
         _show_outputs(self._target.stacks(), self._planned, ended, options)
         return ExitCode.FAILED if failed else ExitCode.OK
+
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {name: names_in(each) for name, each in self._previews.items()}
 
     def _show(self) -> None:
         for preview in self._planned.previews:

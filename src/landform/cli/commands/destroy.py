@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from landform.cli.app_settings import app_options, current_app_settings, exclusively_option
+from landform.cli.app_stacks import choose_users, is_about_app, load_assembly, placed_options
 from landform.cli.approval import approve
 from landform.cli.commands.arguments import approval_option, complete_stacks
 from landform.cli.console import say, show_json
@@ -21,30 +23,41 @@ from landform.ground.diagnostics import did_you_mean
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
+    from landform.assembly.reading import AssemblyStack
+
 GOOD = frozenset({"DELETE_COMPLETE"})
 
 
 @click.command()
 @click.argument("stacks", nargs=-1, shell_complete=complete_stacks, metavar="STACK...")
+@app_options
+@exclusively_option
 @click.option("--all", "every", is_flag=True, help="All stacks of the account and region.")
 @approval_option
 def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
     """Delete stacks with their resources, importing stacks before exporting ones.
 
-    STACK is a stack's name, or a template file whose stack is meant. What a DeletionPolicy retains stays.
+    STACK is a stack's name, or a template file whose stack is meant. With --app, with a path or wildcard, or
+    without any names where a cdk.json names an app, stacks of the app are meant, with those that depend on
+    them unless --exclusively is given. What a DeletionPolicy retains stays.
     """
     options = current_options()
-    if not stacks and not every:
+    app: list[AssemblyStack] | None = None
+    if not every and _means_app(stacks):
+        assembly = load_assembly(options).stacks
+        app = choose_users(assembly, stacks, exclusively=current_app_settings().exclusively)
+        options = placed_options(app, options)
+    elif not stacks and not every:
         raise click.UsageError("Name the stacks to delete, or give --all.")
     with open_target(options) as target:
         finish_interrupted(target)
         found = target.stacks()
-        names = list(found) if every else [_name_of(each, found) for each in dict.fromkeys(stacks)]
+        names = _names(stacks, app, found, every=every)
         if not names:
             say("There are no stacks.")
             return ExitCode.OK
         _refuse_protected([found[name] for name in names])
-        order = _order(target, {name: found[name] for name in names})
+        order = _order(target, {name: found[name] for name in names}, app or [])
         _show(target, order, found)
         approve(f"Delete {', '.join(order.names)}?", given=yes)
 
@@ -71,6 +84,28 @@ def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
         return ExitCode.FAILED if failed else ExitCode.OK
 
 
+def _means_app(stacks: tuple[str, ...]) -> bool:
+    """Whether the app has to be run to know what is meant; a deployed stack's plain name needs no app."""
+    if current_app_settings().app is not None:
+        return True
+    return is_about_app(stacks) and (not stacks or any("*" in each or "/" in each for each in stacks))
+
+
+def _names(
+    stacks: tuple[str, ...],
+    app: "list[AssemblyStack] | None",
+    found: "dict[str, StackTypeDef]",
+    *,
+    every: bool,
+) -> list[str]:
+    """The deployed stacks that are meant."""
+    if every:
+        return list(found)
+    if app is not None:
+        return [each.stack_name for each in app if each.stack_name in found]
+    return [_name_of(each, found) for each in dict.fromkeys(stacks)]
+
+
 def _name_of(argument: str, stacks: "dict[str, StackTypeDef]") -> str:
     """The stack that an argument means: its name, `NAME=file`, or the file of its template."""
     stem = argument.partition("=")[0].rpartition("/")[2].partition(".")[0]
@@ -95,8 +130,14 @@ def _refuse_protected(stacks: "list[StackTypeDef]") -> None:
         )
 
 
-def _order(target: Target, stacks: "dict[str, StackTypeDef]") -> Order:
-    edges: list[Edge] = []
+def _order(target: Target, stacks: "dict[str, StackTypeDef]", app: "list[AssemblyStack]") -> Order:
+    names = {each.artifact_id: each.stack_name for each in app}
+    edges = [
+        Edge(user=each.stack_name, used=names[used], reason=f"{each.display_name} depends on {used}")
+        for each in app
+        for used in each.depends_on
+        if each.stack_name in stacks and names.get(used) in stacks
+    ]
     for name, stack in stacks.items():
         for output in stack.get("Outputs", []):
             export = output.get("ExportName")

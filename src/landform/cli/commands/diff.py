@@ -2,11 +2,12 @@
 
 import click
 
+from landform.cli.assets import bootstrap
 from landform.cli.commands.arguments import tags_option, template_arguments
 from landform.cli.console import say, show_json, write_plan
 from landform.cli.errors import ExitCode
 from landform.cli.options import current_options
-from landform.cli.planning import Planned, Request, check_request, plan_all, preview_text
+from landform.cli.planning import Planned, Request, plan_all, prepare, preview_text
 from landform.cli.preview import Preview, discard
 from landform.cli.resuming import finish_interrupted
 from landform.cli.target import open_target
@@ -26,14 +27,16 @@ def diff(
 ) -> ExitCode:
     """Show what a deployment would change: each resource, property, reason and source line.
 
-    Makes change sets and deletes them again, and with them any stack that was only made for the question.
+    Of template files, or of stacks of the app (--app, or cdk.json's). Makes change sets and deletes them
+    again, and with them any stack that was only made for the question.
     """
     options = current_options()
     request = Request(templates=templates, parameters=parameters, parameter_files=parameter_files, tags=tags)
-    checked = check_request(request, options)
-    with open_target(options) as target:
+    prepared = prepare(request, options)
+    with open_target(prepared.options) as target:
         finish_interrupted(target)
-        planned = plan_all(target, checked, request.settings())
+        bootstrap(target, prepared.checked)
+        planned = plan_all(target, prepared.checked, request.settings())
         discard(target, planned.previews)
     if options.as_json:
         show_json({"stacks": [preview_json(each) for each in planned.previews]})

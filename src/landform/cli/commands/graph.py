@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from landform.cli.app_settings import current_app_settings
+from landform.cli.app_stacks import is_about_app, read_sources
 from landform.cli.checked import pseudo_parameters
 from landform.cli.commands.arguments import template_arguments
 from landform.cli.console import show, show_json
@@ -45,7 +47,11 @@ def graph(
     What is no file is taken as the name of a deployed stack. Dashed arrows are imports from other stacks.
     """
     options = current_options()
-    files = _files(templates, options)
+    if (is_about_app(templates) and not templates) or current_app_settings().app is not None:
+        sources = read_sources(templates, options)
+        files, options = list(sources.files), sources.options
+    else:
+        files = _files(templates, options)
     given = read_parameters(parameters, parameter_files)
     parsed = {each.stack_name: _template(each) for each in files}
     values = parameters_of(dict(parsed), given)

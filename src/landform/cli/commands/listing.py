@@ -1,9 +1,13 @@
 """`landform ls`, `resources`, `outputs`, `exports`, `events`: what is there."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
+from landform.assembly.reading import AssemblyStack
+from landform.cli.app_settings import app_options
+from landform.cli.app_stacks import has_one_environment, is_about_app, load_assembly, placed_options
 from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show, show_json, write_table
 from landform.cli.events import newest_first
@@ -20,27 +24,58 @@ if TYPE_CHECKING:
 
 
 @click.command()
-def ls() -> None:
-    """List the stacks of the account and region, newest first."""
+@app_options
+@click.option("--deployed", is_flag=True, help="Only what is deployed; do not run an app.")
+def ls(deployed: bool) -> None:
+    """List the stacks of the account and region, newest first.
+
+    With an app (--app, or cdk.json's) its stacks come first, in the order of deployment, deployed or not.
+    """
     options = current_options()
+    app: tuple[AssemblyStack, ...] = ()
+    if not deployed and is_about_app(()):
+        app = load_assembly(options).stacks
+        if has_one_environment(app):
+            options = placed_options(app, options)
     with open_target(options, reads_only=True) as target:
-        stacks = list(target.stacks().values())
+        found = target.stacks()
         hint_at_interrupted(target)
+    stacks = list(found.values())
     if options.as_json:
-        show_json({"stacks": [_stack_json(each) for each in stacks]})
+        shown = {"app": [_app_json(each, found, app) for each in app]} if app else {}
+        show_json({"stacks": [_stack_json(each) for each in stacks], **shown})
+    elif app:
+        names = {each.stack_name for each in app}
+        rows = [_app_row(each, found) for each in app]
+        rows.extend(_row(each["StackName"], each) for each in stacks if each["StackName"] not in names)
+        write_table(("STACK", "STATUS", "CHANGED", "DESCRIPTION"), rows)
     elif not stacks:
         say(f"There are no stacks in account {options.account}, {options.region} ({options.state}).")
     else:
-        rows = [
-            (
-                each["StackName"],
-                each["StackStatus"],
-                _time(each.get("LastUpdatedTime", each["CreationTime"])),
-                each.get("Description", "").split("\n")[0],
-            )
-            for each in stacks
-        ]
+        rows = [_row(each["StackName"], each) for each in stacks]
         write_table(("STACK", "STATUS", "CHANGED", "DESCRIPTION"), rows)
+
+
+def _row(name: str, stack: "StackTypeDef") -> tuple[str, str, str, str]:
+    changed = _time(stack.get("LastUpdatedTime", stack["CreationTime"]))
+    return (name, stack["StackStatus"], changed, stack.get("Description", "").split("\n")[0])
+
+
+def _app_row(stack: AssemblyStack, deployed: "Mapping[str, StackTypeDef]") -> tuple[str, str, str, str]:
+    found = deployed.get(stack.stack_name)
+    return _row(stack.display_name, found) if found else (stack.display_name, "not deployed", "", "")
+
+
+def _app_json(
+    stack: AssemblyStack, deployed: "Mapping[str, StackTypeDef]", app: tuple[AssemblyStack, ...]
+) -> dict[str, object]:
+    found = deployed.get(stack.stack_name)
+    return {
+        "id": stack.display_name,
+        "stack": stack.stack_name,
+        "status": found["StackStatus"] if found else None,
+        "dependsOn": [each.display_name for each in app if each.artifact_id in stack.depends_on],
+    }
 
 
 @click.command()

@@ -2,11 +2,12 @@
 
 import click
 
+from landform.cli.app_stacks import read_sources
 from landform.cli.checked import Checked, check_templates
 from landform.cli.commands.arguments import template_arguments
 from landform.cli.console import say, show, show_json
 from landform.cli.errors import ExitCode
-from landform.cli.inputs import read_parameters, read_templates
+from landform.cli.inputs import read_parameters
 from landform.cli.options import current_options
 from landform.ground.diagnostics import Diagnostic, Severity, has_errors, render
 from landform.ground.source import format_path
@@ -17,14 +18,15 @@ from landform.ground.source import format_path
 def validate(
     templates: tuple[str, ...], parameters: tuple[str, ...], parameter_files: tuple[str, ...]
 ) -> ExitCode:
-    """Check templates: syntax, names, functions, types, properties, attributes.
+    """Check templates or an app's stacks: syntax, names, functions, types, properties, attributes.
 
     Prints every mistake with file, line and column. Parameters need not be given; those that are given are
     checked too. Exit code 2 when there is an error, 0 when there are only warnings or nothing.
     """
     options = current_options()
-    files = read_templates(templates)
-    checked = check_templates(files, read_parameters(parameters, parameter_files), options)
+    sources = read_sources(templates, options)
+    given = read_parameters(parameters, parameter_files)
+    checked = check_templates(sources.files, given, sources.options)
     found = [each for one in checked for each in one.diagnostics]
     if options.as_json:
         show_json({"templates": [_template_json(each) for each in checked]})

@@ -1,0 +1,155 @@
+"""What an app is given when it is run."""
+
+import json
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from landform.cli.app_running import (
+    AppConfiguration,
+    app_context,
+    assembly_folder,
+    command_line,
+    read_configuration,
+)
+from landform.cli.app_settings import AppSettings
+from landform.cli.errors import CommandError, ExitCode
+from landform.cli.options import Options
+
+OPTIONS = Options(state=Path(".landform"), account="111122223333", region="eu-west-1")
+# Writes an assembly whose only content is what the app was given.
+WITNESS = """
+import json, os, pathlib
+out = pathlib.Path(os.environ["CDK_OUTDIR"])
+out.mkdir(exist_ok=True)
+(out / "manifest.json").write_text("{}")
+names = ("CDK_CONTEXT_JSON", "CONTEXT_OVERFLOW_LOCATION_ENV", "CDK_DEFAULT_ACCOUNT", "CDK_DEFAULT_REGION",
+         "PYTHONPATH")
+seen = {name: os.environ.get(name, "") for name in names}
+overflow = seen["CONTEXT_OVERFLOW_LOCATION_ENV"]
+seen["overflow"] = json.loads(pathlib.Path(overflow).read_text()) if overflow else None
+(out / "seen.json").write_text(json.dumps(seen))
+print("made by the app")
+"""
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project as the current folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("app", "expected"),
+    [
+        ("python app.py -x", f"{shlex.quote(sys.executable)} app.py -x"),
+        ("python3 app.py", f"{shlex.quote(sys.executable)} app.py"),
+        (".venv/bin/python app.py", ".venv/bin/python app.py"),
+        ("python3.12 app.py", "python3.12 app.py"),
+        ("npx ts-node app.ts", "npx ts-node app.ts"),
+    ],
+)
+def test_only_a_plain_python_is_the_interpreter_that_runs_landform(app: str, expected: str) -> None:
+    assert command_line(app) == expected
+
+
+def test_flags_win_over_cdk_json_and_that_over_what_was_looked_up(project: Path) -> None:
+    (project / "cdk.context.json").write_text('{"looked": 1, "both": "cache", "flag": "cache"}')
+    configuration = AppConfiguration(context={"both": "json", "flag": "json"})
+    assert app_context(AppSettings(context=("flag=flag",)), configuration) == {
+        "looked": 1,
+        "both": "json",
+        "flag": "flag",
+        "aws:cdk:bundling-stacks": ["**"],
+        "aws:cdk:enable-path-metadata": True,
+        "aws:cdk:enable-asset-metadata": True,
+        "aws:cdk:version-reporting": True,
+    }
+
+
+def test_cdk_json_switches_metadata_off(project: Path) -> None:
+    (project / "cdk.json").write_text(
+        '{"app": "x", "output": "o",'
+        ' "pathMetadata": false, "assetMetadata": false, "versionReporting": false}'
+    )
+    found = read_configuration()
+    assert (found.app, found.output) == ("x", "o")
+    assert app_context(AppSettings(), found) == {"aws:cdk:bundling-stacks": ["**"]}
+
+
+def test_an_app_gets_environment_context_and_the_native_library_first(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "app.py").write_text(WITNESS)
+    monkeypatch.setenv("PYTHONPATH", "/own")
+    folder = assembly_folder(AppSettings(app="python app.py", context=("a=b",)), OPTIONS)
+    seen = json.loads((folder / "seen.json").read_text())
+    assert (seen["CDK_DEFAULT_ACCOUNT"], seen["CDK_DEFAULT_REGION"]) == ("111122223333", "eu-west-1")
+    assert json.loads(seen["CDK_CONTEXT_JSON"])["a"] == "b"
+    shim, own = seen["PYTHONPATH"].split(":")
+    assert (Path(shim) / "aws_cdk" / "__init__.py").is_file()
+    assert own == "/own"
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "made by the app\n")
+
+
+def test_with_jsii_the_native_library_is_not_offered(project: Path) -> None:
+    (project / "app.py").write_text(WITNESS)
+    folder = assembly_folder(AppSettings(app="python app.py", uses_jsii=True), OPTIONS)
+    assert json.loads((folder / "seen.json").read_text())["PYTHONPATH"] == ""
+
+
+def test_a_long_context_goes_through_a_file(project: Path) -> None:
+    (project / "app.py").write_text(WITNESS)
+    (project / "cdk.json").write_text(
+        json.dumps({"app": "python app.py", "context": {"long": "x" * 200_000}})
+    )
+    folder = assembly_folder(AppSettings(), OPTIONS)
+    seen = json.loads((folder / "seen.json").read_text())
+    assert seen["CDK_CONTEXT_JSON"] == ""
+    assert len(seen["overflow"]["long"]) == 200_000
+
+
+def test_an_app_that_fails_is_wrong_use_and_its_traceback_is_shown(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "app.py").write_text("raise ValueError('no region')\n")
+    with pytest.raises(CommandError, match=r"`python app\.py` ended with exit code 1") as caught:
+        assembly_folder(AppSettings(app="python app.py"), OPTIONS)
+    assert caught.value.exit_code is ExitCode.USAGE
+    shown = capsys.readouterr().err
+    assert 'app.py", line 1, in <module>' in shown
+    assert "ValueError: no region" in shown
+
+
+def test_an_assembly_of_an_earlier_run_is_not_taken_for_this_ones(project: Path) -> None:
+    (project / "cdk.out").mkdir()
+    (project / "cdk.out" / "manifest.json").write_text("{}")
+    with pytest.raises(CommandError, match=r"ended well but wrote no cloud assembly to cdk\.out"):
+        assembly_folder(AppSettings(app="true"), OPTIONS)
+
+
+def test_a_folder_is_an_app_only_with_an_assembly_in_it(project: Path) -> None:
+    (project / "made").mkdir()
+    with pytest.raises(
+        CommandError, match=r"the folder made holds no cloud assembly: it has no manifest\.json"
+    ):
+        assembly_folder(AppSettings(app="made"), OPTIONS)
+    (project / "made" / "manifest.json").write_text("{}")
+    assert assembly_folder(AppSettings(app="made"), OPTIONS) == Path("made")
+
+
+def test_without_an_app_the_ways_to_name_one_are_told() -> None:
+    with pytest.raises(CommandError, match=r"there is no app: no --app, and no cdk\.json"):
+        assembly_folder(AppSettings(), OPTIONS)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"app": 3}'])
+def test_a_broken_cdk_json_is_wrong_use(project: Path, text: str) -> None:
+    (project / "cdk.json").write_text(text)
+    with pytest.raises(CommandError, match=r"cdk\.json"):
+        read_configuration()
