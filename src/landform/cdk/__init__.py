@@ -49,6 +49,7 @@ _HOMES = {
     "ResolutionTypeHint": "enums",
     "Resource": "resource",
     "ScopedAws": "aws",
+    "SecretValue": "secret_value",
     "Size": "quantities",
     "SizeRoundingBehavior": "quantities",
     "Stack": "stack",

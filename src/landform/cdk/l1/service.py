@@ -1,6 +1,7 @@
 """The contents of a service's module: a class for each of its types, made on demand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from landform.cdk.l1.factory import resource_class
@@ -12,8 +13,14 @@ Getter = Callable[[str], Any]
 Lister = Callable[[], list[str]]
 
 
-def service_members(module: str, service: str) -> tuple[Getter, Lister]:
-    """`__getattr__` and `__dir__` of a module, for a service such as `AWS::SQS`."""
+def service_members(
+    module: str, service: str, homes: Mapping[str, str] | None = None
+) -> tuple[Getter, Lister]:
+    """`__getattr__` and `__dir__` of a module, for a service such as `AWS::SQS`.
+
+    `homes` says in which submodule each class written by hand lives.
+    """
+    native = homes or {}
     made: dict[str, Any] = {}
 
     def types() -> dict[str, str]:
@@ -22,6 +29,9 @@ def service_members(module: str, service: str) -> tuple[Getter, Lister]:
 
     def get(name: str) -> Any:
         if name in made:
+            return made[name]
+        if name in native:
+            made[name] = getattr(import_module(f"{module}.{native[name]}"), name)
             return made[name]
         is_props = name.startswith("Cfn") and name.endswith("Props")
         class_name = name.removesuffix("Props") if is_props else name
@@ -40,7 +50,7 @@ def service_members(module: str, service: str) -> tuple[Getter, Lister]:
         return made[class_name]
 
     def listed() -> list[str]:
-        return sorted(types())
+        return sorted([*native, *types()])
 
     return get, listed
 

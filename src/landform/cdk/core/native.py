@@ -1,0 +1,29 @@
+"""Says plainly that a member of the API is not native, instead of a bare AttributeError."""
+
+from typing import TYPE_CHECKING, Any
+
+
+def _message(kind: type[Any], name: str) -> str:
+    if name.startswith("_"):
+        return f"'{kind.__name__}' object has no attribute '{name}'"
+    module = kind.__module__.replace("landform.cdk", "aws_cdk").split(".")
+    return (
+        f"{'.'.join(module[:2])}.{kind.__name__}.{name} is not native in Landform yet, or not a member of the "
+        "API. Run the app with `--jsii` to use aws-cdk-lib."
+    )
+
+
+class _NativeKind(type):
+    if not TYPE_CHECKING:
+
+        def __getattr__(cls, name: str) -> Any:
+            raise AttributeError(_message(cls, name))
+
+
+class Native(metaclass=_NativeKind):
+    """A class of a service's module, made by hand."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(_message(type(self), name))

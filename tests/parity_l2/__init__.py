@@ -1,0 +1,1 @@
+"""Apps whose templates are compared with those of aws-cdk-lib."""
