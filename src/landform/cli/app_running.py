@@ -28,6 +28,8 @@ CONTEXT_CACHE = "cdk.context.json"
 DEFAULT_OUTPUT = "cdk.out"
 MAX_VARIABLE_BYTES = 100_000  # Linux takes 131,072 a variable; above this a file carries the context
 _OVERFLOW_VARIABLE = "CONTEXT_OVERFLOW_LOCATION_ENV"
+_NO_LANDFORM = "No module named 'landform'"
+_NOT_INSTALLED = "the app's Python has no landform: install it there, or give --jsii to use aws-cdk-lib"
 _PYTHONS = ("python", "python3")
 
 
@@ -95,11 +97,13 @@ def _run(
             errors="replace",
         )
         assert process.stdout is not None, "the output is a pipe. This is a bug in Landform."
+        hint: str | None = None
         with process:
             for line in process.stdout:
                 say(line.rstrip("\n"))
+                hint = _NOT_INSTALLED if _NO_LANDFORM in line else hint
     if process.returncode != 0:
-        raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}")
+        raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}", hint)
     if not is_assembly(folder):
         raise usage_error(
             f"`{app}` ended well but wrote no cloud assembly to {folder}",

@@ -8,7 +8,7 @@ import click
 
 from landform.assembly.assets import StackAssets
 from landform.cli.approval import approve
-from landform.cli.assets import bootstrap, publish
+from landform.cli.assets import bootstrap, publish, require_publishable
 from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
 from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
@@ -68,6 +68,7 @@ def deploy(
         on_failure=on_failure.replace("-", "_").upper(),
     )
     prepared = prepare(request, options)
+    require_publishable(prepared.assets)
     with open_target(prepared.options) as target:
         if options.strict:
             require_faithful(target, prepared.checked)
