@@ -28,8 +28,12 @@ CONTEXT_CACHE = "cdk.context.json"
 DEFAULT_OUTPUT = "cdk.out"
 MAX_VARIABLE_BYTES = 100_000  # Linux takes 131,072 a variable; above this a file carries the context
 _OVERFLOW_VARIABLE = "CONTEXT_OVERFLOW_LOCATION_ENV"
-_NO_LANDFORM = "No module named 'landform'"
-_NOT_INSTALLED = "the app's Python has no landform: install it there, or give --jsii to use aws-cdk-lib"
+_HINTS = {
+    "No module named 'landform'": "the app's Python has no landform: install it there, or give --jsii to use "
+    "aws-cdk-lib",
+    "No module named 'aws_cdk'": "the app's Python has no aws-cdk-lib: install it there, or leave --jsii out",
+}
+"""By what a failing app prints: what helps."""
 _PYTHONS = ("python", "python3")
 
 
@@ -101,7 +105,7 @@ def _run(
         with process:
             for line in process.stdout:
                 say(line.rstrip("\n"))
-                hint = _NOT_INSTALLED if _NO_LANDFORM in line else hint
+                hint = next((text for sign, text in _HINTS.items() if sign in line), hint)
     if process.returncode != 0:
         raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}", hint)
     if not is_assembly(folder):

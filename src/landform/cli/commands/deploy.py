@@ -109,7 +109,7 @@ class _Deployment:
         try:
             self._show()
             approve("Deploy?", given=self._approved)
-            publish(self._target, self._assets)
+            publish(self._target, self._assets_to_send())
         except BaseException:
             discard(self._target, self._planned.previews)
             raise
@@ -122,6 +122,11 @@ class _Deployment:
         failed = tell_failures(self._target, ended.values(), checked)
         _show_outputs(self._target.stacks(), self._planned, ended, options)
         return ExitCode.FAILED if failed else ExitCode.OK
+
+    def _assets_to_send(self) -> dict[str, StackAssets]:
+        """Those of stacks that change; what an unchanged stack needs was sent when it was deployed."""
+        changing = {name for name, each in self._previews.items() if not each.is_empty}
+        return {name: each for name, each in self._assets.items() if name in changing}
 
     def _names(self) -> dict[str, dict[str, str]]:
         return {name: names_in(each) for name, each in self._previews.items()}
