@@ -227,3 +227,29 @@ def test_what_constructs_report_as_errors_stops_the_deployment(landform: Landfor
     done = landform("deploy", "--yes")
     assert done.code == 2
     assert "error: the app's constructs report errors:\n  Taken/First: not encrypted\n" in done.err
+
+
+def test_without_an_app_and_templates_the_ways_to_name_some_are_told(
+    landform: Landform, tmp_path: Path
+) -> None:
+    (tmp_path / "cdk.json").unlink()
+    done = landform("deploy")
+    assert done.code == 2
+    assert "Name template files, give --app, or run this where a cdk.json names an app." in done.err
+
+
+def test_templates_are_still_templates_where_there_is_an_app(landform: Landform, tmp_path: Path) -> None:
+    (tmp_path / "plain.yaml").write_text("Resources: {Jobs: {Type: 'AWS::SQS::Queue'}}")
+    done = landform("deploy", "--yes", "plain.yaml")
+    assert done.code == 0
+    assert stacks(landform) == {"plain": "CREATE_COMPLETE"}
+
+
+def test_context_that_has_to_be_looked_up_is_refused_by_its_key(landform: Landform, tmp_path: Path) -> None:
+    (tmp_path / "cdk.out").mkdir()
+    missing = {"key": "availability-zones:account=1:region=eu-west-1", "provider": "x", "props": {}}
+    (tmp_path / "cdk.out" / "manifest.json").write_text(json.dumps({"artifacts": {}, "missing": [missing]}))
+    done = landform("deploy", "--yes", "--app", "cdk.out")
+    assert done.code == 2
+    assert "  availability-zones:account=1:region=eu-west-1\n" in done.err
+    assert "hint: write the values into cdk.context.json under these keys\n" in done.err

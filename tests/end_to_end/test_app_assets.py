@@ -135,6 +135,14 @@ def test_image_assets_are_refused_by_name_before_anything_is_made(
     assert not (assembly.parent / ".landform").exists()
 
 
+def test_diff_does_not_mind_what_only_a_deployment_needs(
+    assembly: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(assembly, "web.assets.json", {"dockerImages": {"img": {"source": {}, "destinations": {}}}})
+    assert run(["diff", "--app", "cdk.out"]) == 0
+    assert "  + Jobs (AWS::SQS::Queue)\n" in capsys.readouterr().out
+
+
 def test_an_asset_whose_file_is_missing_stops_before_the_stack_is_made(
     assembly: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

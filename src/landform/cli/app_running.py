@@ -28,6 +28,12 @@ CONTEXT_CACHE = "cdk.context.json"
 DEFAULT_OUTPUT = "cdk.out"
 MAX_VARIABLE_BYTES = 100_000  # Linux takes 131,072 a variable; above this a file carries the context
 _OVERFLOW_VARIABLE = "CONTEXT_OVERFLOW_LOCATION_ENV"
+_HINTS = {
+    "No module named 'landform'": "the app's Python has no landform: install it there, or give --jsii to use "
+    "aws-cdk-lib",
+    "No module named 'aws_cdk'": "the app's Python has no aws-cdk-lib: install it there, or leave --jsii out",
+}
+"""By what a failing app prints: what helps."""
 _PYTHONS = ("python", "python3")
 
 
@@ -95,11 +101,13 @@ def _run(
             errors="replace",
         )
         assert process.stdout is not None, "the output is a pipe. This is a bug in Landform."
+        hint: str | None = None
         with process:
             for line in process.stdout:
                 say(line.rstrip("\n"))
+                hint = next((text for sign, text in _HINTS.items() if sign in line), hint)
     if process.returncode != 0:
-        raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}")
+        raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}", hint)
     if not is_assembly(folder):
         raise usage_error(
             f"`{app}` ended well but wrote no cloud assembly to {folder}",

@@ -10,7 +10,7 @@ import click
 from landform.assembly.reading import Assembly, AssemblyError, AssemblyStack, Message, open_assembly
 from landform.cli.app_running import assembly_folder, read_configuration
 from landform.cli.app_settings import current_app_settings
-from landform.cli.console import hint, say, warn
+from landform.cli.console import say, warn
 from landform.cli.errors import CommandError, usage_error
 from landform.cli.inputs import StackFacts, TemplateFile, read_templates
 from landform.cli.options import Options, is_given
@@ -173,7 +173,7 @@ def template_of(stack: AssemblyStack, assembly: Assembly) -> TemplateFile:
     except OSError as error:
         raise CommandError(f"{stack.template_file} cannot be read: {error.strerror}") from None
     if stack.notification_arns:
-        hint(f"{stack.display_name}: notification ARNs are not kept; nothing is sent to them")
+        warn(f"{stack.display_name}: notification ARNs are not kept; nothing is sent to them")
     return TemplateFile(
         stack_name=stack.stack_name,
         file=str(stack.template_file),

@@ -25,7 +25,7 @@ _HOME_REGION = "us-east-1"  # S3 takes no LocationConstraint for it
 
 
 def assets_of(checked: Iterable[Checked]) -> dict[str, StackAssets]:
-    """The assets of each stack. Raises CommandError for those that cannot be made here."""
+    """The assets of each stack of an app."""
     found: dict[str, StackAssets] = {}
     try:
         for each in checked:
@@ -35,12 +35,16 @@ def assets_of(checked: Iterable[Checked]) -> dict[str, StackAssets]:
                 )
     except AssemblyError as error:
         raise usage_error(str(error)) from None
-    _refuse("Docker image assets", [f"{name}: {each}" for name, has in found.items() for each in has.images])
+    return found
+
+
+def require_publishable(assets: Mapping[str, StackAssets]) -> None:
+    """Raise CommandError that names the assets that cannot be made here."""
+    _refuse("Docker image assets", [f"{name}: {each}" for name, has in assets.items() for each in has.images])
     _refuse(
         "assets that a command has to make",
-        [f"{name}: {each}" for name, has in found.items() for each in has.executables],
+        [f"{name}: {each}" for name, has in assets.items() for each in has.executables],
     )
-    return found
 
 
 def _refuse(kind: str, names: list[str]) -> None:

@@ -126,6 +126,22 @@ def test_an_app_that_fails_is_wrong_use_and_its_traceback_is_shown(
     assert "ValueError: no region" in shown
 
 
+@pytest.mark.parametrize(
+    ("module", "hint"),
+    [
+        ("landform", "the app's Python has no landform: install it there, or give --jsii to use aws-cdk-lib"),
+        ("aws_cdk", "the app's Python has no aws-cdk-lib: install it there, or leave --jsii out"),
+    ],
+)
+def test_an_interpreter_that_lacks_a_library_is_answered_with_the_ways_out(
+    project: Path, module: str, hint: str
+) -> None:
+    (project / "app.py").write_text(f"raise ModuleNotFoundError(\"No module named '{module}'\")\n")
+    with pytest.raises(CommandError) as caught:
+        assembly_folder(AppSettings(app="python app.py"), OPTIONS)
+    assert caught.value.hint == hint
+
+
 def test_an_assembly_of_an_earlier_run_is_not_taken_for_this_ones(project: Path) -> None:
     (project / "cdk.out").mkdir()
     (project / "cdk.out" / "manifest.json").write_text("{}")

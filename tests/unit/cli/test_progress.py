@@ -61,3 +61,14 @@ def test_silence_is_broken_by_what_is_being_worked_on(capsys: pytest.CaptureFixt
     progress.tick()
     progress.tick()
     assert capsys.readouterr().err == "still working on A, B, C and 1 more\n"
+
+
+def test_a_failure_names_what_in_the_app_made_the_resource() -> None:
+    names = {"web": {"Jobs": "web/Jobs app.py:7"}}
+    failed = line_of(event("Jobs", "CREATE_FAILED", 1, "It is taken"), 1.0, 3, names)
+    assert (
+        failed
+        == "web  CREATE_FAILED         Jobs (AWS::SQS::Queue)  1.0 s  [web/Jobs app.py:7]\n     It is taken"
+    )
+    done = line_of(event("Jobs", "CREATE_COMPLETE", 1), 1.0, 3, names)
+    assert done == "web  CREATE_COMPLETE       Jobs (AWS::SQS::Queue)  1.0 s"

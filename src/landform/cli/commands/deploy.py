@@ -8,7 +8,7 @@ import click
 
 from landform.assembly.assets import StackAssets
 from landform.cli.approval import approve
-from landform.cli.assets import bootstrap, publish
+from landform.cli.assets import bootstrap, publish, require_publishable
 from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
 from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
@@ -68,6 +68,7 @@ def deploy(
         on_failure=on_failure.replace("-", "_").upper(),
     )
     prepared = prepare(request, options)
+    require_publishable(prepared.assets)
     with open_target(prepared.options) as target:
         if options.strict:
             require_faithful(target, prepared.checked)
@@ -108,7 +109,7 @@ class _Deployment:
         try:
             self._show()
             approve("Deploy?", given=self._approved)
-            publish(self._target, self._assets)
+            publish(self._target, self._assets_to_send())
         except BaseException:
             discard(self._target, self._planned.previews)
             raise
@@ -121,6 +122,11 @@ class _Deployment:
         failed = tell_failures(self._target, ended.values(), checked)
         _show_outputs(self._target.stacks(), self._planned, ended, options)
         return ExitCode.FAILED if failed else ExitCode.OK
+
+    def _assets_to_send(self) -> dict[str, StackAssets]:
+        """Those of stacks that change; what an unchanged stack needs was sent when it was deployed."""
+        changing = {name for name, each in self._previews.items() if not each.is_empty}
+        return {name: each for name, each in self._assets.items() if name in changing}
 
     def _names(self) -> dict[str, dict[str, str]]:
         return {name: names_in(each) for name, each in self._previews.items()}

@@ -7,7 +7,7 @@ from landform.cli.commands.arguments import tags_option, template_arguments
 from landform.cli.console import say, show_json, write_plan
 from landform.cli.errors import ExitCode
 from landform.cli.options import current_options
-from landform.cli.planning import Planned, Request, plan_all, prepare, preview_text
+from landform.cli.planning import Planned, Request, names_in, plan_all, prepare, preview_text
 from landform.cli.preview import Preview, discard
 from landform.cli.resuming import finish_interrupted
 from landform.cli.target import open_target
@@ -63,4 +63,5 @@ def preview_json(preview: Preview) -> dict[str, object]:
         "action": action,
         "changes": list(preview.changes) if preview.change_set_id or preview.is_empty else None,
         "waitsFor": list(preview.waits_for),
+        **({"constructs": names_in(preview)} if work.checked.file.facts else {}),
     }

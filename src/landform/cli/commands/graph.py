@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from landform.cli.app_settings import current_app_settings
-from landform.cli.app_stacks import is_about_app, read_sources
+from landform.cli.app_stacks import read_sources
 from landform.cli.checked import pseudo_parameters
 from landform.cli.commands.arguments import template_arguments
 from landform.cli.console import show, show_json
@@ -44,10 +44,11 @@ def graph(
 ) -> None:
     """Draw which resources need which, from templates or from deployed stacks.
 
-    What is no file is taken as the name of a deployed stack. Dashed arrows are imports from other stacks.
+    What is no file is taken as the name of a deployed stack, with --app of a stack of the app; without any
+    names the whole app of cdk.json is drawn. Dashed arrows are imports from other stacks.
     """
     options = current_options()
-    if (is_about_app(templates) and not templates) or current_app_settings().app is not None:
+    if not templates or current_app_settings().app is not None:
         sources = read_sources(templates, options)
         files, options = list(sources.files), sources.options
     else:
