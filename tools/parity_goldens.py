@@ -44,7 +44,9 @@ def main() -> None:
 
 
 def _record_version(python: str) -> None:
-    done = subprocess.run([python, "-c", _VERSIONS % (_PACKAGES,)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [python, "-c", _VERSIONS % (_PACKAGES,)], capture_output=True, text=True, check=True
+    )
     _write(ORACLE_RECORD, json.loads(done.stdout))
 
 

@@ -29,7 +29,9 @@ apigateway.CfnMethod(
         type="MOCK",
         request_templates={"application/json": "{}"},
         integration_responses=[
-            apigateway.CfnMethod.IntegrationResponseProperty(status_code="200", response_parameters={"a": "b"})
+            apigateway.CfnMethod.IntegrationResponseProperty(
+                status_code="200", response_parameters={"a": "b"}
+            )
         ],
     ),
 )

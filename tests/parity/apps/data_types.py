@@ -31,9 +31,7 @@ struct = s3.CfnBucket(
             s3.CfnBucket.RuleProperty(
                 status="Enabled",
                 expiration_in_days=3,
-                transitions=[
-                    s3.CfnBucket.TransitionProperty(storage_class="GLACIER", transition_in_days=1)
-                ],
+                transitions=[s3.CfnBucket.TransitionProperty(storage_class="GLACIER", transition_in_days=1)],
             )
         ]
     ),
@@ -57,7 +55,9 @@ dynamodb.CfnTable(
     billing_mode="PAY_PER_REQUEST",
     sse_specification=dynamodb.CfnTable.SSESpecificationProperty(sse_enabled=True, kms_master_key_id="k"),
     stream_specification={"streamViewType": "NEW_IMAGE"},
-    time_to_live_specification=dynamodb.CfnTable.TimeToLiveSpecificationProperty(enabled=True, attribute_name="t"),
+    time_to_live_specification=dynamodb.CfnTable.TimeToLiveSpecificationProperty(
+        enabled=True, attribute_name="t"
+    ),
 )
 topic = sns.CfnTopic(
     stack,

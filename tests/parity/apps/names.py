@@ -36,6 +36,7 @@ for index, place in enumerate(places):
             place, max_length=40, separator="-", allowed_special_characters="_."
         ),
     )
+    CfnOutput(stack, f"Even{index}", value=Names.unique_resource_name(place, max_length=41, separator="-"))
     CfnOutput(stack, f"Addr{index}", value=place.node.addr)
     CfnOutput(stack, f"Path{index}", value=place.node.path)
 CfnResource(stack, "X" * 255, type="Custom::R")

@@ -1,6 +1,7 @@
 """Nested stacks: references both ways, siblings, two levels, options."""
 
-from aws_cdk import App, CfnOutput, CfnParameter, Duration, NestedStack, RemovalPolicy, Stack, Tags
+from aws_cdk import App, CfnOutput, CfnParameter, Duration, Fn, NestedStack, RemovalPolicy, Stack, Tags
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -42,6 +43,8 @@ other = Stack(app, "Consumer")
 CfnOutput(other, "Across", value=two.queue.attr_arn)
 inner = Part(other, "Inner")
 sqs.CfnQueue(inner, "UsesOther", queue_name=topic.attr_topic_name)
+inside = ec2.CfnVPC(one, "Inside", cidr_block="10.1.0.0/16")
+CfnOutput(stack, "InsideBlocks", value=Fn.join(",", inside.attr_cidr_block_associations))
 after = sqs.CfnQueue(stack, "After")
 after.node.add_dependency(two)
 topic.add_dependency(one.queue)

@@ -34,7 +34,9 @@ group = ec2.CfnSecurityGroup(
     group_description="g",
     vpc_id=vpc.ref,
     security_group_ingress=[
-        ec2.CfnSecurityGroup.IngressProperty(ip_protocol="tcp", from_port=80, to_port=80, cidr_ip="0.0.0.0/0"),
+        ec2.CfnSecurityGroup.IngressProperty(
+            ip_protocol="tcp", from_port=80, to_port=80, cidr_ip="0.0.0.0/0"
+        ),
         {"ipProtocol": "tcp", "fromPort": 443, "toPort": 443, "cidrIpv6": "::/0"},
     ],
     security_group_egress=[{"ipProtocol": "-1", "cidrIp": "0.0.0.0/0"}],

@@ -26,9 +26,7 @@ group = autoscaling.CfnAutoScalingGroup(
     max_size="1",
     min_size="1",
     tags=[
-        autoscaling.CfnAutoScalingGroup.TagPropertyProperty(
-            key="own", value="x", propagate_at_launch=False
-        )
+        autoscaling.CfnAutoScalingGroup.TagPropertyProperty(key="own", value="x", propagate_at_launch=False)
     ],
 )
 Tags.of(group).add("launched", "no", apply_to_launched_instances=False)

@@ -22,7 +22,9 @@ CfnResource(
         "Mixed": ["x", queue.ref, f"{Aws.PARTITION}:{Aws.REGION}"],
         "Any": any_token,
         "Nested": {"Deep": {"Deeper": [any_token, {"K": Token.as_string(any_token)}]}},
-        "Json": stack.to_json_string({"a": queue.attr_arn, "b": [1, number, True, None], "c": names}),
+        "Json": stack.to_json_string(
+            {"a": queue.attr_arn, "b": [1, number, True, None], "c": Fn.join(",", names)}
+        ),
         "JsonToken": stack.to_json_string(queue.attr_arn),
         "JsonQuotes": stack.to_json_string({'q"': f'x"y{queue.ref}\n', "s": Fn.sub("${AWS::Region}")}),
         "JsonPlain": stack.to_json_string({"x": 1, "y": "ü"}),
