@@ -34,7 +34,7 @@ class ArnComponents:
 
 
 _SEPARATORS = {
-    ArnFormat.NO_RESOURCE_NAME: "",
+    ArnFormat.NO_RESOURCE_NAME: "/",
     ArnFormat.COLON_RESOURCE_NAME: ":",
     ArnFormat.SLASH_RESOURCE_NAME: "/",
     ArnFormat.SLASH_RESOURCE_SLASH_RESOURCE_NAME: "/",
@@ -60,7 +60,7 @@ class Arn:
         arn_format = components.arn_format or ArnFormat.SLASH_RESOURCE_NAME
         lead = "/" if arn_format is ArnFormat.SLASH_RESOURCE_SLASH_RESOURCE_NAME else ""
         name = ""
-        if components.resource_name is not None and arn_format is not ArnFormat.NO_RESOURCE_NAME:
+        if components.resource_name is not None:
             name = f"{_SEPARATORS[arn_format]}{components.resource_name}"
         return f"arn:{partition}:{components.service}:{region}:{account}:{lead}{components.resource}{name}"
 

@@ -1,6 +1,7 @@
 """The elements of a template beside resources: parameters, outputs, mappings, conditions, rules."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from landform.cdk.core.cfn_element import CfnElement, CfnRefElement
@@ -199,6 +200,14 @@ class CfnCondition(CfnElement):
         return {"Conditions": {self.logical_id: self.expression}} if self.expression is not None else {}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CfnRuleAssertion:
+    """What has to hold, and what is said when it does not."""
+
+    assert_: Any
+    assert_description: str
+
+
 class CfnRule(CfnRefElement):
     """An entry of Rules."""
 
@@ -207,9 +216,11 @@ class CfnRule(CfnRefElement):
         self._condition = rule_condition
         self._assertions: list[dict[str, Any]] = []
         for each in assertions or ():
-            given = each if isinstance(each, Mapping) else vars(each)
-            assertion = given["assert_"] if "assert_" in given else given["assert"]
-            self.add_assertion(assertion, given["assert_description"])
+            if isinstance(each, CfnRuleAssertion):
+                self.add_assertion(each.assert_, each.assert_description)
+                continue
+            assertion = each["assert_"] if "assert_" in each else each["assert"]
+            self.add_assertion(assertion, each.get("assert_description", each.get("assertDescription")))
 
     def add_assertion(self, condition: Any, description: str) -> None:
         """Add what has to hold."""

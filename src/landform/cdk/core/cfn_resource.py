@@ -179,7 +179,7 @@ class CfnResource(CfnRefElement):
         body = {
             "Type": self.cfn_resource_type,
             "Properties": _nothing_if_empty(
-                resolve(self._render_properties(self._merged_properties()), self)
+                resolve(self._render_properties(self._merged_properties()), self.stack)
             ),
             "DependsOn": _depends_on(self._depends_on),
             "CreationPolicy": _policy(options.creation_policy),
@@ -191,8 +191,8 @@ class CfnResource(CfnRefElement):
             "Metadata": _nothing_if_empty(options.metadata),
             "Condition": options.condition.logical_id if options.condition is not None else None,
         }
-        resolved = resolve(body, self)
-        return _merged(resolved, resolve_overrides(self._overrides, self))
+        resolved = resolve(body, self.stack)
+        return _merged(resolved, resolve_overrides(self._overrides, self.stack))
 
 
 def resolve_overrides(overrides: Any, scope: Any) -> Any:
@@ -205,13 +205,16 @@ def resolve_overrides(overrides: Any, scope: Any) -> Any:
 
 
 def _merged(body: Any, overrides: Mapping[str, Any]) -> Any:
-    """The body with overrides laid over; what becomes empty by a deletion stays, as the API has it."""
+    """The body with overrides laid over; a map that becomes empty by it is taken out, as the API has it."""
     for key, value in overrides.items():
         inner = _at(body, key)
         if isinstance(value, dict) and isinstance(inner, dict | list):
-            _merged(inner, value)
+            if not _merged(inner, value):
+                _drop(body, key)
         elif isinstance(value, dict):
-            _put(body, key, _merged({}, value))
+            created = _merged({}, value)
+            if created:
+                _put(body, key, created)
         elif value is DELETED or value is None:
             _drop(body, key)
         else:

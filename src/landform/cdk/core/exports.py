@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.core.enums import ResolutionTypeHint
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.resolve import resolve
-from landform.cdk.core.tokens import Intrinsic, Reference, Tokenization, token_text
+from landform.cdk.core.tokens import Intrinsic, Reference, Tokenization, token_list, token_text
 
 EXPORTS = "Exports"
 PREFIX = "Output"
@@ -15,8 +16,18 @@ LIST_DELIMITER = "||"
 
 def export_for(producer: Any, reference: Any) -> Intrinsic:
     """The import of an export of the reference, made in the stack that owns it."""
-    output = _output(producer, reference, None)
-    return Intrinsic({"Fn::ImportValue": output.export_name})
+    joined = joined_list(reference)
+    imported = {"Fn::ImportValue": _output(producer, reference, joined).export_name}
+    return Intrinsic(imported if joined is None else {"Fn::Split": [LIST_DELIMITER, imported]})
+
+
+def joined_list(reference: Any) -> str | None:
+    """The text a list is passed between stacks as; None when the reference is no list."""
+    from landform.cdk.core.fn import Fn
+
+    if reference.type_hint is not ResolutionTypeHint.STRING_LIST:
+        return None
+    return Fn.join(LIST_DELIMITER, token_list(reference))
 
 
 def export_value(stack: Any, value: Any, name: str | None, strength: Any) -> str:
@@ -29,7 +40,7 @@ def export_value(stack: Any, value: Any, name: str | None, strength: Any) -> str
         CfnOutput(stack, f"Export{name}", value=value, export_name=name)
         return Fn.import_value(name)
     reference = _reference_behind(value)
-    return token_text(export_for(stack, reference))
+    return token_text(Intrinsic({"Fn::ImportValue": _output(stack, reference, None).export_name}))
 
 
 def export_list_value(stack: Any, value: Any, name: str | None, strength: Any) -> list[str]:

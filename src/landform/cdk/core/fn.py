@@ -5,6 +5,9 @@ from typing import Any
 
 from landform.cdk.core.tokens import Intrinsic, is_unresolved, token_list, token_text
 
+LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
+"""Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html"""
+
 
 class FnCondition(Intrinsic):
     """A condition expression."""
@@ -12,6 +15,16 @@ class FnCondition(Intrinsic):
     def __init__(self, name: str, value: Any) -> None:
         super().__init__({name: value})
         self.disambiguator = True
+
+
+class _Extended(Intrinsic):
+    """A function that needs the transform AWS::LanguageExtensions."""
+
+    def resolve(self, context: Any) -> Any:
+        from landform.cdk.core.stack import Stack
+
+        Stack.of(context.scope).add_transform(LANGUAGE_EXTENSIONS)
+        return super().resolve(context)
 
 
 def _text(name: str, value: Any) -> str:
@@ -96,7 +109,7 @@ class Fn:
         shared_value_to_import: str, assumed_length: float, delimiter: str | None = None
     ) -> list[str]:
         """Fn::ImportValue of a joined list, split again."""
-        return Fn.split(delimiter or "||", Fn.import_value(shared_value_to_import), assumed_length)
+        return Fn.split(delimiter or ",", Fn.import_value(shared_value_to_import), assumed_length)
 
     @staticmethod
     def get_stack_output(
@@ -118,6 +131,7 @@ class Fn:
         value: list[Any] = [map_name, top_level_key, second_level_key]
         if default_value is not None:
             value.append({"DefaultValue": default_value})
+            return token_text(_Extended({"Fn::FindInMap": value}), "Fn::FindInMap")
         return _text("Fn::FindInMap", value)
 
     @staticmethod
@@ -132,16 +146,16 @@ class Fn:
 
         if isinstance(array, list) and not is_unresolved(array):
             return array.__len__()
-        return token_number(Intrinsic({"Fn::Length": array}))
+        return token_number(_Extended({"Fn::Length": array}))
 
     @staticmethod
     def to_json_string(object: Any) -> str:
         """Fn::ToJsonString; plain JSON when the value is known."""
         import json
 
-        if not is_unresolved(object) and isinstance(object, str | int | float | bool | None):
-            return json.dumps(object)
-        return _text("Fn::ToJsonString", object)
+        if not is_unresolved(object):
+            return json.dumps(object, separators=(",", ":"), ensure_ascii=False)
+        return token_text(_Extended({"Fn::ToJsonString": object}), "Fn::ToJsonString")
 
     @staticmethod
     def parse_domain_name(url: str) -> str:

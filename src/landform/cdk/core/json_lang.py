@@ -5,13 +5,39 @@ get quotes.
 """
 
 import json
+import re
 from typing import Any
 
-from landform.cdk.core.resolve import join
+from landform.cdk.core.resolve import ResolveContext, join
 from landform.cdk.core.tokens import IResolveContext, token_text
 
 _MARK = "\x00{}\x00"
+_NUMBER_MARK = "\x00#{}\x00"
+_QUOTED_NUMBER = re.compile(r'"\\u0000#(\d+)\\u0000"')
 FUNCTIONS_PREFIX = "Fn::"
+
+
+class _Number(dict[str, Any]):
+    """A function that gives a number."""
+
+
+class _List(dict[str, Any]):
+    """A function that gives a list."""
+
+
+class _JsonContext(ResolveContext):
+    """Keeps apart what gives a number, and what gives a list."""
+
+    def __init__(self, outer: IResolveContext) -> None:
+        super().__init__(outer.scope, preparing=outer.preparing, on_token=getattr(outer, "_on_token", None))
+
+    def _resolve(self, x: Any) -> Any:
+        if isinstance(x, _Number | _List):
+            return x
+        resolved = super()._resolve(x)
+        if isinstance(x, float) and isinstance(resolved, dict):
+            return _Number(resolved)
+        return _List(resolved) if isinstance(x, list) and isinstance(resolved, dict) else resolved
 
 
 class _JsonText:
@@ -22,7 +48,7 @@ class _JsonText:
         self._space = space
 
     def resolve(self, context: IResolveContext) -> Any:
-        resolved = context.resolve(self._value)
+        resolved = _JsonContext(context).resolve(self._value)
         functions: list[Any] = []
         marked = _marked(resolved, functions)
         indent = int(self._space) if self._space else None
@@ -38,6 +64,11 @@ def to_json_string(value: Any, space: float | None = None) -> str:
 
 def _marked(value: Any, functions: list[Any]) -> Any:
     """The value with a marked string in place of each function."""
+    if isinstance(value, _List):
+        raise ValueError(
+            "A list that is known only at deployment cannot stand in JSON text. Join it to a string with "
+            f"Fn.join, or use Fn.to_json_string: {dict(value)}"
+        )
     if isinstance(value, dict):
         if _is_function(value):
             return _mark(value, functions)
@@ -57,7 +88,7 @@ def _mark(value: dict[str, Any], functions: list[Any]) -> Any:
 
 def _marker(value: Any, functions: list[Any]) -> str:
     functions.append(value)
-    return _MARK.format(len(functions) - 1)
+    return (_NUMBER_MARK if isinstance(value, _Number) else _MARK).format(len(functions) - 1)
 
 
 def _is_function(value: dict[str, Any]) -> bool:
@@ -68,5 +99,6 @@ def _is_function(value: dict[str, Any]) -> bool:
 
 
 def _parts(text: str, functions: list[Any]) -> list[Any]:
+    text = _QUOTED_NUMBER.sub(r"\\u0000\1\\u0000", text).replace("\\u0000#", "\\u0000")
     pieces = text.split("\\u0000")
     return [functions[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)]

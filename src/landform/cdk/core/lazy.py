@@ -1,12 +1,68 @@
 """Values produced when the app is synthesized."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from landform.cdk.core.tokens import IResolveContext, token_list, token_number, token_text
 
 Producer = Any
 """An object with `produce()`, or a function of no argument or of the resolve context."""
+
+
+class IStableStringProducer(Protocol):
+    """Produces a string."""
+
+    def produce(self) -> str | None:
+        """The string."""
+
+
+class IStableListProducer(Protocol):
+    """Produces a list of strings."""
+
+    def produce(self) -> "list[str] | None":
+        """The list."""
+
+
+class IStableNumberProducer(Protocol):
+    """Produces a number."""
+
+    def produce(self) -> float | None:
+        """The number."""
+
+
+class IStableAnyProducer(Protocol):
+    """Produces any value."""
+
+    def produce(self) -> Any:
+        """The value."""
+
+
+class IStringProducer(Protocol):
+    """Produces a string from the place where it is used."""
+
+    def produce(self, context: IResolveContext) -> str | None:
+        """The string."""
+
+
+class IListProducer(Protocol):
+    """Produces a list of strings from the place where it is used."""
+
+    def produce(self, context: IResolveContext) -> "list[str] | None":
+        """The list."""
+
+
+class INumberProducer(Protocol):
+    """Produces a number from the place where it is used."""
+
+    def produce(self, context: IResolveContext) -> float | None:
+        """The number."""
+
+
+class IAnyProducer(Protocol):
+    """Produces any value from the place where it is used."""
+
+    def produce(self, context: IResolveContext) -> Any:
+        """The value."""
 
 
 class _LazyValue:

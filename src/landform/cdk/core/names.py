@@ -51,6 +51,24 @@ def _letters(text: str) -> str:
     return _NOT_ALPHANUMERIC.sub("", text)
 
 
+def unique_name(components: Sequence[str], *, max_length: int, allowed: str = "", separator: str = "") -> str:
+    """A readable name within a length: cut in its middle where it is too long, the path's hash at its end."""
+    unwanted = re.compile(f"[^A-Za-z0-9{re.escape(allowed)}]")
+    kept = [each for each in components if each != HIDDEN_ID]
+    if len(kept) == 1:
+        only = unwanted.sub("", kept[0])
+        if len(only) <= max_length:
+            return only
+    parts = [unwanted.sub("", each) for each in _without_repeats(kept)]
+    human = separator.join(each for each in parts if each)
+    digest = path_hash(kept)
+    room = max_length - len(digest) - len(separator)
+    if len(human) > room:
+        half = (room - len(separator)) // 2
+        human = f"{human[:half]}{separator}{human[len(human) - half :]}"
+    return f"{human}{separator}{digest}"
+
+
 class Names:
     """Unique names for constructs."""
 
@@ -77,25 +95,12 @@ class Names:
         separator: str | None = None,
     ) -> str:
         """A readable name within a length, with the path's hash at its end where it is cut."""
-        allowed = re.escape(allowed_special_characters or "")
-        unwanted = re.compile(f"[^A-Za-z0-9{allowed}]")
-        components = [
-            each for each in (scope.node.id for scope in construct.node.scopes[1:]) if each != HIDDEN_ID
-        ]
-        limit = 256 if max_length is None else max_length
-        joint = separator or ""
-        if len(components) == 1:
-            only = unwanted.sub("", components[0])
-            if len(only) <= limit:
-                return only
-        digest = path_hash(components)
-        human_parts = [unwanted.sub("", each) for each in _without_repeats(components)]
-        human = joint.join(each for each in human_parts if each)
-        room = limit - len(digest) - len(joint)
-        if len(human) > room:
-            half = room // 2
-            human = human[:half] + human[len(human) - half :]
-        return f"{human}{joint}{digest}"
+        return unique_name(
+            [each.node.id for each in construct.node.scopes[1:]],
+            max_length=256 if max_length is None else max_length,
+            allowed=allowed_special_characters or "",
+            separator=separator or "",
+        )
 
     @staticmethod
     def stack_relative_construct_path(construct: Any) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.core.aws import Aws
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.enums import RemovalPolicy, TagType
+from landform.cdk.core.fn import Fn
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
 from landform.cdk.core.stack import Stack
@@ -48,11 +50,15 @@ class NestedStack(Stack):
             template_url=Lazy.uncached_string(lambda: self._template_url or "<unresolved>"),
             parameters=Lazy.uncached_any(lambda: self._parameters or None),
             notification_arns=notification_arns,
+            stack_tags=self.tags,
             timeout_in_minutes=timeout.to_minutes() if timeout is not None else None,
         )
         self.nested_stack_resource.apply_removal_policy(removal_policy or RemovalPolicy.DESTROY)
         holder.node.default_child = self.nested_stack_resource
         self._parent_stack = parent
+        reference = self.nested_stack_resource.ref
+        self._stack_id = self._as_seen_from(Aws.STACK_ID, reference)
+        self.stack_name = self._as_seen_from(Aws.STACK_NAME, Fn.select(1, Fn.split("/", reference)))
 
     @staticmethod
     def is_nested_stack(x: Any) -> bool:
@@ -61,9 +67,14 @@ class NestedStack(Stack):
 
     @property
     def stack_id(self) -> str:
-        """The nested stack's id: Ref of its resource, in the parent's template."""
-        found: str = self.nested_stack_resource.ref
-        return found
+        """The nested stack's id: in its own template the pseudo parameter, elsewhere Ref of its resource."""
+        return self._stack_id
+
+    def _as_seen_from(self, inside: str, outside: str) -> str:
+        def choose(context: Any) -> str:
+            return inside if Stack.of(context.scope) is self else outside
+
+        return Lazy.uncached_string(choose)
 
     def set_parameter(self, name: str, value: str) -> None:
         """Give a parameter of the nested template its value."""
@@ -92,7 +103,13 @@ class _NestedStackResource(CfnResource):
     def __init__(self, scope: Any, id: str, **properties: Any) -> None:
         super().__init__(scope, id, type="AWS::CloudFormation::Stack")
         self.tags = TagManager(TagType.STANDARD, "AWS::CloudFormation::Stack")
+        self._stack_tags = properties.pop("stack_tags")
         self._nested = properties
+
+    def _merged_properties(self) -> dict[str, Any]:
+        tags = {**self._stack_tags.tag_values(), **self.tags.tag_values()}
+        written = [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
+        return {**self._properties, "Tags": written or None}
 
     @property
     def _properties(self) -> dict[str, Any]:

@@ -8,7 +8,8 @@ where one of the two is nested in the other.
 from typing import Any
 
 from landform.cdk.core.cfn_element import CfnElement
-from landform.cdk.core.exports import export_for
+from landform.cdk.core.enums import ResolutionTypeHint
+from landform.cdk.core.exports import LIST_DELIMITER, export_for, joined_list
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.resolve import ResolveContext
@@ -52,7 +53,7 @@ def _value_in(consumer: Any, reference: CfnReference) -> Any:
         return _parameter(consumer, reference)
     if producer.nested:
         output = _output(producer, reference)
-        return output.resolve_for(consumer)
+        return _as_list(output.resolve_for(consumer), reference)
     _require_same_environment(producer, consumer, reference)
     consumer.add_dependency(producer, _reason(consumer, reference))
     return export_for(producer, reference)
@@ -75,8 +76,16 @@ def _parameter(consumer: Any, reference: CfnReference) -> Any:
     parameter = consumer.node.try_find_child(name)
     if parameter is None:
         parameter = CfnParameter(consumer, name, type="String")
-        consumer.set_parameter(parameter.logical_id, token_text(reference))
-    return parameter.value
+        value = joined_list(reference) or token_text(reference)
+        consumer.set_parameter(parameter.logical_id, value)
+    return _as_list(parameter.value, reference)
+
+
+def _as_list(value: Any, reference: CfnReference) -> Any:
+    """The value, taken apart again where the reference is a list."""
+    if reference.type_hint is not ResolutionTypeHint.STRING_LIST:
+        return value
+    return Intrinsic({"Fn::Split": [LIST_DELIMITER, value]})
 
 
 def _unique(reference: CfnReference) -> str:
@@ -106,7 +115,7 @@ def _output(producer: Any, reference: CfnReference) -> _NestedOutput:
     name = _unique(reference)
     output = producer.node.try_find_child(name)
     if output is None:
-        output = CfnOutput(producer, name, value=token_text(reference))
+        output = CfnOutput(producer, name, value=joined_list(reference) or token_text(reference))
     return _NestedOutput(producer, logical_id_of([name]))
 
 

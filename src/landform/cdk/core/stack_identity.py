@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landform.cdk.core.aws import Aws
-from landform.cdk.core.names import logical_id_of
+from landform.cdk.core.names import unique_name
 from landform.cdk.core.tokens import is_unresolved
 
 UNKNOWN_ACCOUNT = "unknown-account"
@@ -54,10 +54,7 @@ def _ids_below(stack: Any, stage: Any) -> list[str]:
 def _name_of(ids: list[str], limit: int) -> str:
     if len(ids) == 1 and len(ids[0]) <= limit:
         return ids[0]
-    found = logical_id_of(ids)
-    if len(found) <= limit:
-        return found
-    return found[: limit - 8] + found[-8:]
+    return unique_name(ids, max_length=limit)
 
 
 def partition_of(stack: Any) -> str:

@@ -25,7 +25,7 @@ def template_of(stack: Any) -> dict[str, Any]:
     template: dict[str, Any] = {
         "Description": options.description,
         "AWSTemplateFormatVersion": options.template_format_version,
-        "Transform": transforms[0] if transforms and len(transforms) == 1 else transforms,
+        "Transform": transforms[0] if transforms and len(transforms) == 1 else _each_once(transforms),
         "Metadata": options.metadata,
     }
     for element in elements_of(stack):
@@ -35,6 +35,10 @@ def template_of(stack: Any) -> dict[str, Any]:
         for name in (*SECTION_ORDER, *(each for each in template if each not in SECTION_ORDER))
         if template.get(name)
     }
+
+
+def _each_once(transforms: list[str] | None) -> list[str] | None:
+    return list(dict.fromkeys(transforms)) if transforms else None
 
 
 def elements_of(stack: Any) -> list[CfnElement]:

@@ -66,12 +66,23 @@ def _connect_dependencies(stage: Any) -> None:
 
     for construct in _within(stage):
         for target in construct.node.dependencies:
-            sources = [each for each in construct.node.walk() if isinstance(each, CfnResource)]
-            targets = [each for each in target.node.walk() if isinstance(each, CfnResource)]
-            for one in targets:
+            sources = _elements_in(construct)
+            for one in _elements_in(target):
                 for source in sources:
-                    if one._should_synthesize():
+                    if not isinstance(one, CfnResource) or one._should_synthesize():
                         add_dependency(source, one)
+
+
+def _elements_in(construct: Any) -> list[Any]:
+    """The resources and the stacks below; a stack counts even when it is empty."""
+    from landform.cdk.core.cfn_resource import CfnResource
+    from landform.cdk.core.stack import Stack
+
+    return [
+        each
+        for each in construct.node.walk()
+        if isinstance(each, CfnResource) or (isinstance(each, Stack) and not each.nested)
+    ]
 
 
 def _prepare_nested_templates(stage: Any) -> None:

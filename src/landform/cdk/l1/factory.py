@@ -6,7 +6,7 @@ The classes are made when a module is first asked for them, from the one schema 
 from typing import Any
 
 from landform.cdk.core.cfn_resource import CfnResource
-from landform.cdk.core.enums import TagType
+from landform.cdk.core.enums import ResolutionTypeHint, TagType
 from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import token_list, token_number, token_text
 from landform.cdk.l1.convert import Converter
@@ -26,7 +26,8 @@ class TypedCfnResource(CfnResource):
     _members: dict[str, str]  # Python name -> CloudFormation's name
     _required: frozenset[str]  # Python names
 
-    def __init__(self, scope: Any, id: str, **properties: Any) -> None:
+    def __init__(self, /, *place: Any, **properties: Any) -> None:
+        scope, id = self._placed(place, properties)
         self._check(id, properties)
         super().__init__(scope, id, type=self.CFN_RESOURCE_TYPE_NAME)
         self._given = {name: value for name, value in properties.items() if value is not None}
@@ -38,6 +39,19 @@ class TypedCfnResource(CfnResource):
             if name == "Tags":
                 self.tags = manager
             self.cdk_tag_manager = manager
+
+    def _placed(self, place: tuple[Any, ...], properties: dict[str, Any]) -> list[Any]:
+        """Scope and id; by keyword they have an underscore where a property has their name."""
+        kind = type(self).__name__
+        names = [f"{name}_" if name in self._members else name for name in ("scope", "id")]
+        if len(place) > len(names):
+            raise TypeError(f"{kind} takes scope and id; properties are given by keyword")
+        given = list(place)
+        for name in names[len(place) :]:
+            if name not in properties:
+                raise TypeError(f"{kind} is missing the required argument '{name}'")
+            given.append(properties.pop(name))
+        return given
 
     def _check(self, id: str, properties: dict[str, Any]) -> None:
         kind = type(self).__name__
@@ -82,9 +96,9 @@ def _attribute(name: str, schema: ResourceSchema) -> property:
     types = declared_types(node) if node is not None else ()
 
     def get(self: TypedCfnResource) -> Any:
-        reference = self.get_att(name)
         if types == ("array",):
-            return token_list(reference)
+            return token_list(self.get_att(name, ResolutionTypeHint.STRING_LIST))
+        reference = self.get_att(name)
         if types in (("integer",), ("number",)):
             return token_number(reference)
         if types in (("boolean",), ("object",)):

@@ -3,17 +3,20 @@
 from typing import Any
 
 from landform.cdk.core.synthesizers.base import StackSynthesizer
+from landform.cdk.core.synthesizers.default import DefaultStackSynthesizer
 
 
-class BootstraplessSynthesizer(StackSynthesizer):
+class BootstraplessSynthesizer(DefaultStackSynthesizer):
     """For stacks without assets, in environments that are not bootstrapped."""
 
     def __init__(
         self, *, cloud_formation_execution_role_arn: str | None = None, deploy_role_arn: str | None = None
     ) -> None:
-        super().__init__()
-        self._execution_role = cloud_formation_execution_role_arn
-        self._deploy_role = deploy_role_arn
+        super().__init__(
+            cloud_formation_execution_role=cloud_formation_execution_role_arn,
+            deploy_role_arn=deploy_role_arn,
+            generate_bootstrap_version_rule=False,
+        )
 
     def add_file_asset(self, **_asset: Any) -> dict[str, Any]:
         """Refused: there is nowhere to put it."""
@@ -27,8 +30,8 @@ class BootstraplessSynthesizer(StackSynthesizer):
         """Write template and artifact."""
         session.write_template(self.bound_stack)
         properties = {
-            "assumeRoleArn": self._deploy_role,
-            "cloudFormationExecutionRoleArn": self._execution_role,
+            "assumeRoleArn": self.deploy_role_arn,
+            "cloudFormationExecutionRoleArn": self.cloud_formation_execution_role_arn,
         }
         self._emit_stack_artifact(session, properties, [])
 

@@ -30,6 +30,10 @@ class CliCredentialsStackSynthesizer(DefaultStackSynthesizer):
         del name, arn
         return {}
 
+    def _asset_manifest_properties(self, parameter: str) -> dict[str, Any]:
+        del parameter
+        return {}
+
     def _artifact_properties(self, template_url: str, parameter: str) -> dict[str, Any]:
         del parameter
         return {"stackTemplateAssetObjectUrl": template_url}

@@ -191,12 +191,15 @@ class DefaultStackSynthesizer(StackSynthesizer):
         asset_id = session.add_asset_manifest(
             stack,
             self._assets,
-            {
-                "requiresBootstrapStackVersion": MINIMUM_BOOTSTRAP_VERSION,
-                "bootstrapStackVersionSsmParameter": parameter,
-            },
+            self._asset_manifest_properties(parameter),
         )
         self._emit_stack_artifact(session, self._artifact_properties(url, parameter), [asset_id])
+
+    def _asset_manifest_properties(self, parameter: str) -> dict[str, Any]:
+        return {
+            "requiresBootstrapStackVersion": MINIMUM_BOOTSTRAP_VERSION,
+            "bootstrapStackVersionSsmParameter": parameter,
+        }
 
     def _artifact_properties(self, template_url: str, parameter: str) -> dict[str, Any]:
         deploy = self._role("deploy", self._deploy_role)

@@ -1,0 +1,74 @@
+"""Makes the goldens of tests/parity with aws-cdk-lib.
+
+Needs a Python that has aws-cdk-lib installed, and Node. Not for test runs: those only read the goldens.
+
+    python -m tools.parity_goldens --oracle-python PATH [APP …]
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.parity.assembly import APPS, GOLDENS, ORACLE_RECORD, app_names, read_assembly, run_app
+
+_PACKAGES = ("aws-cdk-lib", "constructs", "jsii")
+_VERSIONS = """
+import json
+from importlib.metadata import version
+print(json.dumps({name: version(name) for name in %r}))
+"""
+# Version 1 kept the core in a module of its own; apps of that style run on version 2 with this in front.
+_AS_VERSION_1 = """
+import runpy, sys
+import aws_cdk, constructs
+aws_cdk.core, aws_cdk.Construct = aws_cdk, constructs.Construct
+sys.modules["aws_cdk.core"] = aws_cdk
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def main() -> None:
+    """Record the goldens of the named apps, or of all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--oracle-python", required=True, help="interpreter with aws-cdk-lib installed")
+    parser.add_argument("apps", nargs="*", default=app_names(), help="apps to record; all by default")
+    options = parser.parse_args()
+    _record_version(options.oracle_python)
+    for app in options.apps:
+        _record(options.oracle_python, app)
+        print(app, flush=True)
+
+
+def _record_version(python: str) -> None:
+    done = subprocess.run(
+        [python, "-c", _VERSIONS % (_PACKAGES,)], capture_output=True, text=True, check=True
+    )
+    _write(ORACLE_RECORD, json.loads(done.stdout))
+
+
+def _record(python: str, app: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [python]
+        if "import core" in (APPS / f"{app}.py").read_text(encoding="utf-8"):
+            wrapper = Path(folder) / "version1.py"
+            wrapper.write_text(_AS_VERSION_1, encoding="utf-8")
+            command.append(str(wrapper))
+        out = Path(folder) / "out"
+        run_app(command, APPS / f"{app}.py", out, {})
+        golden = GOLDENS / app
+        shutil.rmtree(golden, ignore_errors=True)
+        for name, content in read_assembly(out).items():
+            _write(golden / name, content)
+
+
+def _write(file: Path, content: object) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
