@@ -20,9 +20,7 @@ class CfnElement(Construct):
 
     def __init__(self, scope: Any, id: str) -> None:
         if is_unresolved(id):
-            raise ValueError(
-                f"Cannot use tokens in construct ID: {id}. The logical id follows from it and has to be known."
-            )
+            raise ValueError(f"Cannot use tokens in construct ID: {id}. The logical id follows from it.")
         super().__init__(scope, id)
         from landform.cdk.core.stack import Stack
 

@@ -49,5 +49,5 @@ def class_of(type_name: str) -> str:
 
 def attribute_of(name: str) -> str:
     """`Endpoint.Address` -> `attr_endpoint_address`."""
-    flat = name.replace(".", "").replace("VPCs", "VPcs")  # here the API has `vp_cs`, unlike in properties
+    flat = name.replace(".", "").replace("VPCs", "VpCs")  # here the API has `vp_cs`, unlike in properties
     return f"attr_{snake(flat)}"
