@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from bench.cdk import construct_library
 from bench.measure import Cost, median, run
 from bench.programs import (
     QUEUES_BY_LANDFORM,
@@ -26,6 +27,7 @@ def main() -> None:
     _queues_warm()
     _twin()
     _validation()
+    construct_library()
 
 
 def _queues_cold() -> None:

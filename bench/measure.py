@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +19,18 @@ class Cost:
     result: Any
 
 
-def run(source: str, *arguments: str) -> Cost:
-    """The cost of a Python program; raises when it fails."""
+def run(
+    source: str, *arguments: str, python: str = sys.executable, environment: Mapping[str, str] | None = None
+) -> Cost:
+    """The cost of a Python program and of the processes it waits for; raises when it fails."""
     before = os.times()
     started = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", source, *arguments], capture_output=True, text=True, check=False
+        [python, "-c", source, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(environment or {})},
     )
     wall = time.perf_counter() - started
     after = os.times()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from landform.cdk.constructs import Construct
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.references import CfnReference
+from landform.cdk.core.tokens import is_unresolved
 
 if TYPE_CHECKING:
     pass
@@ -18,6 +19,8 @@ class CfnElement(Construct):
     """An element of a template; its logical id comes from its place unless it is overridden."""
 
     def __init__(self, scope: Any, id: str) -> None:
+        if is_unresolved(id):
+            raise ValueError(f"Cannot use tokens in construct ID: {id}. The logical id follows from it.")
         super().__init__(scope, id)
         from landform.cdk.core.stack import Stack
 

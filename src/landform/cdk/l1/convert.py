@@ -42,7 +42,7 @@ class Converter:
         return value
 
     def _mapping(self, node: JsonObject | None, value: Mapping[str, Any]) -> dict[str, Any]:
-        members = self._members(node)
+        members = self.members(node)
         if not members:
             inner = self._values_of(node)
             return {key: self.value(inner, item) for key, item in value.items()}
@@ -59,7 +59,8 @@ class Converter:
             self._names[key] = {folded(name): name for name in members}
         return self._names[key]
 
-    def _members(self, node: JsonObject | None) -> Mapping[str, JsonObject]:
+    def members(self, node: JsonObject | None) -> dict[str, JsonObject]:
+        """The properties of an object, those of its alternatives with them."""
         if node is None:
             return {}
         node = self._schema.resolve(node)

@@ -11,6 +11,7 @@ from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import token_list, token_number, token_text
 from landform.cdk.l1.convert import Converter
 from landform.cdk.l1.naming import attribute_of, class_of, snake
+from landform.cdk.l1.property_types import nested_attributes, property_types
 from landform.cdk.l1.structs import struct_class
 from landform.ground.diagnostics import did_you_mean
 from landform.schema.coerce import declared_types
@@ -143,8 +144,9 @@ def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource
             attributes[python_name] = _property(python_name)
     for attribute in schema.attributes:
         attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
-    for definition, node in schema.definitions.items():
-        if "properties" in node:
-            struct = f"{definition}Property"
-            attributes[struct] = struct_class(name, struct, converter, node, module)
+    for attribute in nested_attributes(schema, converter):
+        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
+    for definition, node in property_types(schema, converter).items():
+        struct = f"{definition}Property"
+        attributes[struct] = struct_class(name, struct, converter, node, module)
     return type(name, (TypedCfnResource,), attributes)

@@ -6,13 +6,18 @@ from functools import cache
 
 _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _BOUNDARY = re.compile(r"([a-z0-9])([A-Z])")
+_PLURAL = re.compile(r"(ARN|VPC)s(?=[A-Z]|$)")  # the only plurals the API knows: `URLs` is `ur_ls`
+_AFTER_DIGIT = re.compile(r"(\d)([a-z])")  # `M2ts`
+_RENAMED = {"Equals": "EqualTo", "Build": "BuildProperty"}  # names that are taken in other languages
 _NOT_WORD = re.compile(r"[^A-Za-z0-9]+")
 
 
 @cache
 def snake(name: str) -> str:
     """`VPCZoneIdentifier` -> `vpc_zone_identifier`; a reserved word gets an underscore behind it."""
-    text = _NOT_WORD.sub("_", name)
+    text = _PLURAL.sub(lambda found: found[1].capitalize() + "s", _RENAMED.get(name, name))
+    text = _NOT_WORD.sub("_", text)
+    text = _AFTER_DIGIT.sub(r"\1_\2", text)
     text = _ACRONYM.sub(r"\1_\2", text)
     text = _BOUNDARY.sub(r"\1_\2", text).lower()
     return f"{text}_" if keyword.iskeyword(text) else text
@@ -44,4 +49,5 @@ def class_of(type_name: str) -> str:
 
 def attribute_of(name: str) -> str:
     """`Endpoint.Address` -> `attr_endpoint_address`."""
-    return f"attr_{snake(name.replace('.', ''))}"
+    flat = name.replace(".", "").replace("VPCs", "VpCs")  # here the API has `vp_cs`, unlike in properties
+    return f"attr_{snake(flat)}"
