@@ -1,5 +1,16 @@
-"""AWS::SNS: a class for every resource type."""
+"""AWS::SNS: topics, subscriptions, policies, and a class for every resource type."""
 
 from landform.cdk.l1.service import service_members
 
-__getattr__, __dir__ = service_members(__name__, "AWS::SNS")
+_HOMES = {
+    name: home
+    for home, names in {
+        "filters": "BetweenCondition FilterOrPolicy SubscriptionFilter",
+        "subscription": "Subscription SubscriptionProtocol",
+        "topic": "FifoThroughputScope Topic TracingConfig",
+        "topic_policy": "TopicPolicy",
+    }.items()
+    for name in names.split()
+}
+
+__getattr__, __dir__ = service_members(__name__, "AWS::SNS", _HOMES)

@@ -1,0 +1,374 @@
+"""Buckets.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-s3-bucket.html
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
+from landform.cdk.aws_iam.principals import AnyPrincipal, ServicePrincipal
+from landform.cdk.aws_s3 import rendering
+from landform.cdk.aws_s3.bucket_base import BucketBase
+from landform.cdk.aws_s3.imported_bucket import BucketAttributes, ImportedBucket
+from landform.cdk.aws_s3.options import (
+    BlockPublicAccess,
+    BucketAccessControl,
+    BucketEncryption,
+    BucketMetrics,
+    CorsRule,
+    IntelligentTieringConfiguration,
+    Inventory,
+    InventoryDestination,
+    LifecycleRule,
+    ObjectLockRetention,
+    ObjectOwnership,
+    RedirectTarget,
+    RoutingRule,
+    TargetObjectKeyFormat,
+    TransitionDefaultMinimumObjectSize,
+)
+from landform.cdk.core.enums import RemovalPolicy
+from landform.cdk.core.feature_flags import FeatureFlags
+from landform.cdk.core.fn import Fn
+from landform.cdk.core.lazy import Lazy
+from landform.cdk.core.struct import record, records
+from landform.cdk.core.tokens import is_unresolved
+
+LOG_POLICY_FLAG = "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy"
+BLOCKED_FLAG = "@aws-cdk/aws-s3:publicAccessBlockedByDefault"
+_WITHOUT_OWNERSHIP = (
+    None,
+    BucketAccessControl.PRIVATE,
+    BucketAccessControl.BUCKET_OWNER_READ,
+    BucketAccessControl.BUCKET_OWNER_FULL_CONTROL,
+)
+_NOT_NATIVE = (
+    *("abac_status", "auto_delete_objects", "blocked_encryption_types", "bucket_name_prefix"),
+    *("bucket_namespace", "event_bridge_enabled", "notifications_handler_role"),
+    *("notifications_skip_destination_validation", "replication_role", "replication_rules"),
+)
+
+
+class Bucket(BucketBase):
+    """A bucket."""
+
+    auto_create_policy = True
+
+    def __init__(
+        self,
+        scope: Any,
+        id: str,
+        *,
+        access_control: BucketAccessControl | None = None,
+        block_public_access: BlockPublicAccess | None = None,
+        bucket_key_enabled: bool | None = None,
+        bucket_name: str | None = None,
+        cors: Sequence[CorsRule] | None = None,
+        encryption: BucketEncryption | None = None,
+        encryption_key: Any = None,
+        enforce_ssl: bool | None = None,
+        intelligent_tiering_configurations: Sequence[IntelligentTieringConfiguration] | None = None,
+        inventories: Sequence[Inventory] | None = None,
+        lifecycle_rules: Sequence[LifecycleRule] | None = None,
+        metrics: Sequence[BucketMetrics] | None = None,
+        minimum_tls_version: float | None = None,
+        object_lock_default_retention: ObjectLockRetention | None = None,
+        object_lock_enabled: bool | None = None,
+        object_ownership: ObjectOwnership | None = None,
+        public_read_access: bool | None = None,
+        removal_policy: RemovalPolicy | None = None,
+        server_access_logs_bucket: Any = None,
+        server_access_logs_prefix: str | None = None,
+        target_object_key_format: TargetObjectKeyFormat | None = None,
+        transfer_acceleration: bool | None = None,
+        transition_default_minimum_object_size: TransitionDefaultMinimumObjectSize | None = None,
+        versioned: bool | None = None,
+        website_error_document: str | None = None,
+        website_index_document: str | None = None,
+        website_redirect: RedirectTarget | None = None,
+        website_routing_rules: Sequence[RoutingRule] | None = None,
+        **others: Any,
+    ) -> None:
+        _refuse(others)
+        super().__init__(scope, id, physical_name=bucket_name)
+        Bucket.validate_bucket_name(bucket_name or "")
+        self._access_control = access_control
+        self._ownership = object_ownership
+        self._lifecycle: list[LifecycleRule] = []
+        self._metrics = records(BucketMetrics, metrics)
+        self._cors = records(CorsRule, cors)
+        self._inventories: list[Inventory] = []
+        website = rendering.website(
+            website_index_document,
+            website_error_document,
+            record(RedirectTarget, website_redirect),
+            records(RoutingRule, website_routing_rules),
+        )
+        self.is_website = website is not None
+        import landform.cdk.aws_s3 as module
+
+        self._resource = module.__getattr__("CfnBucket")(
+            self,
+            "Resource",
+            bucket_name=self.physical_name,
+            bucket_encryption=self._encryption(encryption, encryption_key, bucket_key_enabled),
+            versioning_configuration={"Status": "Enabled"} if versioned else None,
+            lifecycle_configuration=Lazy.any(
+                lambda: rendering.lifecycle(self._lifecycle, transition_default_minimum_object_size)
+            ),
+            website_configuration=website,
+            public_access_block_configuration=self._blocked(block_public_access),
+            metrics_configurations=Lazy.any(lambda: rendering.metrics(self._metrics)),
+            cors_configuration=Lazy.any(lambda: rendering.cors(self._cors)),
+            access_control=Lazy.any(lambda: self._access_control),
+            logging_configuration=self._logging(
+                server_access_logs_bucket, server_access_logs_prefix, target_object_key_format
+            ),
+            inventory_configurations=Lazy.any(lambda: rendering.inventories(self._inventories, self.node.id)),
+            ownership_controls=Lazy.any(self._ownership_controls),
+            accelerate_configuration={"AccelerationStatus": "Enabled"} if transfer_acceleration else None,
+            intelligent_tiering_configurations=rendering.tiering(
+                records(IntelligentTieringConfiguration, intelligent_tiering_configurations)
+            ),
+            **_object_lock(object_lock_enabled, object_lock_default_retention),
+        )
+        self._resource.apply_removal_policy(removal_policy)
+        self._name_addresses()
+        self.disallow_public_access = block_public_access.block_public_policy if block_public_access else None
+        self._fill_policy(
+            enforce_ssl, minimum_tls_version, server_access_logs_bucket, server_access_logs_prefix
+        )
+        for each in records(Inventory, inventories):
+            self._take_inventory(each)
+        for rule in records(LifecycleRule, lifecycle_rules):
+            self._take_rule(rule)
+        if public_read_access:
+            self._publish(block_public_access)
+
+    @staticmethod
+    def from_bucket_arn(scope: Any, id: str, bucket_arn: str) -> ImportedBucket:
+        """A bucket that exists already."""
+        return ImportedBucket(scope, id, BucketAttributes(bucket_arn=bucket_arn))
+
+    @staticmethod
+    def from_bucket_name(scope: Any, id: str, bucket_name: str) -> ImportedBucket:
+        """A bucket that exists already."""
+        return ImportedBucket(scope, id, BucketAttributes(bucket_name=bucket_name))
+
+    @staticmethod
+    def from_bucket_attributes(scope: Any, id: str, **known: Any) -> ImportedBucket:
+        """A bucket that exists already, with more of what is known of it."""
+        return ImportedBucket(scope, id, BucketAttributes(**known))
+
+    @staticmethod
+    def validate_bucket_name(physical_name: str, allow_legacy_bucket_naming: bool | None = None) -> None:
+        """Raise when S3 would refuse the name.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+        """
+        if not physical_name or is_unresolved(physical_name):
+            return
+        letters = "a-zA-Z0-9._-" if allow_legacy_bucket_naming else "a-z0-9.-"
+        is_legal = re.fullmatch(f"[{letters}]{{3,63}}", physical_name) is not None
+        ends = physical_name[0].isalnum() and physical_name[-1].isalnum()
+        is_address = re.fullmatch(r"\d{1,3}(\.\d{1,3}){3}", physical_name) is not None
+        if not is_legal or not ends or is_address or re.search(r"\.\.|\.-|-\.", physical_name):
+            raise ValueError(f"Invalid S3 bucket name (value: {physical_name})")
+
+    def add_lifecycle_rule(self, **rule: Any) -> None:
+        """Say what becomes of objects with time."""
+        self._take_rule(LifecycleRule(**rule))
+
+    def add_metric(self, **metric: Any) -> None:
+        """Measure requests."""
+        self._metrics.append(BucketMetrics(**metric))
+
+    def add_cors_rule(self, **rule: Any) -> None:
+        """Let pages of other origins in."""
+        self._cors.append(CorsRule(**rule))
+
+    def add_inventory(self, **inventory: Any) -> None:
+        """List objects regularly."""
+        self._take_inventory(Inventory(**inventory))
+
+    @property
+    def bucket_website_domain_name(self) -> str:
+        """The website's host."""
+        return Fn.select(2, Fn.split("/", self.bucket_website_url))
+
+    def _name_addresses(self) -> None:
+        resource = self._resource
+        self.bucket_name = self._get_resource_name_attribute(resource.ref)
+        self.bucket_arn = self._get_resource_arn_attribute(
+            resource.attr_arn, {"region": "", "account": "", "service": "s3", "resource": self.physical_name}
+        )
+        self.bucket_domain_name = resource.attr_domain_name
+        self.bucket_website_url: str = resource.attr_website_url
+        self.bucket_dual_stack_domain_name = resource.attr_dual_stack_domain_name
+        self.bucket_regional_domain_name = resource.attr_regional_domain_name
+
+    def _encryption(
+        self, encryption: BucketEncryption | None, key: Any, bucket_key: bool | None
+    ) -> dict[str, Any] | None:
+        kind = encryption or (BucketEncryption.KMS if key is not None else None)
+        with_key = kind in (BucketEncryption.KMS, BucketEncryption.DSSE)
+        if key is not None and not with_key:
+            raise ValueError(
+                f"encryptionKey is specified, so 'encryption' must be set to KMS or DSSE (value: {kind})"
+            )
+        if kind is None or kind is BucketEncryption.UNENCRYPTED:
+            return None
+        if with_key:
+            self.encryption_key = key if key is not None else self._new_key(kind)
+        algorithms = {
+            BucketEncryption.S3_MANAGED: "AES256",
+            BucketEncryption.KMS: "aws:kms",
+            BucketEncryption.KMS_MANAGED: "aws:kms",
+        }
+        default = {"SSEAlgorithm": algorithms.get(kind, "aws:kms:dsse")}
+        if with_key:
+            default["KMSMasterKeyID"] = self.encryption_key.key_arn
+        rule: dict[str, Any] = {"ServerSideEncryptionByDefault": default}
+        if bucket_key is not None:
+            rule["BucketKeyEnabled"] = bucket_key
+        return {"ServerSideEncryptionConfiguration": [rule]}
+
+    def _new_key(self, kind: BucketEncryption) -> Any:
+        from landform.cdk.aws_kms.key import Key
+
+        rotation = True if kind is BucketEncryption.KMS else None
+        return Key(self, "Key", description=f"Created by {self.node.path}", enable_key_rotation=rotation)
+
+    def _blocked(self, given: BlockPublicAccess | None) -> dict[str, Any] | None:
+        if given is None:
+            return None
+        default = True if FeatureFlags.of(self).is_enabled(BLOCKED_FLAG) else None
+        values = {
+            "BlockPublicAcls": given.block_public_acls,
+            "BlockPublicPolicy": given.block_public_policy,
+            "IgnorePublicAcls": given.ignore_public_acls,
+            "RestrictPublicBuckets": given.restrict_public_buckets,
+        }
+        return {name: default if value is None else value for name, value in values.items()}
+
+    def _logging(
+        self, target: Any, prefix: str | None, key_format: TargetObjectKeyFormat | None
+    ) -> dict[str, Any] | None:
+        if target is None and prefix is None:
+            return None
+        if target is None and not FeatureFlags.of(self).is_enabled(LOG_POLICY_FLAG):
+            self._allow_log_delivery()
+        written = {
+            "DestinationBucketName": target.bucket_name if target is not None else None,
+            "LogFilePrefix": prefix,
+            "TargetObjectKeyFormat": key_format._written if key_format is not None else None,
+        }
+        return {name: value for name, value in written.items() if value is not None}
+
+    def _ownership_controls(self) -> dict[str, Any] | None:
+        ownership = self._ownership
+        if self._access_control not in _WITHOUT_OWNERSHIP:
+            if ownership is ObjectOwnership.BUCKET_OWNER_ENFORCED:
+                raise ValueError(
+                    f'objectOwnership must be set to "ObjectWriter" when accessControl is "{self._access_control}"'
+                )
+            ownership = ownership or ObjectOwnership.OBJECT_WRITER
+        return {"Rules": [{"ObjectOwnership": ownership}]} if ownership is not None else None
+
+    def _fill_policy(
+        self, enforce_ssl: bool | None, tls: float | None, log_target: Any, log_prefix: str | None
+    ) -> None:
+        if isinstance(log_target, Bucket) or (log_target is None and log_prefix is not None):
+            target = log_target if log_target is not None else self
+            if FeatureFlags.of(self).is_enabled(LOG_POLICY_FLAG):
+                target._allow_logs_of(self, log_prefix)
+            elif target is not self:
+                target._allow_log_delivery()
+        if enforce_ssl:
+            self._deny({"Bool": {"aws:SecureTransport": "false"}})
+        if tls is not None:
+            if not enforce_ssl:
+                raise ValueError("'enforceSSL' must be enabled for 'minimumTLSVersion' to be applied")
+            self._deny({"NumericLessThan": {"s3:TlsVersion": tls}})
+
+    def _deny(self, conditions: dict[str, Any]) -> None:
+        self.add_to_resource_policy(
+            PolicyStatement(
+                actions=["s3:*"],
+                conditions=conditions,
+                effect=Effect.DENY,
+                resources=[self.bucket_arn, self.arn_for_objects("*")],
+                principals=[AnyPrincipal()],
+            )
+        )
+
+    def _allow_log_delivery(self) -> None:
+        allowed = (None, BucketAccessControl.LOG_DELIVERY_WRITE)
+        if self._access_control not in allowed:
+            raise ValueError(
+                "Cannot enable log delivery to this bucket because the bucket's ACL has been set and can't be changed"
+            )
+        self._access_control = BucketAccessControl.LOG_DELIVERY_WRITE
+
+    def _allow_logs_of(self, source: "Bucket", prefix: str | None) -> None:
+        conditions: dict[str, Any] = {"StringEquals": {"aws:SourceAccount": source.env.account}}
+        if source is not self:
+            conditions["ArnLike"] = {"aws:SourceArn": source.bucket_arn}
+        self.add_to_resource_policy(
+            PolicyStatement(
+                principals=[ServicePrincipal("logging.s3.amazonaws.com")],
+                actions=["s3:PutObject"],
+                resources=[self.arn_for_objects(f"{prefix}*" if prefix else "*")],
+                conditions=conditions,
+            )
+        )
+
+    def _take_rule(self, rule: LifecycleRule) -> None:
+        rendering.check_lifecycle_rule(rule)
+        self._lifecycle.append(rule)
+
+    def _take_inventory(self, inventory: Inventory) -> None:
+        self._inventories.append(inventory)
+        destination = record(InventoryDestination, inventory.destination)
+        assert destination is not None  # a required member
+        target, prefix = destination.bucket, destination.prefix
+        if isinstance(target, Bucket):
+            objects = target.arn_for_objects(f"{prefix}*" if prefix else "*")
+            target.add_to_resource_policy(
+                PolicyStatement(
+                    actions=["s3:PutObject"],
+                    resources=[target.bucket_arn, objects],
+                    principals=[ServicePrincipal("s3.amazonaws.com")],
+                    conditions={"ArnLike": {"aws:SourceArn": self.bucket_arn}},
+                )
+            )
+
+    def _publish(self, blocked: BlockPublicAccess | None) -> None:
+        if blocked is None:
+            raise ValueError(
+                "Cannot use 'publicReadAccess' property on a bucket without allowing bucket-level public access through 'blockPublicAccess' property."
+            )
+        self.grant_public_access()
+
+
+def _object_lock(enabled: bool | None, retention: ObjectLockRetention | None) -> dict[str, Any]:
+    if retention is None:
+        return {"object_lock_enabled": enabled}
+    if enabled is False:
+        raise ValueError("Object Lock must be enabled to configure default retention settings")
+    default = {"Days": retention.duration.to_days(), "Mode": retention.mode}
+    configuration = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": default}}
+    return {"object_lock_enabled": True, "object_lock_configuration": configuration}
+
+
+def _refuse(others: dict[str, Any]) -> None:
+    for name, value in others.items():
+        if name not in _NOT_NATIVE:
+            raise TypeError(f"Bucket() got an unexpected keyword argument '{name}'")
+        if value is not None and value is not False:
+            raise TypeError(
+                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with `--jsii` to "
+                "use aws-cdk-lib."
+            )
