@@ -28,7 +28,17 @@ kms.Key(
     ),
 )
 role = iam.Role(stack, "Role", assumed_by=iam.ServicePrincipal("ec2.amazonaws.com"))
-for name in ("decrypt encrypt encrypt_decrypt generate_mac verify_mac sign verify sign_verify admin").split():
+for name in [
+    "decrypt",
+    "encrypt",
+    "encrypt_decrypt",
+    "generate_mac",
+    "verify_mac",
+    "sign",
+    "verify",
+    "sign_verify",
+    "admin",
+]:
     getattr(plain, f"grant_{name}")(role)
 plain.grant(role, "kms:Other")
 plain.grant_encrypt(iam.ServicePrincipal("sns.amazonaws.com"))

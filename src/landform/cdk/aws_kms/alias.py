@@ -112,7 +112,7 @@ class ImportedAlias(AliasBase):
 
 
 class NamedAlias(AliasBase):
-    """An alias that exists already, whose key is not known: grants on it are dropped unless the flag is set."""
+    """An alias whose key is not known: grants on it are dropped unless the flag is set."""
 
     def __init__(self, scope: Any, id: str, name: str) -> None:
         super().__init__(scope, id)

@@ -272,7 +272,8 @@ class Bucket(BucketBase):
         if self._access_control not in _WITHOUT_OWNERSHIP:
             if ownership is ObjectOwnership.BUCKET_OWNER_ENFORCED:
                 raise ValueError(
-                    f'objectOwnership must be set to "ObjectWriter" when accessControl is "{self._access_control}"'
+                    'objectOwnership must be set to "ObjectWriter" when accessControl is '
+                    f'"{self._access_control}"'
                 )
             ownership = ownership or ObjectOwnership.OBJECT_WRITER
         return {"Rules": [{"ObjectOwnership": ownership}]} if ownership is not None else None
@@ -308,7 +309,8 @@ class Bucket(BucketBase):
         allowed = (None, BucketAccessControl.LOG_DELIVERY_WRITE)
         if self._access_control not in allowed:
             raise ValueError(
-                "Cannot enable log delivery to this bucket because the bucket's ACL has been set and can't be changed"
+                "Cannot enable log delivery to this bucket because the bucket's ACL has been set and "
+                "can't be changed"
             )
         self._access_control = BucketAccessControl.LOG_DELIVERY_WRITE
 
@@ -348,7 +350,8 @@ class Bucket(BucketBase):
     def _publish(self, blocked: BlockPublicAccess | None) -> None:
         if blocked is None:
             raise ValueError(
-                "Cannot use 'publicReadAccess' property on a bucket without allowing bucket-level public access through 'blockPublicAccess' property."
+                "Cannot use 'publicReadAccess' property on a bucket without allowing bucket-level "
+                "public access through 'blockPublicAccess' property."
             )
         self.grant_public_access()
 
@@ -369,6 +372,7 @@ def _refuse(others: dict[str, Any]) -> None:
             raise TypeError(f"Bucket() got an unexpected keyword argument '{name}'")
         if value is not None and value is not False:
             raise TypeError(
-                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with `--jsii` to "
+                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with "
+                "`--jsii` to "
                 "use aws-cdk-lib."
             )

@@ -183,7 +183,8 @@ def website(
         raise ValueError('"websiteIndexDocument" is required if "websiteErrorDocument" is set')
     if redirect is not None and (index is not None or error is not None or rules):
         raise ValueError(
-            '"websiteIndexDocument", "websiteErrorDocument" and, "websiteRoutingRules" cannot be set if "websiteRedirect" is used'
+            '"websiteIndexDocument", "websiteErrorDocument" and, "websiteRoutingRules" cannot be set if '
+            '"websiteRedirect" is used'
         )
     return _given(
         IndexDocument=index,

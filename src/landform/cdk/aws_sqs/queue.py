@@ -168,7 +168,7 @@ class Queue(QueueBase):
         queue_url: str | None = None,
     ) -> "ImportedQueue":
         """A queue that exists already, with more of what is known of it."""
-        found = ImportedQueue(scope, id, queue_arn, fifo, queue_name, queue_url)
+        found = ImportedQueue(scope, id, queue_arn, fifo=fifo, name=queue_name, url=queue_url)
         if key_arn is not None:
             from landform.cdk.aws_kms.key import Key
 
@@ -210,6 +210,7 @@ class ImportedQueue(QueueBase):
         scope: Any,
         id: str,
         arn: str,
+        *,
         fifo: bool | None = None,
         name: str | None = None,
         url: str | None = None,
