@@ -149,9 +149,9 @@ def inventories(given: Sequence[Inventory], node_id: str) -> list[Json] | None:
     ] or None
 
 
-def tiering(given: Sequence[IntelligentTieringConfiguration]) -> list[Json] | None:
+def tiering(given: Any) -> list[Json] | None:
     """IntelligentTieringConfigurations."""
-    return [_tiering(each) for each in given] or None
+    return [_tiering(each) for each in records(IntelligentTieringConfiguration, given)] or None
 
 
 def _tiering(configuration: IntelligentTieringConfiguration) -> Json:
@@ -173,10 +173,9 @@ def _tiering(configuration: IntelligentTieringConfiguration) -> Json:
     )
 
 
-def website(
-    index: str | None, error: str | None, redirect: RedirectTarget | None, rules: Sequence[RoutingRule]
-) -> Json | None:
+def website(index: str | None, error: str | None, to: Any, routing: Any) -> Json | None:
     """WebsiteConfiguration."""
+    redirect, rules = record(RedirectTarget, to), records(RoutingRule, routing)
     if index is None and error is None and redirect is None and not rules:
         return None
     if error is not None and index is None:
