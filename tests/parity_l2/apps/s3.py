@@ -1,4 +1,4 @@
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from aws_cdk import App, CfnOutput, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
@@ -40,7 +40,7 @@ full = s3.Bucket(
                 ),
                 s3.Transition(
                     storage_class=s3.StorageClass.GLACIER,
-                    transition_date=datetime(2030, 1, 1, tzinfo=timezone.utc),
+                    transition_date=datetime(2030, 1, 1, tzinfo=UTC),
                 ),
             ],
             noncurrent_version_transitions=[

@@ -17,7 +17,8 @@ _HOMES = {
         "policy": "Policy",
         "policy_document": "PolicyDocument",
         "policy_statement": "Effect PolicyStatement",
-        "principals": "AccountPrincipal AccountRootPrincipal AnyPrincipal ArnPrincipal CanonicalUserPrincipal "
+        "principals": "AccountPrincipal AccountRootPrincipal AnyPrincipal ArnPrincipal "
+        "CanonicalUserPrincipal "
         "ComparablePrincipal OrganizationPrincipal PrincipalBase ServicePrincipal StarPrincipal "
         "UnknownPrincipal",
         "protocols": "AddToPrincipalPolicyResult AddToResourcePolicyResult IGrantable IGroup IIdentity "

@@ -27,7 +27,7 @@ def import_role(
     default_policy_name: str | None,
     mutable: bool,
 ) -> Any:
-    """The role of an ARN; policies can be added to it when it is, as far as is known, in the stack's account."""
+    """The role of an ARN; policies can be added when it is, as far as is known, in the stack's account."""
     from landform.cdk.core.stack import Stack
 
     stack = Stack.of(scope)
@@ -38,7 +38,7 @@ def import_role(
         name = parts.resource_name if is_unresolved(arn) else arn.rsplit("/", 1)[-1]
     else:
         account = stack.account
-    role = ImportedRole(scope, id, arn, name, account, default_policy_name)
+    role = ImportedRole(scope, id, arn, name=name, account=account, policy_name=default_policy_name)
     compared = Token.compare_strings(stack.account, account or "")
     role._is_mutable = mutable and compared is not TokenComparison.DIFFERENT
     role._grants_to_resources = grants_to_resources
@@ -49,7 +49,7 @@ class ImportedRole(RoleLike, Identity):
     """A role that exists already."""
 
     def __init__(
-        self, scope: Any, id: str, arn: str, name: str | None, account: str | None, policy_name: str | None
+        self, scope: Any, id: str, arn: str, *, name: str | None, account: str | None, policy_name: str | None
     ) -> None:
         super().__init__(scope, id, account=account)
         self.role_arn = arn

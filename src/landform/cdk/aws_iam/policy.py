@@ -53,7 +53,8 @@ class PolicyGrantPrincipal:
         """None: a policy is nobody."""
         kind = type(self._policy).__name__
         raise ValueError(
-            f"Cannot use a {kind} '{self._policy.node.path}' as the 'Principal' or 'NotPrincipal' in an IAM Policy"
+            f"Cannot use a {kind} '{self._policy.node.path}' as the 'Principal' or 'NotPrincipal' in "
+            "an IAM Policy"
         )
 
     def add_to_policy(self, statement: PolicyStatement) -> bool:
@@ -156,13 +157,14 @@ class Policy(Native, Resource):
             problems.append(
                 "Policy created with force=true is empty. You must add statements to the policy"
                 if self._force
-                else "This Policy has been referenced by a resource, so it must contain at least one statement."
+                else "This Policy has been referenced, so it must contain at least one statement."
             )
         if not self._is_attached and (self._force or self._name_taken):
             problems.append(
-                "Policy created with force=true must be attached to at least one principal: user, group or role"
+                "Policy created with force=true must be attached to at least one principal: user, "
+                "group or role"
                 if self._force
-                else "This Policy has been referenced by a resource, so it must be attached to at least one user, "
+                else "This Policy has been referenced, so it must be attached to at least one user, "
                 "group or role."
             )
         return [

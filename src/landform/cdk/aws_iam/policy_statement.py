@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from landform.cdk.aws_iam.protocols import LITERAL, Conditions
+from landform.cdk.aws_iam.protocols import Conditions
+from landform.cdk.aws_iam.statement_parts import listed, merged_principals
 from landform.cdk.core.tokens import LIST_TOKEN, is_unresolved
 
 _ACTION = re.compile(r"(\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)\Z")
@@ -68,7 +69,7 @@ class PolicyStatement:
         """A statement from its JSON form."""
         from landform.cdk.aws_iam.principals import JsonPrincipal
 
-        def listed(name: str) -> list[str]:
+        def all_of(name: str) -> list[str]:
             value = obj.get(name)
             return list(value) if isinstance(value, list) else [] if value is None else [value]
 
@@ -77,12 +78,12 @@ class PolicyStatement:
 
         statement = PolicyStatement(
             sid=obj.get("Sid"),
-            actions=listed("Action"),
-            resources=listed("Resource"),
+            actions=all_of("Action"),
+            resources=all_of("Resource"),
             conditions=obj.get("Condition"),
             effect=Effect(obj.get("Effect", "Allow")),
-            not_actions=listed("NotAction"),
-            not_resources=listed("NotResource"),
+            not_actions=all_of("NotAction"),
+            not_resources=all_of("NotResource"),
             principals=principals("Principal"),
             not_principals=principals("NotPrincipal"),
         )
@@ -301,14 +302,14 @@ class PolicyStatement:
     def to_statement_json(self) -> dict[str, Any]:
         """The JSON form; tokens stay, what is empty is left out."""
         parts = {
-            "Action": _listed(self._actions),
-            "NotAction": _listed(self._not_actions),
+            "Action": listed(self._actions),
+            "NotAction": listed(self._not_actions),
             "Condition": self._conditions,
             "Effect": self._effect.value,
-            "Principal": _principals(self._principals),
-            "NotPrincipal": _principals(self._not_principals),
-            "Resource": _listed(self._resources),
-            "NotResource": _listed(self._not_resources),
+            "Principal": merged_principals(self._principals),
+            "NotPrincipal": merged_principals(self._not_principals),
+            "Resource": listed(self._resources),
+            "NotResource": listed(self._not_resources),
             "Sid": self._sid,
         }
         return {name: value for name, value in parts.items() if value}
@@ -391,20 +392,3 @@ class PolicyStatement:
                 f"{method}: freeze() has been called on this PolicyStatement previously, so it can no longer "
                 "be modified"
             )
-
-
-def _listed(values: Sequence[Any]) -> Any:
-    if len(values) == 1 and not LIST_TOKEN.match(str(values[0])):
-        return values[0]
-    return list(values)
-
-
-def _principals(principals: Sequence[Any]) -> Any:
-    merged: dict[str, list[Any]] = {}
-    for principal in principals:
-        for key, values in principal.policy_fragment.principal_json.items():
-            held = merged.setdefault(key, [])
-            held.extend(each for each in values if each not in held)
-    if LITERAL in merged:
-        return merged[LITERAL][0]
-    return {key: _listed(values) for key, values in merged.items()}

@@ -88,7 +88,8 @@ class OpenIdConnectProvider:
 
     def __init__(self, scope: Any, id: str, **props: Any) -> None:
         raise TypeError(
-            "aws_cdk.aws_iam.OpenIdConnectProvider is not native in Landform yet: it is made by a custom resource. "
+            "aws_cdk.aws_iam.OpenIdConnectProvider is not native in Landform yet: it is made by a "
+            "custom resource. "
             "Use OidcProviderNative, or run the app with `--jsii` to use aws-cdk-lib."
         )
 

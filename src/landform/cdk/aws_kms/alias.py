@@ -112,7 +112,7 @@ class ImportedAlias(AliasBase):
 
 
 class NamedAlias(AliasBase):
-    """An alias that exists already, whose key is not known: grants on it are dropped unless the flag is set."""
+    """An alias whose key is not known: grants on it are dropped unless the flag is set."""
 
     def __init__(self, scope: Any, id: str, name: str) -> None:
         super().__init__(scope, id)
@@ -140,9 +140,10 @@ class _AliasGrants(KeyGrants):
     def actions(self, grantee: Any, *actions: str) -> Grant:
         if not FeatureFlags.of(self.resource).is_enabled(GRANT_FLAG):
             return Grant.drop(grantee, "")
+        any_key = self.resource.stack.format_arn(service="kms", resource="key", resource_name="*")
         condition = {"ForAnyValue:StringEquals": {"kms:ResourceAliases": self.resource.alias_name}}
         return Grant.add_to_principal(
-            grantee=grantee, actions=actions, resource_arns=["*"], conditions=condition
+            grantee=grantee, actions=actions, resource_arns=[any_key], conditions=condition
         )
 
 

@@ -20,13 +20,29 @@ from landform.cdk.core.resource import Resource
 from landform.cdk.core.tokens import is_unresolved
 
 ALIAS_PREFIX = "alias/"
-_SPECS = (
-    "SYMMETRIC_DEFAULT RSA_2048 RSA_3072 RSA_4096 ECC_NIST_P256 ECC_NIST_P384 ECC_NIST_P521 ECC_SECG_P256K1 "
-    "HMAC_224 HMAC_256 HMAC_384 HMAC_512 SM2 ML_DSA_44 ML_DSA_65 ML_DSA_87 ECC_NIST_EDWARDS25519"
-)
 
-KeySpec = Enum("KeySpec", {each: each for each in _SPECS.split()}, module=__name__)
-"""What kind of key it is."""
+
+class KeySpec(Enum):
+    """What kind of key it is."""
+
+    SYMMETRIC_DEFAULT = "SYMMETRIC_DEFAULT"
+    RSA_2048 = "RSA_2048"
+    RSA_3072 = "RSA_3072"
+    RSA_4096 = "RSA_4096"
+    ECC_NIST_P256 = "ECC_NIST_P256"
+    ECC_NIST_P384 = "ECC_NIST_P384"
+    ECC_NIST_P521 = "ECC_NIST_P521"
+    ECC_SECG_P256K1 = "ECC_SECG_P256K1"
+    HMAC_224 = "HMAC_224"
+    HMAC_256 = "HMAC_256"
+    HMAC_384 = "HMAC_384"
+    HMAC_512 = "HMAC_512"
+    SM2 = "SM2"
+    ML_DSA_44 = "ML_DSA_44"
+    ML_DSA_65 = "ML_DSA_65"
+    ML_DSA_87 = "ML_DSA_87"
+    ECC_NIST_EDWARDS25519 = "ECC_NIST_EDWARDS25519"
+
 
 _SIGNING_ONLY = ("ECC_SECG_P256K1", "ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "ECC_NIST_EDWARDS25519")
 
@@ -136,7 +152,8 @@ class ImportedKey(KeyBase):
         parts = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME)
         if not parts.resource_name:
             raise ValueError(
-                f"KMS key ARN must be in the format 'arn:<partition>:kms:<region>:<account>:key/<keyId>', got: '{arn}'"
+                "KMS key ARN must be in the format "
+                f"'arn:<partition>:kms:<region>:<account>:key/<keyId>', got: '{arn}'"
             )
         self.key_arn = arn
         self.key_id = parts.resource_name

@@ -94,58 +94,28 @@ class Bucket(BucketBase):
         _refuse(others)
         super().__init__(scope, id, physical_name=bucket_name)
         Bucket.validate_bucket_name(bucket_name or "")
-        self._access_control = access_control
-        self._ownership = object_ownership
-        self._lifecycle: list[LifecycleRule] = []
-        self._metrics = records(BucketMetrics, metrics)
-        self._cors = records(CorsRule, cors)
-        self._inventories: list[Inventory] = []
-        website = rendering.website(
-            website_index_document,
-            website_error_document,
-            record(RedirectTarget, website_redirect),
-            records(RoutingRule, website_routing_rules),
+        self._remember(
+            access_control, object_ownership, metrics, cors, transition_default_minimum_object_size
         )
+        website = rendering.website(
+            website_index_document, website_error_document, website_redirect, website_routing_rules
+        )
+        logs = (server_access_logs_bucket, server_access_logs_prefix)
         self.is_website = website is not None
-        import landform.cdk.aws_s3 as module
-
-        self._resource = module.__getattr__("CfnBucket")(
-            self,
-            "Resource",
-            bucket_name=self.physical_name,
+        self._create(
+            removal_policy,
             bucket_encryption=self._encryption(encryption, encryption_key, bucket_key_enabled),
             versioning_configuration={"Status": "Enabled"} if versioned else None,
-            lifecycle_configuration=Lazy.any(
-                lambda: rendering.lifecycle(self._lifecycle, transition_default_minimum_object_size)
-            ),
             website_configuration=website,
             public_access_block_configuration=self._blocked(block_public_access),
-            metrics_configurations=Lazy.any(lambda: rendering.metrics(self._metrics)),
-            cors_configuration=Lazy.any(lambda: rendering.cors(self._cors)),
-            access_control=Lazy.any(lambda: self._access_control),
-            logging_configuration=self._logging(
-                server_access_logs_bucket, server_access_logs_prefix, target_object_key_format
-            ),
-            inventory_configurations=Lazy.any(lambda: rendering.inventories(self._inventories, self.node.id)),
-            ownership_controls=Lazy.any(self._ownership_controls),
+            logging_configuration=self._logging(*logs, target_object_key_format),
             accelerate_configuration={"AccelerationStatus": "Enabled"} if transfer_acceleration else None,
-            intelligent_tiering_configurations=rendering.tiering(
-                records(IntelligentTieringConfiguration, intelligent_tiering_configurations)
-            ),
+            intelligent_tiering_configurations=rendering.tiering(intelligent_tiering_configurations),
             **_object_lock(object_lock_enabled, object_lock_default_retention),
         )
-        self._resource.apply_removal_policy(removal_policy)
-        self._name_addresses()
-        self.disallow_public_access = block_public_access.block_public_policy if block_public_access else None
-        self._fill_policy(
-            enforce_ssl, minimum_tls_version, server_access_logs_bucket, server_access_logs_prefix
-        )
-        for each in records(Inventory, inventories):
-            self._take_inventory(each)
-        for rule in records(LifecycleRule, lifecycle_rules):
-            self._take_rule(rule)
-        if public_read_access:
-            self._publish(block_public_access)
+        self._fill_policy(enforce_ssl, minimum_tls_version, *logs)
+        self._take_all(inventories, lifecycle_rules)
+        self._publish(bool(public_read_access), block_public_access)
 
     @staticmethod
     def from_bucket_arn(scope: Any, id: str, bucket_arn: str) -> ImportedBucket:
@@ -197,6 +167,42 @@ class Bucket(BucketBase):
     def bucket_website_domain_name(self) -> str:
         """The website's host."""
         return Fn.select(2, Fn.split("/", self.bucket_website_url))
+
+    def _remember(
+        self, access_control: Any, ownership: Any, metrics: Any, cors: Any, minimum_size: Any
+    ) -> None:
+        self._access_control, self._ownership = access_control, ownership
+        self._lifecycle: list[LifecycleRule] = []
+        self._minimum_size = minimum_size
+        self._metrics, self._cors = records(BucketMetrics, metrics), records(CorsRule, cors)
+        self._inventories: list[Inventory] = []
+
+    def _create(self, removal_policy: RemovalPolicy | None, **settled: Any) -> None:
+        """Make the resource; what methods can still add to is read at synthesis."""
+        import landform.cdk.aws_s3 as module
+
+        self._resource = module.__getattr__("CfnBucket")(
+            self,
+            "Resource",
+            bucket_name=self.physical_name,
+            lifecycle_configuration=Lazy.any(
+                lambda: rendering.lifecycle(self._lifecycle, self._minimum_size)
+            ),
+            metrics_configurations=Lazy.any(lambda: rendering.metrics(self._metrics)),
+            cors_configuration=Lazy.any(lambda: rendering.cors(self._cors)),
+            access_control=Lazy.any(lambda: self._access_control),
+            inventory_configurations=Lazy.any(lambda: rendering.inventories(self._inventories, self.node.id)),
+            ownership_controls=Lazy.any(self._ownership_controls),
+            **settled,
+        )
+        self._resource.apply_removal_policy(removal_policy)
+        self._name_addresses()
+
+    def _take_all(self, inventories: Any, lifecycle_rules: Any) -> None:
+        for each in records(Inventory, inventories):
+            self._take_inventory(each)
+        for rule in records(LifecycleRule, lifecycle_rules):
+            self._take_rule(rule)
 
     def _name_addresses(self) -> None:
         resource = self._resource
@@ -272,7 +278,8 @@ class Bucket(BucketBase):
         if self._access_control not in _WITHOUT_OWNERSHIP:
             if ownership is ObjectOwnership.BUCKET_OWNER_ENFORCED:
                 raise ValueError(
-                    f'objectOwnership must be set to "ObjectWriter" when accessControl is "{self._access_control}"'
+                    'objectOwnership must be set to "ObjectWriter" when accessControl is '
+                    f'"{self._access_control}"'
                 )
             ownership = ownership or ObjectOwnership.OBJECT_WRITER
         return {"Rules": [{"ObjectOwnership": ownership}]} if ownership is not None else None
@@ -308,7 +315,8 @@ class Bucket(BucketBase):
         allowed = (None, BucketAccessControl.LOG_DELIVERY_WRITE)
         if self._access_control not in allowed:
             raise ValueError(
-                "Cannot enable log delivery to this bucket because the bucket's ACL has been set and can't be changed"
+                "Cannot enable log delivery to this bucket because the bucket's ACL has been set and "
+                "can't be changed"
             )
         self._access_control = BucketAccessControl.LOG_DELIVERY_WRITE
 
@@ -345,10 +353,14 @@ class Bucket(BucketBase):
                 )
             )
 
-    def _publish(self, blocked: BlockPublicAccess | None) -> None:
+    def _publish(self, public: bool, blocked: BlockPublicAccess | None) -> None:
+        self.disallow_public_access = blocked.block_public_policy if blocked is not None else None
+        if not public:
+            return
         if blocked is None:
             raise ValueError(
-                "Cannot use 'publicReadAccess' property on a bucket without allowing bucket-level public access through 'blockPublicAccess' property."
+                "Cannot use 'publicReadAccess' property on a bucket without allowing bucket-level "
+                "public access through 'blockPublicAccess' property."
             )
         self.grant_public_access()
 
@@ -369,6 +381,7 @@ def _refuse(others: dict[str, Any]) -> None:
             raise TypeError(f"Bucket() got an unexpected keyword argument '{name}'")
         if value is not None and value is not False:
             raise TypeError(
-                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with `--jsii` to "
+                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with "
+                "`--jsii` to "
                 "use aws-cdk-lib."
             )

@@ -77,7 +77,8 @@ class ImportedBucket(BucketBase):
         region, is_new = self.env.region, self._known.bucket_website_new_url_format
         if is_unresolved(region) and is_new is None:
             raise ValueError(
-                "aws_cdk.aws_s3.IBucket.bucket_website_url of an imported bucket in an unknown region is not native in "
+                "aws_cdk.aws_s3.IBucket.bucket_website_url of an imported bucket in an unknown "
+                "region is not native in "
                 "Landform yet. Give the region or bucket_website_url, or run the app with `--jsii`."
             )
         if is_new is None:

@@ -149,9 +149,9 @@ def inventories(given: Sequence[Inventory], node_id: str) -> list[Json] | None:
     ] or None
 
 
-def tiering(given: Sequence[IntelligentTieringConfiguration]) -> list[Json] | None:
+def tiering(given: Any) -> list[Json] | None:
     """IntelligentTieringConfigurations."""
-    return [_tiering(each) for each in given] or None
+    return [_tiering(each) for each in records(IntelligentTieringConfiguration, given)] or None
 
 
 def _tiering(configuration: IntelligentTieringConfiguration) -> Json:
@@ -173,17 +173,17 @@ def _tiering(configuration: IntelligentTieringConfiguration) -> Json:
     )
 
 
-def website(
-    index: str | None, error: str | None, redirect: RedirectTarget | None, rules: Sequence[RoutingRule]
-) -> Json | None:
+def website(index: str | None, error: str | None, to: Any, routing: Any) -> Json | None:
     """WebsiteConfiguration."""
+    redirect, rules = record(RedirectTarget, to), records(RoutingRule, routing)
     if index is None and error is None and redirect is None and not rules:
         return None
     if error is not None and index is None:
         raise ValueError('"websiteIndexDocument" is required if "websiteErrorDocument" is set')
     if redirect is not None and (index is not None or error is not None or rules):
         raise ValueError(
-            '"websiteIndexDocument", "websiteErrorDocument" and, "websiteRoutingRules" cannot be set if "websiteRedirect" is used'
+            '"websiteIndexDocument", "websiteErrorDocument" and, "websiteRoutingRules" cannot be set if '
+            '"websiteRedirect" is used'
         )
     return _given(
         IndexDocument=index,

@@ -157,6 +157,7 @@ def __getattr__(name: str) -> Any:
     if name.startswith("_"):
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
     raise AttributeError(
-        f"aws_cdk.aws_sns_subscriptions.{name} is not native in Landform yet. Run the app with `--jsii` to use "
+        f"aws_cdk.aws_sns_subscriptions.{name} is not native in Landform yet. Run the app with "
+        "`--jsii` to use "
         "aws-cdk-lib."
     )

@@ -126,7 +126,6 @@ class Queue(QueueBase):
             ),
             "visibility_timeout": _seconds("visibility timeout", visibility_timeout, 0, 43200),
         }
-        encrypted = self._encryption(encryption, encryption_master_key, data_key_reuse)
         import landform.cdk.aws_sqs as module
 
         resource = module.__getattr__("CfnQueue")(
@@ -140,7 +139,7 @@ class Queue(QueueBase):
             redrive_policy=_redrive(self.dead_letter_queue),
             redrive_allow_policy=_redrive_allow(record(RedriveAllowPolicy, redrive_allow_policy)),
             **values,
-            **encrypted,
+            **self._encryption(encryption, encryption_master_key, data_key_reuse),
         )
         resource.apply_removal_policy(removal_policy, default=RemovalPolicy.DESTROY)
         self.queue_arn = self._get_resource_arn_attribute(
@@ -168,7 +167,7 @@ class Queue(QueueBase):
         queue_url: str | None = None,
     ) -> "ImportedQueue":
         """A queue that exists already, with more of what is known of it."""
-        found = ImportedQueue(scope, id, queue_arn, fifo, queue_name, queue_url)
+        found = ImportedQueue(scope, id, queue_arn, fifo=fifo, name=queue_name, url=queue_url)
         if key_arn is not None:
             from landform.cdk.aws_kms.key import Key
 
@@ -210,6 +209,7 @@ class ImportedQueue(QueueBase):
         scope: Any,
         id: str,
         arn: str,
+        *,
         fifo: bool | None = None,
         name: str | None = None,
         url: str | None = None,

@@ -8,7 +8,8 @@ def _message(kind: type[Any], name: str) -> str:
         return f"'{kind.__name__}' object has no attribute '{name}'"
     module = kind.__module__.replace("landform.cdk", "aws_cdk").split(".")
     return (
-        f"{'.'.join(module[:2])}.{kind.__name__}.{name} is not native in Landform yet, or not a member of the "
+        f"{'.'.join(module[:2])}.{kind.__name__}.{name} is not native in Landform yet, or not a "
+        "member of the "
         "API. Run the app with `--jsii` to use aws-cdk-lib."
     )
 
