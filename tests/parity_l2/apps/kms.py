@@ -28,9 +28,6 @@ kms.Key(
     ),
 )
 role = iam.Role(stack, "Role", assumed_by=iam.ServicePrincipal("ec2.amazonaws.com"))
-<<<<<<< HEAD
-for name in ["decrypt", "encrypt", "encrypt_decrypt", "generate_mac", "verify_mac", "sign", "verify", "sign_verify", "admin"]:
-=======
 for name in [
     "decrypt",
     "encrypt",
@@ -42,7 +39,6 @@ for name in [
     "sign_verify",
     "admin",
 ]:
->>>>>>> l2
     getattr(plain, f"grant_{name}")(role)
 plain.grant(role, "kms:Other")
 plain.grant_encrypt(iam.ServicePrincipal("sns.amazonaws.com"))
