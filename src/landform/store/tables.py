@@ -121,7 +121,6 @@ OPERATIONS = Table(
         "stack_id",
         unique=True,
         sqlite_where=text("is_live"),
-        postgresql_where=text("is_live"),
     ),
 )
 
