@@ -4,8 +4,10 @@ A `Secret` becomes {"$secret": token}. Maps that could be mistaken for one are w
 the database in a file only its owner can read, so a copied database alone gives no secret away.
 """
 
+import contextlib
 import json
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,14 +53,21 @@ class FileKeyCipher:
     def _key(self) -> bytes:
         from cryptography.fernet import Fernet
 
+        if not self._key_file.exists():
+            self._make_key_file(Fernet.generate_key())
+        return self._key_file.read_bytes()
+
+    def _make_key_file(self, key: bytes) -> None:
+        """Write the key so that the file is whole or not there, whenever the process is killed."""
+        folder = self._key_file.parent
+        descriptor, draft = tempfile.mkstemp(prefix=f"{self._key_file.name}.", dir=folder)  # 0600
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(key)
         try:
-            descriptor = os.open(self._key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            return self._key_file.read_bytes()
-        key = Fernet.generate_key()
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-        return key
+            with contextlib.suppress(FileExistsError):  # another process's key counts
+                os.link(draft, self._key_file)
+        finally:
+            Path(draft).unlink()
 
 
 def dumps(value: object, cipher: Cipher) -> str:
