@@ -88,10 +88,10 @@ def test_an_environment_that_is_any_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("trace", "file", "line"),
     [
-        (["/work/app.py:12"], "/work/app.py", 12),
-        (["Object.<anonymous> (/work/bin/app.ts:7:3)"], "/work/bin/app.ts", 7),
-        (["at new Web (/work/lib/web.ts:31:5)"], "/work/lib/web.ts", 31),
-        (["at x (/work/node_modules/aws-cdk-lib/a.js:1:2)", "/work/app.py:4"], "/work/app.py", 4),
+        (["/srv/shop/app.py:12"], "/srv/shop/app.py", 12),
+        (["Object.<anonymous> (/srv/shop/bin/app.ts:7:3)"], "/srv/shop/bin/app.ts", 7),
+        (["at new Web (/srv/shop/lib/web.ts:31:5)"], "/srv/shop/lib/web.ts", 31),
+        (["at x (/srv/shop/node_modules/aws-cdk-lib/a.js:1:2)", "/srv/shop/app.py:4"], "/srv/shop/app.py", 4),
         (["...aws-cdk-lib...", "(no user code in 10 frames)"], None, None),
         ([], None, None),
     ],
