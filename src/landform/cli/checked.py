@@ -9,6 +9,7 @@ from landform.cli.console import say
 from landform.cli.inputs import GivenParameters, TemplateFile, parameters_of
 from landform.cli.options import Options
 from landform.ground.diagnostics import Diagnostic, DiagnosticsError, has_errors, render
+from landform.ground.regions import region_partition, region_url_suffix
 from landform.template.evaluate import PseudoParameters
 from landform.template.limits import AWS_LIMITS, Limits
 from landform.template.model import Template
@@ -109,13 +110,12 @@ def limits_of(options: Options) -> Limits | None:
 def pseudo_parameters(stack_name: str, options: Options) -> PseudoParameters:
     """The pseudo parameters of a stack that may not exist yet; its id is a stand-in."""
     region = options.region
-    is_china = region.startswith("cn-")
-    partition = "aws-cn" if is_china else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    partition = region_partition(region)
     return PseudoParameters(
         account_id=options.account,
         region=region,
         partition=partition,
-        url_suffix="amazonaws.com.cn" if is_china else "amazonaws.com",
+        url_suffix=region_url_suffix(region),
         stack_id=f"arn:{partition}:cloudformation:{region}:{options.account}:stack/{stack_name}/not-yet",
         stack_name=stack_name,
     )

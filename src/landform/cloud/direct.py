@@ -16,7 +16,8 @@ from landform.cloud.clients import ServiceAnswer, ServiceError
 from landform.cloud.models import service_model
 from landform.cloud.moto_world import REFUSAL_HEADER
 from landform.cloud.operations import is_change
-from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest, authorization, dns_suffix
+from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest, authorization
+from landform.ground.regions import region_url_suffix
 
 if TYPE_CHECKING:
     from botocore.model import OperationModel, ServiceModel
@@ -126,7 +127,7 @@ class _Prepared:
         return parsed
 
     def _host(self, region: str) -> str:
-        suffix = dns_suffix(region)
+        suffix = region_url_suffix(region)
         if self._service_name in WITHOUT_REGION:
             return f"{self._endpoint_prefix}.{suffix}"
         return f"{self._endpoint_prefix}.{region}.{suffix}"

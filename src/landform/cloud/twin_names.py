@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, Self
 
 from landform.ground.handler import HandlerRequest
+from landform.ground.regions import region_partition
 from landform.ground.values import Value
 
 
@@ -57,7 +58,7 @@ class Names:
     @property
     def partition(self) -> str:
         """The first part of the region's ARNs."""
-        return "aws-cn" if self.region.startswith("cn-") else "aws"
+        return region_partition(self.region)
 
     def fill(self, template: str, physical_id: str = "") -> str:
         """A curated template with its blanks filled."""

@@ -44,8 +44,3 @@ def authorization(service: str, region: str, access_key: str = ACCESS_KEY) -> st
     """An Authorization header that names account key, region and service; it signs nothing."""
     scope = f"{access_key}/20000101/{region}/{service}/aws4_request"
     return f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=embedded"
-
-
-def dns_suffix(region: str) -> str:
-    """The domain under which the region's services answer."""
-    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"

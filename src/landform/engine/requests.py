@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from landform.ground.regions import region_partition, region_url_suffix
 from landform.ground.statuses import OnFailure
 from landform.template.parameters import ParameterInput
 
@@ -17,14 +18,12 @@ class Place:
     @property
     def partition(self) -> str:
         """The partition of the region."""
-        if self.region.startswith("cn-"):
-            return "aws-cn"
-        return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"
+        return region_partition(self.region)
 
     @property
     def url_suffix(self) -> str:
         """The domain of the partition's services."""
-        return "amazonaws.com.cn" if self.region.startswith("cn-") else "amazonaws.com"
+        return region_url_suffix(self.region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

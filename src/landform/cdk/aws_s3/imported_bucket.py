@@ -9,6 +9,7 @@ from typing import Any
 from landform.cdk.aws_s3.bucket_base import BucketBase
 from landform.cdk.core.arn import Arn, ArnFormat
 from landform.cdk.core.tokens import is_unresolved
+from landform.ground.regions import region_url_suffix
 
 _OLD_ENDPOINTS = frozenset(
     {
@@ -51,7 +52,7 @@ class ImportedBucket(BucketBase):
         if known.bucket_name is None and known.bucket_arn is None:
             raise ValueError("Bucket name is required")
         region = self.env.region
-        suffix = self.stack.url_suffix if is_unresolved(region) else _suffix(region)
+        suffix = self.stack.url_suffix if is_unresolved(region) else region_url_suffix(region)
         name = known.bucket_name or Arn.split(str(known.bucket_arn), ArnFormat.NO_RESOURCE_NAME).resource
         self._known = known
         self.bucket_name = name
@@ -83,9 +84,5 @@ class ImportedBucket(BucketBase):
             )
         if is_new is None:
             is_new = region not in _OLD_ENDPOINTS
-        suffix = self.stack.url_suffix if is_unresolved(region) else _suffix(region)
+        suffix = self.stack.url_suffix if is_unresolved(region) else region_url_suffix(region)
         return f"http://{self.bucket_name}.s3-website{'.' if is_new else '-'}{region}.{suffix}"
-
-
-def _suffix(region: str) -> str:
-    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"

@@ -6,6 +6,7 @@ from typing import Any
 from landform.cdk.core.aws import Aws
 from landform.cdk.core.names import unique_name
 from landform.cdk.core.tokens import is_unresolved
+from landform.ground.regions import region_partition
 
 UNKNOWN_ACCOUNT = "unknown-account"
 UNKNOWN_REGION = "unknown-region"
@@ -61,6 +62,4 @@ def partition_of(stack: Any) -> str:
     """The partition; the pseudo parameter unless the region is known and literals are wanted."""
     if is_unresolved(stack.region) or not stack.node.try_get_context("@aws-cdk/core:enablePartitionLiterals"):
         return Aws.PARTITION
-    if stack.region.startswith("cn-"):
-        return "aws-cn"
-    return "aws-us-gov" if stack.region.startswith("us-gov-") else "aws"
+    return region_partition(stack.region)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from landform.cloud.clients import Clients, ServiceAnswer
 from landform.ground.handler import HandlerRequest
+from landform.ground.regions import region_partition
 from landform.providers.names import NameRule, generated_name, token_characters
 
 NO_SYSTEM_TAGS: Final = frozenset({"batch", "s3"})
@@ -50,9 +51,7 @@ class Work:
     @property
     def partition(self) -> str:
         """The first part of every ARN of the region."""
-        if self.region.startswith("cn-"):
-            return "aws-cn"
-        return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"
+        return region_partition(self.region)
 
     @property
     def name(self) -> str:
