@@ -3,12 +3,12 @@
 The key lies beside the file, readable by its owner only: a copied or committed database gives nothing away.
 """
 
-import contextlib
 import os
-import tempfile
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from landform.keyfile import kept_key
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -42,18 +42,4 @@ class Seal:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         assert self._file is not None  # only asked for by a cloud with a folder
-        if not self._file.exists():
-            _make_key_file(self._file, AESGCM.generate_key(bit_length=KEY_BITS))
-        return AESGCM(self._file.read_bytes())
-
-
-def _make_key_file(file: Path, key: bytes) -> None:
-    """Write the key so that the file is whole or not there, whenever the process is killed."""
-    descriptor, draft = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)  # mode 0600
-    with os.fdopen(descriptor, "wb") as opened:
-        opened.write(key)
-    try:
-        with contextlib.suppress(FileExistsError):  # another process was quicker: its key counts
-            os.link(draft, file)
-    finally:
-        Path(draft).unlink()
+        return AESGCM(kept_key(self._file, partial(AESGCM.generate_key, bit_length=KEY_BITS)))

@@ -4,15 +4,13 @@ A `Secret` becomes {"$secret": token}. Maps that could be mistaken for one are w
 the database in a file only its owner can read, so a copied database alone gives no secret away.
 """
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
 from landform.ground.values import Secret
+from landform.keyfile import kept_key
 
 _SECRET = "$secret"
 _MAP = "$map"
@@ -47,27 +45,8 @@ class FileKeyCipher:
         if self._fernet is None:
             from cryptography.fernet import Fernet
 
-            self._fernet = Fernet(self._key())
+            self._fernet = Fernet(kept_key(self._key_file, Fernet.generate_key))
         return self._fernet
-
-    def _key(self) -> bytes:
-        from cryptography.fernet import Fernet
-
-        if not self._key_file.exists():
-            self._make_key_file(Fernet.generate_key())
-        return self._key_file.read_bytes()
-
-    def _make_key_file(self, key: bytes) -> None:
-        """Write the key so that the file is whole or not there, whenever the process is killed."""
-        folder = self._key_file.parent
-        descriptor, draft = tempfile.mkstemp(prefix=f"{self._key_file.name}.", dir=folder)  # 0600
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(key)
-        try:
-            with contextlib.suppress(FileExistsError):  # another process's key counts
-                os.link(draft, self._key_file)
-        finally:
-            Path(draft).unlink()
 
 
 def dumps(value: object, cipher: Cipher) -> str:

@@ -64,19 +64,3 @@ def test_another_key_opens_nothing(tmp_path: Path) -> None:
 
 def test_a_cloud_in_memory_seals_nothing() -> None:
     assert Seal(None).close(b"words") == b"words"
-
-
-def test_a_process_stopped_while_it_makes_the_key_leaves_no_half_made_key(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.link", stop)
-        with pytest.raises(KeyboardInterrupt):
-            Seal(tmp_path).close(b"data")
-    assert list(tmp_path.iterdir()) == []
-    closed = Seal(tmp_path).close(b"data")
-    assert [file.name for file in tmp_path.iterdir()] == ["cloud.key"]
-    assert Seal(tmp_path).open(closed) == b"data"
