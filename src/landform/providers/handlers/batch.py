@@ -96,6 +96,14 @@ def _resource_update(work: Work) -> Any:
     return _given(changed) or None
 
 
+VALID: Final = Stable(
+    path="status",
+    ready=frozenset({"VALID"}),
+    failed=frozenset({"INVALID"}),
+    gone=frozenset({"DELETED"}),
+    reason_path="statusReason",
+)
+
 COMPUTE_ENVIRONMENT: Final = ResourceHandler(
     type_name="AWS::Batch::ComputeEnvironment",
     service="batch",
@@ -162,13 +170,7 @@ COMPUTE_ENVIRONMENT: Final = ResourceHandler(
     delete=Hook(function=_delete_environment),
     reads_before_delete=True,
     waits_for_delete=True,
-    stable=Stable(
-        path="status",
-        ready=frozenset({"VALID"}),
-        failed=frozenset({"INVALID"}),
-        gone=frozenset({"DELETED"}),
-        reason_path="statusReason",
-    ),
+    stable=VALID,
     attributes={"ComputeEnvironmentArn": Text("{physical_id}")},
     fixed={"EksConfiguration": "An environment stays on its cluster."},
     unread={"UpdatePolicy": "Write-only by the registry's word."},
@@ -255,13 +257,7 @@ JOB_QUEUE: Final = ResourceHandler(
     delete=Hook(function=_delete_queue),
     reads_before_delete=True,
     waits_for_delete=True,
-    stable=Stable(
-        path="status",
-        ready=frozenset({"VALID"}),
-        failed=frozenset({"INVALID"}),
-        gone=frozenset({"DELETED"}),
-        reason_path="statusReason",
-    ),
+    stable=VALID,
     attributes={"JobQueueArn": Text("{physical_id}")},
     embedded_gaps=dict.fromkeys(
         ("JobQueueType", "JobStateTimeLimitActions", "ServiceEnvironmentOrder"), "Accepted and not kept."

@@ -9,7 +9,6 @@ from landform.providers.handlers.model import (
     REMOVED_TAGS,
     TAGS,
     Call,
-    Code,
     Const,
     Create,
     Hook,
@@ -20,8 +19,9 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 RECENT: Final = (
@@ -64,11 +64,6 @@ def _existing(work: Work) -> Any:
     return found[0] if found else None
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTagsForResource", {"ResourceARN": (work.live or {})["AlarmArn"]})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
-
 ARN: Final = Text("arn:{partition}:cloudwatch:{region}:{account}:alarm:{physical_id}")
 
 ALARM: Final = ResourceHandler(
@@ -89,7 +84,7 @@ ALARM: Final = ResourceHandler(
         properties={
             "AlarmName": Live("AlarmName"),
             **{name: Live(name, lambda value: None if value in ("", []) else value) for name in SAME},
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListTagsForResource", "ResourceARN", Live("AlarmArn")),
         },
     ),
     update=(

@@ -20,8 +20,9 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 ARN: Final = Text("arn:{partition}:dynamodb:{region}:{account}:table/{physical_id}")
@@ -160,11 +161,6 @@ def _index_property(found: list[Mapping[str, Any]]) -> Any:
     return [{name: index[name] for name in INDEX_MEMBERS if index.get(name)} for index in found] or None
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTagsOfResource", {"ResourceArn": ARN.value(work)})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
-
 TABLE: Final = ResourceHandler(
     type_name="AWS::DynamoDB::Table",
     service="dynamodb",
@@ -214,7 +210,7 @@ TABLE: Final = ResourceHandler(
             "StreamSpecification": Live("StreamSpecification", _stream_property),
             "TableClass": Live("TableClassSummary.TableClass"),
             "TableName": Live("TableName"),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListTagsOfResource", "ResourceArn", ARN),
             "TimeToLiveSpecification": Code(_time_to_live),
             "WarmThroughput": Live("WarmThroughput"),
         },

@@ -7,6 +7,7 @@ from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
     ID,
     IDS,
+    NAME,
     Answer,
     Call,
     Code,
@@ -122,7 +123,7 @@ SECURITY_GROUP: Final = ResourceHandler(
             "CreateSecurityGroup",
             {
                 "Description": Prop("GroupDescription"),
-                "GroupName": Code(lambda work: work.name, reads=("GroupName",)),
+                "GroupName": NAME,
                 "TagSpecifications": tag_specification("security-group"),
                 "VpcId": Prop("VpcId"),
             },

@@ -24,8 +24,9 @@ from landform.providers.handlers.model import (
     Update,
     from_json_text,
     json_text,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 ARN: Final = Text("arn:{partition}:ecr:{region}:{account}:repository/{physical_id}")
@@ -66,11 +67,6 @@ def _exclusions(work: Work) -> Any:
     ]
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTagsForResource", {"resourceArn": ARN.value(work)})
-    return tag_list(work.own_tags(answer.get("tags"))) or None
-
-
 REPOSITORY: Final = ResourceHandler(
     type_name="AWS::ECR::Repository",
     service="ecr",
@@ -102,7 +98,7 @@ REPOSITORY: Final = ResourceHandler(
             "LifecyclePolicy": Code(_lifecycle),
             "RepositoryName": Live("repositoryName"),
             "RepositoryPolicyText": Code(_repository_policy),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListTagsForResource", "resourceArn", ARN, "tags"),
         },
     ),
     update=(

@@ -24,15 +24,12 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    own_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 CLUSTER_ARN: Final = Text("arn:{partition}:ecs:{region}:{account}:cluster/{physical_id}")
-
-
-def _tags(work: Work) -> Any:
-    return tag_list(work.own_tags((work.live or {}).get("tags"))) or None
 
 
 def _active(found: list[dict[str, Any]]) -> Any:
@@ -51,6 +48,8 @@ def _existing_service(work: Work) -> Any:
 def _pascal_live(name: str) -> Live:
     return Live(name, lambda found: pascal(found) or None)
 
+
+OWN_TAGS: Final = own_tags("tags")
 
 CLUSTER: Final = ResourceHandler(
     type_name="AWS::ECS::Cluster",
@@ -85,7 +84,7 @@ CLUSTER: Final = ResourceHandler(
             "ClusterSettings": _pascal_live("settings"),
             "Configuration": _pascal_live("configuration"),
             "DefaultCapacityProviderStrategy": _pascal_live("defaultCapacityProviderStrategy"),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     update=(
@@ -209,7 +208,7 @@ TASK_DEFINITION: Final = ResourceHandler(
                 for name, parameter in DEFINITION_MEMBERS
             },
             "Volumes": Live("taskDefinition.volumes", _definition_property),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     tags=TagUpdate(
@@ -315,7 +314,7 @@ SERVICE: Final = ResourceHandler(
         properties={
             "Cluster": Code(_cluster_property),
             "ServiceName": Live("serviceName"),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
             **{
                 name: Live(parameter, _definition_property)
                 if name not in ("DesiredCount", "EnableECSManagedTags", "EnableExecuteCommand")

@@ -21,8 +21,9 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 NAME_RULE: Final = NameRule(max_length=32)
@@ -33,11 +34,6 @@ ARN_TAGS: Final = TagUpdate(
     add=Call("AddTags", {"ResourceArns": IDS, "Tags": TAGS}),
     remove=Call("RemoveTags", {"ResourceArns": IDS, "TagKeys": REMOVED_TAGS}),
 )
-
-
-def _tags(work: Work) -> Any:
-    found = work.call("DescribeTags", {"ResourceArns": [work.physical_id]}).get("TagDescriptions") or []
-    return tag_list(work.own_tags(found[0].get("Tags") if found else None)) or None
 
 
 def _attributes(operation: str, parameter: str, name: str) -> Code:
@@ -67,6 +63,8 @@ def _existing_balancer(work: Work) -> Any:
 def _existing_group(work: Work) -> Any:
     return work.call("DescribeTargetGroups", {"Names": [work.name]})["TargetGroups"]
 
+
+OWN_TAGS: Final = listed_tags("DescribeTags", "ResourceArns", IDS, "TagDescriptions.0.Tags")
 
 LOAD_BALANCER: Final = ResourceHandler(
     type_name="AWS::ElasticLoadBalancingV2::LoadBalancer",
@@ -107,7 +105,7 @@ LOAD_BALANCER: Final = ResourceHandler(
             "Scheme": Live("Scheme"),
             "SecurityGroups": Live("SecurityGroups", lambda found: found or None),
             "Subnets": Code(_addresses),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
             "Type": Live("Type"),
         },
     ),
@@ -235,7 +233,7 @@ TARGET_GROUP: Final = ResourceHandler(
         properties={
             **{name: Live(name) for name in (*HEALTH_CHECK, *GROUP_KIND)},
             "Name": Live("TargetGroupName"),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
             "TargetGroupAttributes": _attributes(
                 "DescribeTargetGroupAttributes", "TargetGroupArn", "TargetGroupAttributes"
             ),
@@ -321,7 +319,7 @@ LISTENER: Final = ResourceHandler(
                 "DescribeListenerAttributes", "ListenerArn", "ListenerAttributes"
             ),
             "LoadBalancerArn": Live("LoadBalancerArn"),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     update=(

@@ -18,8 +18,9 @@ from landform.providers.handlers.model import (
     Update,
     from_json_text,
     json_text,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 DEFAULT_BUS: Final = "default"
@@ -84,11 +85,6 @@ def _delete(work: Work) -> None:
     work.call("DeleteRule", {"Name": _name(work), "EventBusName": _bus(work)})
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTagsForResource", {"ResourceARN": _arn(work)})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
-
 MEMBERS: Final = {
     "Description": Prop("Description"),
     "EventPattern": Prop("EventPattern", json_text),
@@ -118,7 +114,7 @@ RULE: Final = ResourceHandler(
             "RoleArn": Live("RoleArn"),
             "ScheduleExpression": Live("ScheduleExpression"),
             "State": Live("State"),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListTagsForResource", "ResourceARN", Code(_arn)),
             "Targets": Code(_targets),
         },
     ),

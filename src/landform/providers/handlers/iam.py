@@ -47,7 +47,7 @@ ROLE: Final = ResourceHandler(
         action=Call(
             "CreateRole",
             {
-                "RoleName": Code(lambda work: work.name, reads=("RoleName",)),
+                "RoleName": NAME,
                 "AssumeRolePolicyDocument": Prop("AssumeRolePolicyDocument", json_text),
                 "Description": Prop("Description"),
                 "MaxSessionDuration": Prop("MaxSessionDuration"),
@@ -157,7 +157,7 @@ USER: Final = ResourceHandler(
         action=Call(
             "CreateUser",
             {
-                "UserName": Code(lambda work: work.name, reads=("UserName",)),
+                "UserName": NAME,
                 "Path": Prop("Path"),
                 "PermissionsBoundary": Prop("PermissionsBoundary"),
                 "Tags": TAGS,
@@ -219,7 +219,7 @@ GROUP: Final = ResourceHandler(
     create=Create(
         action=Call(
             "CreateGroup",
-            {"GroupName": Code(lambda work: work.name, reads=("GroupName",)), "Path": Prop("Path")},
+            {"GroupName": NAME, "Path": Prop("Path")},
         ),
         physical_id=NAME,
     ),
@@ -275,7 +275,7 @@ INSTANCE_PROFILE: Final = ResourceHandler(
         action=Call(
             "CreateInstanceProfile",
             {
-                "InstanceProfileName": Code(lambda work: work.name, reads=("InstanceProfileName",)),
+                "InstanceProfileName": NAME,
                 "Path": Prop("Path"),
             },
         ),

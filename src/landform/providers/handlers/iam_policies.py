@@ -7,6 +7,7 @@ from landform.ground.handler import HandlerErrorCode
 from landform.providers.errors import handler_error_code
 from landform.providers.handlers.model import (
     ID,
+    NAME,
     Answer,
     Call,
     Code,
@@ -180,7 +181,7 @@ MANAGED_POLICY: Final = ResourceHandler(
         action=Call(
             "CreatePolicy",
             {
-                "PolicyName": Code(lambda work: work.name, reads=("ManagedPolicyName",)),
+                "PolicyName": NAME,
                 "PolicyDocument": Prop("PolicyDocument", json_text),
                 "Description": Prop("Description"),
                 "Path": Prop("Path"),

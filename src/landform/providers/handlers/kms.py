@@ -21,6 +21,7 @@ from landform.providers.handlers.model import (
     Update,
     from_json_text,
     json_text,
+    listed_tags,
 )
 from landform.providers.handlers.work import Work, tag_list
 
@@ -71,11 +72,6 @@ def _rotation(work: Work) -> Any:
     return work.call("GetKeyRotationStatus", {"KeyId": work.physical_id})["KeyRotationEnabled"]
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListResourceTags", {"KeyId": work.physical_id})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
-
 def _pending_days(work: Work) -> int:
     return int(work.previous.get("PendingWindowInDays") or DEFAULT_PENDING_DAYS)
 
@@ -111,7 +107,7 @@ KEY: Final = ResourceHandler(
             "KeyUsage": Live("KeyUsage"),
             "MultiRegion": Live("MultiRegion"),
             "Origin": Live("Origin"),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListResourceTags", "KeyId", ID),
         },
     ),
     update=(

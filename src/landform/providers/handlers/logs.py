@@ -8,7 +8,6 @@ from landform.providers.handlers.model import (
     REMOVED_TAGS,
     TAG_MAP,
     Call,
-    Code,
     Create,
     Hook,
     Live,
@@ -18,8 +17,9 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 ARN: Final = Text("arn:{partition}:logs:{region}:{account}:log-group:{physical_id}")
@@ -29,11 +29,6 @@ def _find(work: Work) -> Any:
     answer = work.call("DescribeLogGroups", {"logGroupNamePrefix": work.physical_id})
     found = [each for each in answer["logGroups"] if each["logGroupName"] == work.physical_id]
     return found[0] if found else None
-
-
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTagsForResource", {"resourceArn": ARN.value(work)})
-    return tag_list(work.own_tags(answer.get("tags"))) or None
 
 
 LOG_GROUP: Final = ResourceHandler(
@@ -60,7 +55,7 @@ LOG_GROUP: Final = ResourceHandler(
             "LogGroupClass": Live("logGroupClass"),
             "LogGroupName": Live("logGroupName"),
             "RetentionInDays": Live("retentionInDays"),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListTagsForResource", "resourceArn", ARN, "tags"),
         },
     ),
     update=(

@@ -162,8 +162,18 @@ def own_tags(path: str = "Tags") -> Code:
     return Code(lambda work: tag_list(work.own_tags(at_path(work.live or {}, path))) or None)
 
 
+def listed_tags(operation: str, parameter: str, source: Source, path: str = "Tags") -> Code:
+    """The same for services that tell tags by an operation of their own, asked with one parameter."""
+    return Code(
+        lambda work: (
+            tag_list(work.own_tags(at_path(work.call(operation, {parameter: source.value(work)}), path)))
+            or None
+        )
+    )
+
+
 def own_tag_map(path: str = "tags") -> Code:
-    """The same for types whose Tags property is a mapping."""
+    """As `own_tags`, for types whose Tags property is a mapping."""
     return Code(lambda work: work.own_tags(at_path(work.live or {}, path)) or None)
 
 

@@ -209,7 +209,7 @@ BUCKET: Final = ResourceHandler(
         action=Call(
             "CreateBucket",
             {
-                "Bucket": Code(lambda work: work.name, reads=("BucketName",)),
+                "Bucket": NAME,
                 "CreateBucketConfiguration": Code(_location),
                 "ObjectLockEnabledForBucket": Prop("ObjectLockEnabled"),
             },

@@ -1,9 +1,10 @@
 """Amazon SageMaker AI: models and endpoints."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
+    NAME,
     REMOVED_TAGS,
     TAGS,
     Answer,
@@ -18,8 +19,9 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 NAME_RULE: Final = NameRule(max_length=63, has_stack=False)
@@ -40,10 +42,7 @@ def _name_in_arn(work: Work) -> str:
 NAME_IN_ARN: Final = Code(_name_in_arn)
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListTags", {"ResourceArn": work.physical_id})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
+OWN_TAGS: Final = listed_tags("ListTags", "ResourceArn", ID)
 
 MODEL: Final = ResourceHandler(
     type_name="AWS::SageMaker::Model",
@@ -55,7 +54,7 @@ MODEL: Final = ResourceHandler(
         action=Call(
             "CreateModel",
             {
-                "ModelName": Code(lambda work: work.name, reads=("ModelName",)),
+                "ModelName": NAME,
                 **{
                     name: Prop(name)
                     for name in (
@@ -87,7 +86,7 @@ MODEL: Final = ResourceHandler(
                     "VpcConfig",
                 )
             },
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     tags=ARN_TAGS,
@@ -122,7 +121,7 @@ ENDPOINT_CONFIG: Final = ResourceHandler(
         action=Call(
             "CreateEndpointConfig",
             {
-                "EndpointConfigName": Code(lambda work: work.name, reads=("EndpointConfigName",)),
+                "EndpointConfigName": NAME,
                 **{name: Prop(name) for name in CONFIG_PROPERTIES},
                 "Tags": TAGS,
             },
@@ -134,7 +133,7 @@ ENDPOINT_CONFIG: Final = ResourceHandler(
         properties={
             "EndpointConfigName": Live("EndpointConfigName"),
             **{name: Live(name, lambda value: value or None) for name in CONFIG_PROPERTIES},
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     tags=ARN_TAGS,
@@ -164,7 +163,7 @@ ENDPOINT: Final = ResourceHandler(
         action=Call(
             "CreateEndpoint",
             {
-                "EndpointName": Code(lambda work: work.name, reads=("EndpointName",)),
+                "EndpointName": NAME,
                 "EndpointConfigName": Prop("EndpointConfigName"),
                 "DeploymentConfig": Prop("DeploymentConfig"),
                 "Tags": TAGS,
@@ -178,7 +177,7 @@ ENDPOINT: Final = ResourceHandler(
             "EndpointName": Live("EndpointName"),
             "EndpointConfigName": Live("EndpointConfigName"),
             "DeploymentConfig": Live("LastDeploymentConfig"),
-            "Tags": Code(_tags),
+            "Tags": OWN_TAGS,
         },
     ),
     update=(

@@ -1,6 +1,6 @@
 """Amazon SQS."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -23,8 +23,9 @@ from landform.providers.handlers.model import (
     as_text,
     from_json_text,
     json_text,
+    listed_tags,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 DOCUMENTS: Final = ("RedriveAllowPolicy", "RedrivePolicy")
@@ -98,11 +99,6 @@ def _read_back(name: str) -> Live:
     return Live(name, as_bool if name in BOOLEANS else None)
 
 
-def _tags(work: Work) -> Any:
-    answer = work.call("ListQueueTags", {"QueueUrl": work.physical_id})
-    return tag_list(work.own_tags(answer.get("Tags"))) or None
-
-
 QUEUE: Final = ResourceHandler(
     type_name="AWS::SQS::Queue",
     service="sqs",
@@ -126,7 +122,7 @@ QUEUE: Final = ResourceHandler(
         properties={
             **{name: _read_back(name) for name in (*DEFAULTS, "FifoQueue")},
             "QueueName": Code(lambda work: work.physical_id.rsplit("/", 1)[1]),
-            "Tags": Code(_tags),
+            "Tags": listed_tags("ListQueueTags", "QueueUrl", ID),
         },
     ),
     update=(
