@@ -22,6 +22,7 @@ from landform.ground.handler import (
     HandlerInProgress,
     HandlerSuccess,
 )
+from landform.ground.records import ResourceRecord
 from landform.ground.values import Properties
 
 #: Repetitions after failures that may pass; without the limit a service that is down holds a stack for ever.
@@ -91,12 +92,11 @@ class Calls:
         *,
         logical_id: str,
         type_name: str,
-        physical_id: str | None = None,
+        existing: ResourceRecord | None = None,
         desired: Properties | None = None,
-        previous: Properties | None = None,
         not_before: float = 0.0,
     ) -> CallProvider:
-        """The first call of a new action, with a token of its own."""
+        """The first call of a new action, with a token of its own; a deletion desires nothing."""
         attempt = self._attempts.get((logical_id, action), 0) + 1
         self._attempts[logical_id, action] = attempt
         call = CallProvider(
@@ -105,9 +105,9 @@ class Calls:
             action=action,
             logical_id=logical_id,
             type_name=type_name,
-            physical_id=physical_id,
-            desired=desired or {},
-            previous=previous or {},
+            physical_id=existing.physical_id if existing else None,
+            desired=desired if desired and action not in DELETING else {},
+            previous=existing.properties if existing else {},
             not_before=not_before,
         )
         self._actions[call.token] = _Action(call=call, started_at=now)

@@ -113,16 +113,14 @@ class ForwardEffects:
         type_name: str,
         existing: ResourceRecord | None = None,
     ) -> None:
-        deletes = action is HandlerAction.DELETE
         self._ledger.add(
             self._calls.start(
                 self._ledger.now,
                 action,
                 logical_id=work.logical_id,
                 type_name=type_name,
-                physical_id=existing.physical_id if existing else None,
-                desired={} if deletes else work.wanted,
-                previous=existing.properties if existing else {},
+                existing=existing,
+                desired=work.wanted,
             )
         )
 

@@ -198,8 +198,7 @@ class Removing:
             HandlerAction.SNAPSHOT_AND_DELETE if snapshots else HandlerAction.DELETE,
             logical_id=copy.record.logical_id,
             type_name=copy.record.type_name,
-            physical_id=copy.record.physical_id,
-            previous=copy.record.properties,
+            existing=copy.record,
             not_before=self._ledger.now + CLEANUP_RETRY_SECONDS if copy.tries > 1 else 0.0,
         )
         self._under_way[call.token] = copy

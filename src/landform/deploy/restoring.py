@@ -182,16 +182,14 @@ class Restoring:
         return live if live is not None else replace(work.stable, physical_id=None)
 
     def _call(self, work: RestoreWork, action: HandlerAction, existing: ResourceRecord | None) -> None:
-        deletes = action is HandlerAction.DELETE
         self._ledger.add(
             self._calls.start(
                 self._ledger.now,
                 action,
                 logical_id=work.logical_id,
                 type_name=existing.type_name if existing else work.stable.type_name,
-                physical_id=existing.physical_id if existing else None,
-                desired={} if deletes else work.wanted,
-                previous=existing.properties if existing else {},
+                existing=existing,
+                desired=work.wanted,
             )
         )
 
