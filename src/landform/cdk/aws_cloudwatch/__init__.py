@@ -6,17 +6,14 @@ _HOMES = {
     name: home
     for home, names in {
         "alarm": "Alarm AnomalyDetectionAlarm",
-        "alarm_base": "AlarmActionConfig AlarmBase IAlarm IAlarmAction IAlarmRule",
-        "alarm_rule": "AlarmRule AtLeastOptions AtLeastThreshold",
+        "alarm_base": "AlarmActionConfig AlarmBase",
+        "alarm_rule": "AlarmRule AtLeastThreshold",
         "composite_alarm": "CompositeAlarm",
         "enums": "AlarmState ComparisonOperator Statistic TreatMissingData Unit",
         "math_expression": "MathExpression",
         "metric": "Metric",
-        "metric_config": "Dimension IMetric MetricConfig MetricExpressionConfig MetricStatConfig",
-        "mute_rule": "AlarmMuteRule AlarmMuteRuleOptions CalendarDateTime CronOptions IAlarmMuteRule "
-        "ScheduleExpression",
-        "options": "AnomalyDetectionMetricOptions CommonMetricOptions CreateAlarmOptions "
-        "MathExpressionOptions MetricOptions SearchExpressionOptions",
+        "metric_config": "Dimension MetricConfig MetricExpressionConfig MetricStatConfig",
+        "mute_rule": "AlarmMuteRule CalendarDateTime ScheduleExpression",
         "promql_alarm": "PromQLAlarm",
         "search_expression": "SearchExpression",
         "stats": "Stats",

@@ -12,6 +12,7 @@ from landform.cdk.aws_cloudwatch.enums import ComparisonOperator, TreatMissingDa
 from landform.cdk.aws_cloudwatch.metric import Metric
 from landform.cdk.aws_cloudwatch.widget_records import HorizontalAnnotation
 from landform.cdk.core.annotations import Annotations
+from landform.cdk.core.numbers import number_text
 from landform.cdk.core.quantities import Duration
 from landform.cdk.l1.lookup import cfn_class
 
@@ -146,8 +147,8 @@ def _threshold(metric: Any, operator: ComparisonOperator, threshold: float) -> d
         )
     if operator not in BAND_OPERATORS and is_band:
         raise ValueError(
-            f"Fixed threshold operator {operator.value} can not be used with an ANOMALY_DETECTION_BAND() math "
-            "expression; use an anomaly threshold operator instead."
+            f"Fixed threshold operator {operator.value} can not be used with an ANOMALY_DETECTION_BAND() "
+            "math expression; use an anomaly threshold operator instead."
         )
     return {"threshold_metric_id": "expr_1"} if is_band else {"threshold": threshold}
 
@@ -158,7 +159,8 @@ def _description(
     sign = _SIGNS.get(operator, operator.value)
     seconds = periods * metric.period.to_seconds()
     needed = datapoints if datapoints is not None else periods
-    return f"{metric} {sign} {threshold} for {needed} datapoints within {_length(seconds)}"
+    condition = f"{metric} {sign} {number_text(threshold)}"
+    return f"{condition} for {number_text(needed)} datapoints within {_length(seconds)}"
 
 
 def _length(seconds: float) -> str:

@@ -33,18 +33,6 @@ class IAlarmRule(Protocol):
         """The condition as CloudWatch writes it."""
 
 
-class IAlarm(IAlarmRule, Protocol):
-    """An alarm."""
-
-    @property
-    def alarm_arn(self) -> str:
-        """Its ARN."""
-
-    @property
-    def alarm_name(self) -> str:
-        """Its name."""
-
-
 class AlarmBase(Native, Resource):
     """What alarms of the app and imported ones share."""
 

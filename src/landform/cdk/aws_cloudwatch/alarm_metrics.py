@@ -115,5 +115,6 @@ def _require_region(stack: Any, stat: MetricStatConfig) -> None:
     if region is None or is_unresolved(region) or is_unresolved(stack.region) or region == stack.region:
         return
     raise ValueError(
-        f"Cannot create an Alarm in region '{stack.region}' based on metric '{stat.metric_name}' in '{region}'"
+        f"Cannot create an Alarm in region '{stack.region}' based on metric '{stat.metric_name}' in "
+        f"'{region}'"
     )

@@ -4,7 +4,6 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Put
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from landform.cdk.aws_cloudwatch.alarm_base import IAlarmRule
@@ -45,14 +44,6 @@ class AtLeastThreshold(Native):
             return f"{percentage}%"
 
         return AtLeastThreshold(render)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtLeastOptions:
-    """Some alarms, and how many of them."""
-
-    operands: Sequence[Any]
-    threshold: AtLeastThreshold
 
 
 class _Rule:

@@ -15,6 +15,7 @@ from landform.cdk.aws_cloudwatch.metric_config import (
 )
 from landform.cdk.aws_cloudwatch.stats import normalized
 from landform.cdk.core.native import Native
+from landform.cdk.core.numbers import number_text
 from landform.cdk.core.quantities import Duration
 from landform.cdk.core.tokens import is_unresolved
 
@@ -80,7 +81,7 @@ class Metric(Native):
         if width <= 0:
             raise ValueError("stdDevs must be greater than 0")
         return MathExpression(
-            expression=f"ANOMALY_DETECTION_BAND(m0, {width})",
+            expression=f"ANOMALY_DETECTION_BAND(m0, {number_text(width)})",
             using_metrics={"m0": metric},
             color=color,
             label=label or "Anomaly Detection Band",
@@ -186,12 +187,8 @@ def _check_period(period: Duration) -> None:
     seconds = period.to_seconds()
     if seconds not in _SHORT_PERIODS and seconds % 60:
         raise ValueError(
-            f"'period' must be 1, 5, 10, 30, or a multiple of 60 seconds, received {_whole(seconds)}"
+            f"'period' must be 1, 5, 10, 30, or a multiple of 60 seconds, received {number_text(seconds)}"
         )
-
-
-def _whole(value: float) -> float:
-    return int(value) if float(value).is_integer() else value
 
 
 def _checked_dimensions(dimensions: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from landform.cdk.core.arn import Arn, ArnFormat
 from landform.cdk.core.lazy import Lazy
@@ -32,18 +32,6 @@ class CalendarDateTime:
     minute: float
     month: float
     year: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CronOptions:
-    """The parts of a cron expression; a part that is not given matches always."""
-
-    minute: str
-    day: str | None = None
-    hour: str | None = None
-    month: str | None = None
-    time_zone: Any = None
-    week_day: str | None = None
 
 
 class ScheduleExpression(Native):
@@ -78,31 +66,6 @@ class ScheduleExpression(Native):
     def expression(expression: str, time_zone: Any = None) -> "ScheduleExpression":
         """An expression as CloudWatch writes it."""
         return ScheduleExpression(expression, time_zone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmMuteRuleOptions:
-    """When, and for how long, alarms are quiet."""
-
-    duration: Duration
-    schedule: ScheduleExpression
-    alarm_mute_rule_name: str | None = None
-    description: str | None = None
-    expire: CalendarDateTime | None = None
-    start: CalendarDateTime | None = None
-    tags: Mapping[str, str] | None = None
-
-
-class IAlarmMuteRule(Protocol):
-    """A mute rule."""
-
-    @property
-    def alarm_mute_rule_arn(self) -> str:
-        """Its ARN."""
-
-    @property
-    def alarm_mute_rule_name(self) -> str:
-        """Its name."""
 
 
 class AlarmMuteRule(Native, Resource):

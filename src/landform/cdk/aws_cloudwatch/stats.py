@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistic
 import re
 from typing import ClassVar, Final
 
+from landform.cdk.core.numbers import number_text
+
 _SIMPLE: Final = {
     "average": "Average",
     "avg": "Average",
@@ -40,14 +42,10 @@ def normalized(statistic: str) -> tuple[str, bool]:
     return statistic, False
 
 
-def _number(value: float) -> str:
-    return f"{value:g}" if isinstance(value, float) and value.is_integer() else f"{value}"
-
-
 def _percentages(name: str, first: float, second: float | None) -> str:
     if second is None:
-        return f"{name.lower()}{_number(first)}"
-    return f"{name.upper()}({_number(first)}%:{_number(second)}%)"
+        return f"{name.lower()}{number_text(first)}"
+    return f"{name.upper()}({number_text(first)}%:{number_text(second)}%)"
 
 
 class Stats:
@@ -68,12 +66,12 @@ class Stats:
     @staticmethod
     def percentile(percentile: float) -> str:
         """The value below which this percentage of values lies."""
-        return f"p{_number(percentile)}"
+        return f"p{number_text(percentile)}"
 
     @staticmethod
     def percentile_rank(v1: float, v2: float | None = None) -> str:
         """The percentage of values up to `v1`, or between `v1` and `v2`."""
-        return f"PR({_number(v1)}:{_number(v2)})" if v2 is not None else f"PR(:{_number(v1)})"
+        return f"PR({number_text(v1)}:{number_text(v2)})" if v2 is not None else f"PR(:{number_text(v1)})"
 
     @staticmethod
     def pr(v1: float, v2: float | None = None) -> str:
