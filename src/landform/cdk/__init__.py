@@ -87,13 +87,22 @@ def __getattr__(name: str) -> Any:
         found = getattr(import_module("landform.cdk.constructs"), name)
     elif name.startswith("Cfn"):
         found = getattr(import_module("landform.cdk.aws_cloudformation"), name)
+    elif name.startswith("_"):
+        raise AttributeError(f"module 'landform.cdk' has no attribute '{name}'")
     else:
-        if name.startswith("_"):
-            raise AttributeError(f"module 'landform.cdk' has no attribute '{name}'")
+        found = _record_or_interface(name)
+    globals()[name] = found
+    return found
+
+
+def _record_or_interface(name: str) -> Any:
+    from landform.cdk.api import find
+
+    found = find("aws_cdk", name)
+    if found is None:
         raise AttributeError(
             f"aws_cdk.{name} is not native in Landform yet. Run the app with `--jsii` to use aws-cdk-lib."
         )
-    globals()[name] = found
     return found
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from landform.cdk.api import reference
+
 
 def _message(kind: type[Any], name: str) -> str:
     if name.startswith("_"):
@@ -27,4 +29,7 @@ class Native(metaclass=_NativeKind):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
+            found = reference(self, name) if name.endswith("_ref") else None
+            if found is not None:
+                return found
             raise AttributeError(_message(type(self), name))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+from landform.cdk.api import find
 from landform.cdk.l1.factory import resource_class
 from landform.cdk.l1.naming import class_of
 from landform.cdk.l1.structs import PropertyStruct
@@ -37,7 +38,11 @@ def service_members(
         class_name = name.removesuffix("Props") if is_props else name
         type_name = types().get(class_name) if name.startswith("Cfn") else None
         if type_name is None:
-            raise AttributeError(_missing(module, name))
+            named = find(module.removeprefix("landform.cdk."), name)
+            if named is None:
+                raise AttributeError(_missing(module, name))
+            made[name] = named
+            return named
         schema = load_catalog().find(type_name)
         assert schema is not None  # the catalog named it
         kind = get_class(class_name, schema)

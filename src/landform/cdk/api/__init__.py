@@ -1,0 +1,106 @@
+"""The names of the API that need no code of their own: records of keyword arguments, and interfaces.
+
+One file for each module says them; `tools/build_api_records.py` writes the files from aws-cdk-lib's jsii
+assembly. A class written by hand goes before a name from here.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+_FOLDER: Final = Path(__file__).parent
+
+
+class Record(Mapping[str, Any]):
+    """Keyword arguments under one name; a map of those that were given.
+
+    A member that was left out is None when it is read as an attribute.
+    """
+
+    _members: frozenset[str]
+    _required: frozenset[str]
+
+    def __init__(self, **values: Any) -> None:
+        kind = type(self).__qualname__
+        for name in values:
+            if name not in self._members:
+                raise TypeError(f"{kind}() got an unexpected keyword argument '{name}'{self._nearest(name)}")
+        missing = sorted(name for name in self._required if values.get(name) is None)
+        if missing:
+            raise TypeError(f"{kind}() missing required argument '{missing[0]}'")
+        self._values = {name: value for name, value in values.items() if value is not None}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in self._members:
+            raise AttributeError(f"{type(self).__qualname__} has no member '{name}'")
+        return self._values.get(name)
+
+    def __repr__(self) -> str:
+        inner = ", ".join(f"{name}={value!r}" for name, value in self._values.items())
+        return f"{type(self).__qualname__}({inner})"
+
+    def _nearest(self, name: str) -> str:
+        from landform.ground.diagnostics import did_you_mean
+
+        return did_you_mean(name, list(self._members))
+
+
+@cache
+def names_of(module: str) -> Mapping[str, Any]:
+    """What the file of a module such as `aws_sqs` says; empty where there is none.
+
+    Keys: `records` (a required member has a mark behind it), `interfaces`, and `references` (the member of
+    a class that names its resource, and the attributes it is made of).
+    """
+    path = _FOLDER / f"{module}.json"
+    if not path.exists():
+        return {"records": {}, "interfaces": [], "references": {}}
+    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def find(module: str, name: str) -> type[Any] | None:
+    """The record or interface of a name, made when first asked for; None if the API has none."""
+    names = names_of(module)
+    shown = f"landform.cdk.{module}" if module != "aws_cdk" else "landform.cdk"
+    if name in names["interfaces"]:
+        return type(name, (Protocol,), {"__module__": shown, "__doc__": "An interface."})
+    members = names["records"].get(name)
+    if members is None:
+        return None
+    words = members.split()
+    attributes = {
+        "_members": frozenset(each.removesuffix("!") for each in words),
+        "_required": frozenset(each.removesuffix("!") for each in words if each.endswith("!")),
+        "__module__": shown,
+        "__qualname__": name,
+        "__doc__": "Keyword arguments: " + ", ".join(each.removesuffix("!") for each in words),
+    }
+    return type(name, (Record,), attributes)
+
+
+def reference(owner: Any, name: str) -> Any:
+    """What `queue_ref` and the like give: the attributes that name the resource; None for other names."""
+    module = type(owner).__module__.removeprefix("landform.cdk.").partition(".")[0]
+    members = names_of(module)["references"].get(name) if name.endswith("_ref") else None
+    if members is None:
+        return None
+    kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
+    return kind(**{each: _attribute(owner, each) for each in members})
+
+
+def _attribute(owner: Any, name: str) -> Any:
+    own = getattr(owner, name, None)
+    return own if own is not None else getattr(owner, f"attr_{name}", None) or getattr(owner, "ref", None)
