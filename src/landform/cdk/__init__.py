@@ -85,7 +85,7 @@ def __getattr__(name: str) -> Any:
         found = import_module(f"landform.cdk.{name}")
     elif name in ("Construct", "IConstruct"):
         found = getattr(import_module("landform.cdk.constructs"), name)
-    elif name.startswith("Cfn"):
+    elif name.startswith("Cfn") and not _is_of_the_core(name):
         found = getattr(import_module("landform.cdk.aws_cloudformation"), name)
     elif name.startswith("_"):
         raise AttributeError(f"module 'landform.cdk' has no attribute '{name}'")
@@ -93,6 +93,12 @@ def __getattr__(name: str) -> Any:
         found = _record_or_interface(name)
     globals()[name] = found
     return found
+
+
+def _is_of_the_core(name: str) -> bool:
+    from landform.cdk.api import names_of
+
+    return name in names_of("aws_cdk")
 
 
 def _record_or_interface(name: str) -> Any:

@@ -1,7 +1,8 @@
-"""The names of the API that need no code of their own: records of keyword arguments, and interfaces.
+"""What the API of each native module is, as data; and what of it needs no code.
 
-One file for each module says them; `tools/build_api_records.py` writes the files from aws-cdk-lib's jsii
-assembly. A class written by hand goes before a name from here.
+One file for each module, which `tools/build_api.py` writes from aws-cdk-lib's jsii assembly, names every
+class, record, interface and enum with its members and their types. Records of keyword arguments and
+interfaces are made from it; classes written by hand are held to it, and type stubs come from it.
 """
 
 import json
@@ -58,35 +59,40 @@ class Record(Mapping[str, Any]):
 
 @cache
 def names_of(module: str) -> Mapping[str, Any]:
-    """What the file of a module such as `aws_sqs` says; empty where there is none.
+    """The API of a module such as `aws_sqs`, by name; empty where it is not native.
 
-    Keys: `records` (a required member has a mark behind it), `interfaces`, and `references` (the member of
-    a class that names its resource, and the attributes it is made of).
+    An entry is a record (its members), an enum (its members), a class or an interface (parameters,
+    properties, methods, bases). A parameter is `name:type`, with `?` behind a name that may be left out;
+    keywords stand behind `*`.
     """
     path = _FOLDER / f"{module}.json"
     if not path.exists():
-        return {"records": {}, "interfaces": [], "references": {}}
+        return {}
     found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
+
+
+def native_modules() -> list[str]:
+    """The modules that are written by hand and held to the whole API."""
+    return (_FOLDER / "modules.txt").read_text(encoding="utf-8").split()
 
 
 @cache
 def find(module: str, name: str) -> type[Any] | None:
     """The record or interface of a name, made when first asked for; None if the API has none."""
-    names = names_of(module)
+    entry = names_of(module).get(name)
     shown = f"landform.cdk.{module}" if module != "aws_cdk" else "landform.cdk"
-    if name in names["interfaces"]:
-        return type(name, (Protocol,), {"__module__": shown, "__doc__": "An interface."})
-    members = names["records"].get(name)
-    if members is None:
+    if entry is None or entry["kind"] not in ("interface", "record"):
         return None
-    words = members.split()
+    if entry["kind"] == "interface":
+        return type(name, (Protocol,), {"__module__": shown, "__doc__": "An interface."})
+    words = [each.partition(":")[0] for each in entry["members"]]
     attributes = {
-        "_members": frozenset(each.removesuffix("!") for each in words),
-        "_required": frozenset(each.removesuffix("!") for each in words if each.endswith("!")),
+        "_members": frozenset(each.removesuffix("?") for each in words),
+        "_required": frozenset(each for each in words if not each.endswith("?")),
         "__module__": shown,
         "__qualname__": name,
-        "__doc__": "Keyword arguments: " + ", ".join(each.removesuffix("!") for each in words),
+        "__doc__": "Keyword arguments: " + ", ".join(each.removesuffix("?") for each in words),
     }
     return type(name, (Record,), attributes)
 
@@ -94,11 +100,14 @@ def find(module: str, name: str) -> type[Any] | None:
 def reference(owner: Any, name: str) -> Any:
     """What `queue_ref` and the like give: the attributes that name the resource; None for other names."""
     module = type(owner).__module__.removeprefix("landform.cdk.").partition(".")[0]
-    members = names_of(module)["references"].get(name) if name.endswith("_ref") else None
-    if members is None:
+    if not name.endswith("_ref"):
         return None
-    kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
-    return kind(**{each: _attribute(owner, each) for each in members})
+    for entry in names_of(module).values():
+        members = entry.get("references", {}).get(name)
+        if members is not None:
+            kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
+            return kind(**{each: _attribute(owner, each) for each in members})
+    return None
 
 
 def _attribute(owner: Any, name: str) -> Any:

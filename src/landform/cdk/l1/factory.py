@@ -93,20 +93,37 @@ def _property(name: str) -> property:
 
 
 def _attribute(name: str, schema: ResourceSchema) -> property:
-    node = schema.node(tuple(name.split(".")))
-    types = declared_types(node) if node is not None else ()
+    shape = attribute_shape(name, schema)
 
     def get(self: TypedCfnResource) -> Any:
-        if types == ("array",):
+        if shape == "list":
             return token_list(self.get_att(name, ResolutionTypeHint.STRING_LIST))
         reference = self.get_att(name)
-        if types in (("integer",), ("number",)):
+        if shape == "number":
             return token_number(reference)
-        if types in (("boolean",), ("object",)):
-            return reference
-        return token_text(reference)
+        return reference if shape == "reference" else token_text(reference)
 
     return property(get)
+
+
+def attribute_shape(name: str, schema: ResourceSchema) -> str:
+    """How an attribute is given: as a list, a number, a reference (for maps and booleans) or text."""
+    node = schema.node(tuple(name.split(".")))
+    types = declared_types(node) if node is not None else ()
+    if types == ("array",):
+        return "list"
+    if types in (("integer",), ("number",)):
+        return "number"
+    return "reference" if types in (("boolean",), ("object",)) else "text"
+
+
+def attributes_of(schema: ResourceSchema, converter: Converter) -> dict[str, str]:
+    """The attributes of a type: Python name to CloudFormation's."""
+    names = [*schema.attributes, *nested_attributes(schema, converter)]
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(attribute_of(name), name)
+    return found
 
 
 def _tagging(schema: ResourceSchema) -> tuple[TagType, str | None]:
@@ -142,10 +159,8 @@ def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource
     for python_name, cloudformation_name in members.items():
         if cloudformation_name != tags:
             attributes[python_name] = _property(python_name)
-    for attribute in schema.attributes:
-        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
-    for attribute in nested_attributes(schema, converter):
-        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
+    for python_name, attribute in attributes_of(schema, converter).items():
+        attributes.setdefault(python_name, _attribute(attribute, schema))
     for definition, node in property_types(schema, converter).items():
         struct = f"{definition}Property"
         attributes[struct] = struct_class(name, struct, converter, node, module)
