@@ -3,6 +3,12 @@
 from landform.cdk.l1.service import service_members
 
 _CONTENTS = {
+    "endpoint_services": (
+        "GatewayVpcEndpointAwsService InterfaceVpcEndpointAwsService InterfaceVpcEndpointService"
+    ),
+    "endpoints": "GatewayVpcEndpoint InterfaceVpcEndpoint VpcEndpoint VpcEndpointService",
+    "flow_log": "FlowLog FlowLogResourceType LogFormat",
+    "flow_log_destination": "FlowLogDestination",
     "ip_addresses": "IpAddresses Ipv6Addresses",
     "nat": "NatProvider NatGatewayProvider RegionalNatGatewayProvider",
     "network_acl": "AclCidr AclTraffic NetworkAcl NetworkAclEntry SubnetNetworkAclAssociation",

@@ -26,15 +26,7 @@ class ImportedVpc(VpcBase):
         self._block = attributes.vpc_cidr_block
         self.availability_zones = attributes.availability_zones
         self._vpn_gateway_id = attributes.vpn_gateway_id
-        for each in attributes.availability_zones or ():
-            if is_unresolved(attributes.availability_zones):
-                Annotations.of(self).add_warning_v2(
-                    "@aws-cdk/aws-ec2:vpcAttributeIsListTokenavailabilityZones",
-                    "fromVpcAttributes: 'availabilityZones' is a list token: the imported VPC will not work"
-                    " with constructs that require a list of subnets at synthesis time. Use"
-                    " 'Vpc.fromLookup()' or 'Fn.importListValue' instead.",
-                )
-            del each
+        _warn_of_tokens(self, attributes)
         self.public_subnets = self._subnets(attributes, "public", "Public")
         self.private_subnets = self._subnets(attributes, "private", "Private")
         self.isolated_subnets = self._subnets(attributes, "isolated", "Isolated")
@@ -56,7 +48,7 @@ class ImportedVpc(VpcBase):
         return [
             Subnet.from_subnet_attributes(
                 self,
-                subnet_id_of(group.names[index], index % group.per_name),
+                subnet_id_of(group.names[index], index),
                 availability_zone=attributes.availability_zones[index % group.zones],
                 subnet_id=subnet_id,
                 route_table_id=group.tables[index] if group.tables else None,
@@ -64,6 +56,23 @@ class ImportedVpc(VpcBase):
             )
             for index, subnet_id in enumerate(group.ids)
         ]
+
+
+def _warn_of_tokens(vpc: ImportedVpc, attributes: Any) -> None:
+    for name, value in attributes.items():
+        if isinstance(value, list) and is_unresolved(value):
+            shown = _camel(name)
+            Annotations.of(vpc).add_warning_v2(
+                f"@aws-cdk/aws-ec2:vpcAttributeIsListToken{shown}",
+                f"fromVpcAttributes: '{shown}' is a list token: the imported VPC will not work with"
+                " constructs that require a list of subnets at synthesis time. Use 'Vpc.fromLookup()' or"
+                " 'Fn.importListValue' instead.",
+            )
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(each.capitalize() for each in others)
 
 
 class _Group:
@@ -78,13 +87,13 @@ class _Group:
         names = list(getattr(attributes, f"{kind}_subnet_names") or ())
         if self.ids and (not zones or len(self.ids) % zones):
             raise ValueError(
-                f"Number of {self._field} ({len(self.ids)}) must be a multiple of availability zones ({zones})."
+                f"Number of {self._field} ({len(self.ids)}) must be a multiple of availability zones"
+                f" ({zones})."
             )
         groups = len(self.ids) // zones if zones else 0
         self._check("RouteTableIds", self.tables)
         self._check("Ipv4CidrBlocks", self.blocks)
         self.names = _names(names or [default_name], groups, zones, f"{kind}SubnetNames", default_name)
-        self.per_name = zones
 
     def _check(self, what: str, values: Sequence[str]) -> None:
         if values and len(values) != len(self.ids):
@@ -137,7 +146,8 @@ class LookedUpVpc(VpcBase):
                 "Cannot perform this operation: 'vpcCidrBlock' was not found when looking up this VPC. Use a"
                 " newer version of the CDK CLI and clear the old context value."
             )
-        return self._block
+        found: str = self._block
+        return found
 
     def _of_type(self, groups: Sequence[Any], kind: str) -> list[Any]:
         return [
@@ -163,7 +173,6 @@ def look_up(scope: Any, id: str, options: Any) -> LookedUpVpc:
         if is_unresolved(value):
             raise ValueError("All arguments to Vpc.fromLookup() must be concrete (no Tokens)")
     props = {
-        "account": options.owner_account_id,
         "region": options.region,
         "filter": _filter(options),
         "returnAsymmetricSubnets": True,
@@ -175,17 +184,19 @@ def look_up(scope: Any, id: str, options: Any) -> LookedUpVpc:
 
 
 def _filter(options: Any) -> dict[str, str]:
-    found = dict(options.tags or {})
+    found = {f"tag:{name}": value for name, value in (options.tags or {}).items()}
     if options.vpc_id:
         found["vpc-id"] = options.vpc_id
     if options.vpc_name:
         found["tag:Name"] = options.vpc_name
+    if options.owner_account_id:
+        found["owner-id"] = options.owner_account_id
     if options.is_default is not None:
         found["isDefault"] = "true" if options.is_default else "false"
     return found
 
 
-def _dummy_group(name: str, letter: str) -> dict[str, Any]:
+def _dummy_group(name: str, letter: str, second_table: str) -> dict[str, Any]:
     return {
         "name": name,
         "type": name,
@@ -193,10 +204,13 @@ def _dummy_group(name: str, letter: str) -> dict[str, Any]:
             {
                 "availabilityZone": zone,
                 "subnetId": f"{letter}-{digits}",
-                "routeTableId": f"rtb-{digits}{letter}",
+                "routeTableId": f"rtb-{table}{letter}",
                 "cidr": "1.2.3.4/5",
             }
-            for zone, digits in (("dummy1a", "12345"), ("dummy1b", "67890"))
+            for zone, digits, table in (
+                ("dummy1a", "12345", "12345"),
+                ("dummy1b", "67890", second_table),
+            )
         ],
     }
 
@@ -205,7 +219,11 @@ DUMMY = {
     "availabilityZones": [],
     "vpcCidrBlock": "1.2.3.4/5",
     "vpcId": "vpc-12345",
-    "subnetGroups": [_dummy_group("Public", "s"), _dummy_group("Private", "p")],
+    "subnetGroups": [
+        _dummy_group("Public", "s", "67890"),
+        _dummy_group("Private", "p", "57890"),
+        _dummy_group("Isolated", "p", "57890"),
+    ],
 }
 """What stands in for a VPC that was not looked up yet; the app runs again when it was."""
 

@@ -149,8 +149,7 @@ class NetworkAcl(NetworkAclBase):
         super().__init__(scope, id, physical_name=network_acl_name)
         self._vpc = vpc
         resource = l1("CfnNetworkAcl")(self, "Resource", vpc_id=vpc.vpc_id)
-        if network_acl_name:
-            Tags.of(self).add("Name", network_acl_name)
+        Tags.of(self).add("Name", network_acl_name or self.node.path)
         self.network_acl_id = resource.ref
         self.network_acl_vpc_id: str = resource.vpc_id
         if subnet_selection is not None:
@@ -226,7 +225,7 @@ class NetworkAclEntry(Native, Resource):
             network_acl_id=network_acl.network_acl_id,
             rule_number=rule_number,
             rule_action=(rule_action or Action.ALLOW).value,
-            egress=direction is TrafficDirection.EGRESS if direction is not None else False,
+            egress=direction is TrafficDirection.EGRESS if direction is not None else None,
             protocol=kind.protocol,
             icmp={"Code": icmp.code, "Type": icmp.type} if icmp is not None else None,
             port_range={"From": ports.from_, "To": ports.to} if ports is not None else None,

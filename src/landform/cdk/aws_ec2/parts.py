@@ -53,7 +53,7 @@ def data(file: str) -> Mapping[str, Any]:
 
 
 def enum_of(name: str, members: Mapping[str, str]) -> Any:
-    """A closed set made from data; equal values stay different members, so each value is the member's name."""
+    """A closed set made from data; a value is its member's name, since several names may mean the same."""
     make: Any = Enum
     return make(name, {member: member for member in members}, module="landform.cdk.aws_ec2")
 

@@ -117,7 +117,6 @@ class PrefixList(PrefixListBase):
                 "propertyMatch": present(match),
                 "propertiesToReturn": ["PrefixListId"],
                 "expectedMatchCount": "exactly-one",
-                "dummyValue": [{"PrefixListId": DUMMY_ID}],
             },
             dummy=[{"PrefixListId": DUMMY_ID}],
         )

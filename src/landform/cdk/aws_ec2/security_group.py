@@ -19,7 +19,8 @@ from landform.cdk.core.tokens import is_unresolved
 
 DISABLE_INLINE_CONTEXT = "@aws-cdk/aws-ec2.securityGroupDisableInlineRules"
 PROVIDER = "security-group"
-_NO_TRAFFIC: Final = {
+Rule = dict[str, Any]
+_NO_TRAFFIC: Final[Rule] = {
     "CidrIp": "255.255.255.255/32",
     "Description": "Disallow all traffic",
     "IpProtocol": "icmp",
@@ -27,17 +28,16 @@ _NO_TRAFFIC: Final = {
     "ToPort": 86,
 }
 """A rule that lets nothing out; a group without any rule would let everything out."""
-_ALL_OUT: Final = {
+_ALL_OUT: Final[Rule] = {
     "CidrIp": ANY_IPV4,
     "Description": "Allow all outbound traffic by default",
     "IpProtocol": "-1",
 }
-_ALL_OUT_IPV6: Final = {
+_ALL_OUT_IPV6: Final[Rule] = {
     "CidrIpv6": ANY_IPV6,
     "Description": "Allow all outbound ipv6 traffic by default",
     "IpProtocol": "-1",
 }
-Rule = dict[str, Any]
 
 
 class SecurityGroupBase(Native, Resource):
@@ -68,13 +68,13 @@ class SecurityGroupBase(Native, Resource):
         self, peer: Any, connection: Any, description: str | None = None, remote_rule: bool | None = None
     ) -> None:
         """Let a peer connect to the members."""
-        self._add_rule("CfnSecurityGroupIngress", "from", peer, connection, description, remote_rule)
+        self._add_rule("from", peer, connection, description, bool(remote_rule))
 
     def add_egress_rule(
         self, peer: Any, connection: Any, description: str | None = None, remote_rule: bool | None = None
     ) -> None:
         """Let the members connect to a peer."""
-        self._add_rule("CfnSecurityGroupEgress", "to", peer, connection, description, remote_rule)
+        self._add_rule("to", peer, connection, description, bool(remote_rule))
 
     def to_ingress_rule_config(self) -> Any:
         """The group as the source of a rule."""
@@ -84,15 +84,14 @@ class SecurityGroupBase(Native, Resource):
         """The group as the destination of a rule."""
         return filled("EgressRuleConfig", destination_security_group_id=self.security_group_id)
 
-    def _add_rule(
-        self, kind: str, way: str, peer: Any, port: Any, description: str | None, is_remote: bool | None
-    ) -> None:
+    def _add_rule(self, way: str, peer: Any, port: Any, description: str | None, is_remote: bool) -> None:
         shown = f"{way} {peer.unique_id}:{port}" if description is None else description
-        scope, id = self._determine_rule_scope(peer, port, way, bool(is_remote))
+        scope, id = self._determine_rule_scope(peer, port, way, is_remote)
         if scope.node.try_find_child(id) is not None:
             return
-        config = peer.to_ingress_rule_config() if way == "from" else peer.to_egress_rule_config()
-        l1(kind)(
+        is_ingress = way == "from"
+        config = peer.to_ingress_rule_config() if is_ingress else peer.to_egress_rule_config()
+        l1("CfnSecurityGroupIngress" if is_ingress else "CfnSecurityGroupEgress")(
             scope,
             id,
             group_id=self.security_group_id,

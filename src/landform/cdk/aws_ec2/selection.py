@@ -105,7 +105,7 @@ class SubnetChoice:
         return filled(
             "SelectedSubnets",
             subnet_ids=[each.subnet_id for each in subnets],
-            availability_zones=_unique(each.availability_zone for each in subnets),
+            availability_zones=[each.availability_zone for each in subnets],
             internet_connectivity_established=CompositeDependable(
                 *(each.internet_connectivity_established for each in subnets)
             ),

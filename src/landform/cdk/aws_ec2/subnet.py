@@ -11,6 +11,7 @@ from landform.cdk.aws_ec2.network_kinds import RouterType
 from landform.cdk.aws_ec2.parts import l1
 from landform.cdk.constructs import Construct, DependencyGroup
 from landform.cdk.core.annotations import Annotations
+from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
@@ -79,7 +80,10 @@ class Subnet(Native, Resource):
         self.subnet_availability_zone: str = subnet.attr_availability_zone
         self.subnet_ipv6_cidr_blocks: list[str] = subnet.attr_ipv6_cidr_blocks
         self.subnet_outpost_arn: str = subnet.attr_outpost_arn
-        self.subnet_network_acl_association_id: str = subnet.attr_network_acl_association_id
+        self._first_acl_id: str = subnet.attr_network_acl_association_id
+        self.subnet_network_acl_association_id: str = Lazy.string(
+            lambda: self._network_acl.network_acl_id if self._network_acl is not None else self._first_acl_id
+        )
         self.node.default_child = subnet
         self._network_acl: Any = None
         table = l1("CfnRouteTable")(self, "RouteTable", vpc_id=vpc_id)
@@ -107,12 +111,14 @@ class Subnet(Native, Resource):
         route_table_id: str | None = None,
     ) -> "ImportedSubnet":
         """A subnet that exists already, with what is known of it."""
-        return ImportedSubnet(scope, id, subnet_id, availability_zone, ipv4_cidr_block, route_table_id)
+        return ImportedSubnet(
+            scope, id, subnet_id, zone=availability_zone, block=ipv4_cidr_block, table=route_table_id
+        )
 
     @staticmethod
     def from_subnet_id(scope: Any, id: str, subnet_id: str) -> "ImportedSubnet":
         """A subnet that exists already."""
-        return ImportedSubnet(scope, id, subnet_id, None, None, None)
+        return ImportedSubnet(scope, id, subnet_id)
 
     @property
     def network_acl(self) -> Any:
@@ -120,9 +126,7 @@ class Subnet(Native, Resource):
         from landform.cdk.aws_ec2.network_acl import NetworkAcl
 
         if self._network_acl is None:
-            self._network_acl = NetworkAcl.from_network_acl_id(
-                self, "Acl", self.subnet_network_acl_association_id
-            )
+            self._network_acl = NetworkAcl.from_network_acl_id(self, "Acl", self._first_acl_id)
         return self._network_acl
 
     def add_default_internet_route(self, gateway_id: str, gateway_attachment: Any) -> None:
@@ -271,7 +275,14 @@ class ImportedSubnet(Native, Resource):
     subnet_ref: Any
 
     def __init__(
-        self, scope: Any, id: str, subnet_id: str, zone: str | None, block: str | None, table: str | None
+        self,
+        scope: Any,
+        id: str,
+        subnet_id: str,
+        *,
+        zone: str | None = None,
+        block: str | None = None,
+        table: str | None = None,
     ) -> None:
         super().__init__(scope, id)
         if not table:

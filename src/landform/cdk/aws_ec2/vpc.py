@@ -236,13 +236,13 @@ def _nat_count(requested: float | None, kinds: Sequence[Any], zones: int) -> int
     count = wanted if requested is not None or private else 0
     if count == 0 and private and not has_other_egress:
         raise ValueError(
-            "If you do not want NAT gateways (natGateways=0), make sure you don't configure any PRIVATE(_WITH_NAT)"
-            " subnets in 'subnetConfiguration' (make them PUBLIC or ISOLATED instead)"
+            "If you do not want NAT gateways (natGateways=0), make sure you don't configure any"
+            " PRIVATE(_WITH_NAT) subnets in 'subnetConfiguration' (make them PUBLIC or ISOLATED instead)"
         )
     if count > 0 and not has_public:
         raise ValueError(
-            "If you configure PRIVATE subnets in 'subnetConfiguration', you must also configure PUBLIC subnets to"
-            f" put the NAT gateways into (got {list(kinds)}."
+            "If you configure PRIVATE subnets in 'subnetConfiguration', you must also configure PUBLIC"
+            f" subnets to put the NAT gateways into (got {list(kinds)}."
         )
     return count
 
