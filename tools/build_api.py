@@ -91,7 +91,13 @@ def _entry(types: Assembly, body: Any) -> dict[str, Any]:
         for each in body.get("methods", ())
         if not each.get("protected")
     }
+    settable = [
+        _property_name(each)
+        for each in body.get("properties", ())
+        if not each.get("immutable") and not each.get("protected")
+    ]
     references = _references(types, body)
+    entry |= {"settable": settable} if settable else {}
     return entry | ({"references": references} if references else {})
 
 

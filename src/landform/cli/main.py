@@ -62,6 +62,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rollback": Entry(
         f"{_ROOM}.mending", "rollback", "Take a failed stack back to its last state.", _MENDING
     ),
+    "stubs": Entry(f"{_ROOM}.stubs", "stubs", "Write type stubs of aws_cdk for editors.", _OTHER),
     "completion": Entry(f"{_ROOM}.completion", "completion", "Print a shell's completion script.", _OTHER),
 }
 

@@ -1,5 +1,43 @@
-"""AWS::EC2: a class for every resource type."""
+"""AWS::EC2: networks and machines, and a class for every resource type."""
 
 from landform.cdk.l1.service import service_members
 
-__getattr__, __dir__ = service_members(__name__, "AWS::EC2")
+_CONTENTS = {
+    "endpoint_services": (
+        "GatewayVpcEndpointAwsService InterfaceVpcEndpointAwsService InterfaceVpcEndpointService"
+    ),
+    "endpoints": "GatewayVpcEndpoint InterfaceVpcEndpoint VpcEndpoint VpcEndpointService",
+    "flow_log": "FlowLog FlowLogResourceType LogFormat",
+    "flow_log_destination": "FlowLogDestination",
+    "ip_addresses": "IpAddresses Ipv6Addresses",
+    "nat": "NatProvider NatGatewayProvider RegionalNatGatewayProvider",
+    "network_acl": "AclCidr AclTraffic NetworkAcl NetworkAclEntry SubnetNetworkAclAssociation",
+    "network_kinds": (
+        "Action AddressFamily ClientVpnSessionTimeout DefaultInstanceTenancy FlowLogDestinationType"
+        " FlowLogFileFormat FlowLogMaxAggregationInterval FlowLogTrafficType IpAddressType IpProtocol"
+        " NatTrafficDirection RouterType SubnetType TrafficDirection TransportProtocol"
+        " VpcEndpointDnsRecordIpType VpcEndpointIpAddressType"
+        " VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint VpcEndpointType VpnConnectionType VpnPort"
+    ),
+    "compute_kinds": (
+        "AcceleratorManufacturer AcceleratorName AcceleratorType AmazonLinuxCpuType AmazonLinuxEdition"
+        " AmazonLinuxGeneration AmazonLinuxKernel AmazonLinuxStorage AmazonLinuxVirt BareMetal"
+        " BurstablePerformance CpuCredits CpuManufacturer EbsDeviceVolumeType HttpTokens"
+        " InstanceArchitecture InstanceGeneration InstanceInitiatedShutdownBehavior KeyPairFormat"
+        " KeyPairType LaunchTemplateHttpTokens LocalStorage LocalStorageType OperatingSystemType"
+        " PlacementGroupSpreadLevel PlacementGroupStrategy ServiceManager SpotInstanceInterruption"
+        " SpotRequestType"
+    ),
+    "connections": "Connections",
+    "peer": "Peer",
+    "port": "Port Protocol",
+    "prefix_list": "PrefixList",
+    "security_group": "SecurityGroup",
+    "selection": "SubnetFilter",
+    "subnet": "PrivateSubnet PublicSubnet Subnet",
+    "vpc": "Vpc",
+    "vpn": "VpnConnection VpnConnectionBase VpnGateway",
+}
+_HOMES = {name: home for home, names in _CONTENTS.items() for name in names.split()}
+
+__getattr__, __dir__ = service_members(__name__, "AWS::EC2", _HOMES)

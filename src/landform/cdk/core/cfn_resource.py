@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from landform.cdk.core.cfn_element import CfnRefElement
+from landform.cdk.core.collation import collation_key
 from landform.cdk.core.enums import CfnDeletionPolicy, ReferenceStrength, RemovalPolicy
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.resolve import resolve
@@ -266,7 +267,7 @@ def _set(target: dict[str, Any], path: list[str], value: Any) -> None:
 
 
 def _depends_on(resources: Mapping["CfnResource", None]) -> Any:
-    in_order = sorted(resources, key=lambda each: each.node.path)
+    in_order = sorted(resources, key=lambda each: collation_key(each.node.path))
     return [each.logical_id for each in in_order] or None
 
 

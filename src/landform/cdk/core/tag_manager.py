@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landform.cdk.core.collation import collation_key
 from landform.cdk.core.enums import TagType
 from landform.cdk.core.lazy import Lazy
 
@@ -106,7 +107,7 @@ class TagManager:
     def render_tags(self, combine_with_tags: Any = None) -> Any:
         """The tags in the type's form; None when there are none."""
         del combine_with_tags
-        tags = [self._tags[key] for key in sorted(self._tags)]
+        tags = [self._tags[key] for key in sorted(self._tags, key=collation_key)]
         written = _written(self._type, tags)
         if self._dynamic is not None:
             return [*self._dynamic, *(written or ())] if isinstance(self._dynamic, list) else self._dynamic

@@ -3,7 +3,7 @@
 The classes are made when a module is first asked for them, from the one schema they stand for.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.enums import ResolutionTypeHint, TagType
@@ -18,7 +18,24 @@ from landform.schema.coerce import declared_types
 from landform.schema.resource_schema import ResourceSchema
 
 
-class TypedCfnResource(CfnResource):
+class _ResourceKind(type):
+    """Gives the classes their static methods (landform.cdk.l1.references) when they are first used."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(cls, name: str) -> Any:
+            if name.startswith(("arn_for_", "from_", "is_cfn_")):
+                from landform.cdk.l1.references import static_of
+
+                found = static_of(cls, name)
+                if found is not None:
+                    return found
+            raise AttributeError(
+                f"type object '{cls.__name__}' has no attribute '{name}'{did_you_mean(name, dir(cls))}"
+            )
+
+
+class TypedCfnResource(CfnResource, metaclass=_ResourceKind):
     """The base of all generated classes."""
 
     CFN_RESOURCE_TYPE_NAME: str
@@ -40,6 +57,17 @@ class TypedCfnResource(CfnResource):
             if name == "Tags":
                 self.tags = manager
             self.cdk_tag_manager = manager
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.endswith("_ref"):
+                from landform.cdk.l1.references import reference_of
+
+                found = reference_of(self, name)
+                if found is not None:
+                    return found
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def _placed(self, place: tuple[Any, ...], properties: dict[str, Any]) -> list[Any]:
         """Scope and id; by keyword they have an underscore where a property has their name."""
@@ -93,20 +121,37 @@ def _property(name: str) -> property:
 
 
 def _attribute(name: str, schema: ResourceSchema) -> property:
-    node = schema.node(tuple(name.split(".")))
-    types = declared_types(node) if node is not None else ()
+    shape = attribute_shape(name, schema)
 
     def get(self: TypedCfnResource) -> Any:
-        if types == ("array",):
+        if shape == "list":
             return token_list(self.get_att(name, ResolutionTypeHint.STRING_LIST))
         reference = self.get_att(name)
-        if types in (("integer",), ("number",)):
+        if shape == "number":
             return token_number(reference)
-        if types in (("boolean",), ("object",)):
-            return reference
-        return token_text(reference)
+        return reference if shape == "reference" else token_text(reference)
 
     return property(get)
+
+
+def attribute_shape(name: str, schema: ResourceSchema) -> str:
+    """How an attribute is given: as a list, a number, a reference (for maps and booleans) or text."""
+    node = schema.node(tuple(name.split(".")))
+    types = declared_types(node) if node is not None else ()
+    if types == ("array",):
+        return "list"
+    if types in (("integer",), ("number",)):
+        return "number"
+    return "reference" if types in (("boolean",), ("object",)) else "text"
+
+
+def attributes_of(schema: ResourceSchema, converter: Converter) -> dict[str, str]:
+    """The attributes of a type: Python name to CloudFormation's."""
+    names = [*schema.attributes, *nested_attributes(schema, converter)]
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(attribute_of(name), name)
+    return found
 
 
 def _tagging(schema: ResourceSchema) -> tuple[TagType, str | None]:
@@ -142,10 +187,8 @@ def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource
     for python_name, cloudformation_name in members.items():
         if cloudformation_name != tags:
             attributes[python_name] = _property(python_name)
-    for attribute in schema.attributes:
-        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
-    for attribute in nested_attributes(schema, converter):
-        attributes.setdefault(attribute_of(attribute), _attribute(attribute, schema))
+    for python_name, attribute in attributes_of(schema, converter).items():
+        attributes.setdefault(python_name, _attribute(attribute, schema))
     for definition, node in property_types(schema, converter).items():
         struct = f"{definition}Property"
         attributes[struct] = struct_class(name, struct, converter, node, module)
