@@ -15,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from landform.cdk.l1.references import member_of
+
 GAPS = Path(__file__).parents[1] / "tests" / "parity" / "l1_api_gaps.toml"
 _HEADER = """# What aws-cdk-lib's Cfn classes have and ours lack, or spell otherwise. The list only shrinks.
 # Written by tools/check_l1_api.py.
@@ -44,7 +46,7 @@ def resource_types(assembly: Assembly) -> Iterator[tuple[str, Any]]:
 def gaps_of(assembly: Assembly) -> dict[str, list[str]]:
     """Missing names by kind: modules, classes, properties, attributes, property types and their members."""
     found: dict[str, list[str]] = {
-        kind: [] for kind in ("modules", "classes", "properties", "attributes", "structs", "members")
+        kind: [] for kind in ("modules", "classes", "properties", "attributes", "names", "structs", "members")
     }
     nested = _structs_by_class(assembly)
     for name, body in resource_types(assembly):
@@ -68,11 +70,17 @@ def _compare(assembly: Assembly, name: str, ours: Any, shown: str, found: dict[s
         wanted = _parameter(python_name(member["name"]))
         if wanted not in ours._members:
             found["properties"].append(f"{shown}.{wanted}")
-    for member in assembly["types"][name].get("properties", ()):
-        if _ATTRIBUTE.match(member["name"]):
-            wanted = python_name(member["name"])
-            if not hasattr(ours, wanted):
-                found["attributes"].append(f"{shown}.{wanted}")
+    body = assembly["types"][name]
+    for member in body.get("properties", ()):
+        wanted = python_name(member["name"])
+        if _ATTRIBUTE.match(member["name"]) and not hasattr(ours, wanted):
+            found["attributes"].append(f"{shown}.{wanted}")
+        is_reference = ".interfaces." in member["type"].get("fqn", "")
+        if is_reference and wanted != (member_of(ours.CFN_RESOURCE_TYPE_NAME) or ("",))[0]:
+            found["names"].append(f"{shown}.{wanted}")
+    for method in body.get("methods", ()):
+        if method.get("static") and not hasattr(ours, python_name(method["name"])):
+            found["names"].append(f"{shown}.{python_name(method['name'])}")
 
 
 def _compare_structs(structs: list[Any], ours: Any, shown: str, found: dict[str, list[str]]) -> None:

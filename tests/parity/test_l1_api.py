@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from tools.check_l1_api import GAPS, python_name
 
-_MOST = {"modules": 10, "classes": 5, "properties": 13, "attributes": 46, "structs": 87, "members": 21}
+_MOST = {
+    "modules": 10,
+    "classes": 5,
+    "properties": 13,
+    "attributes": 46,
+    "names": 0,
+    "structs": 87,
+    "members": 21,
+}
 
 
 def _gaps() -> dict[str, list[str]]:

@@ -1,5 +1,25 @@
-"""AWS::CloudWatch: a class for every resource type."""
+"""AWS::CloudWatch: metrics, alarms, dashboards, and a class for every resource type."""
 
 from landform.cdk.l1.service import service_members
 
-__getattr__, __dir__ = service_members(__name__, "AWS::CloudWatch")
+_HOMES = {
+    name: home
+    for home, names in {
+        "alarm": "Alarm AnomalyDetectionAlarm",
+        "alarm_base": "AlarmActionConfig AlarmBase",
+        "alarm_rule": "AlarmRule AtLeastThreshold",
+        "composite_alarm": "CompositeAlarm",
+        "enums": "AlarmState ComparisonOperator Statistic TreatMissingData Unit",
+        "math_expression": "MathExpression",
+        "metric": "Metric",
+        "metric_config": "Dimension MetricConfig MetricExpressionConfig MetricStatConfig",
+        "mute_rule": "AlarmMuteRule CalendarDateTime ScheduleExpression",
+        "promql_alarm": "PromQLAlarm",
+        "search_expression": "SearchExpression",
+        "stats": "Stats",
+        "widget_records": "Color HorizontalAnnotation Shading",
+    }.items()
+    for name in names.split()
+}
+
+__getattr__, __dir__ = service_members(__name__, "AWS::CloudWatch", _HOMES)

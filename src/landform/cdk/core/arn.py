@@ -3,12 +3,16 @@
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
 from landform.cdk.core.tokens import is_unresolved
+
+_COLON = re.compile(r":(?![^\[\]]*\]\})")
+"""A colon that is not inside the text of a token."""
 
 
 class ArnFormat(Enum):
@@ -76,9 +80,9 @@ class Arn:
     @staticmethod
     def split(arn: str, arn_format: ArnFormat) -> ArnComponents:
         """The parts of an ARN; functions at deployment where it is a token."""
-        if is_unresolved(arn):
+        if is_unresolved(arn) and not arn.startswith("arn:"):
             return _split_token(arn, arn_format)
-        parts = arn.split(":", 5)
+        parts = _COLON.split(arn, maxsplit=5)
         if parts[0] != "arn" or len(parts) < 6:
             raise ValueError(f"ARNs must start with 'arn:' and have at least 6 components: {arn}")
         _, partition, service, region, account, rest = parts

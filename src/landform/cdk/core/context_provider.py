@@ -1,12 +1,14 @@
 """Context values that have to be looked up in an account: answered from context, else asked for."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.tokens import is_unresolved
 
 AVAILABILITY_ZONES = "availability-zones"
+CLOUD_CONTROL = "cc-api-provider"
 
 
 def availability_zones(stack: Any) -> list[str]:
@@ -61,3 +63,23 @@ def _flat(props: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 def _written(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value)
     return text.replace("$", "$$").replace(":", "$:")
+
+
+def cloud_control_value(
+    scope: Any,
+    *,
+    type_name: str,
+    exact_identifier: str | None,
+    properties: Sequence[str],
+    dummy: Mapping[str, Any],
+) -> Mapping[str, Any]:
+    """The properties of one resource, looked up by its identifier."""
+    props = {
+        "typeName": type_name,
+        "exactIdentifier": exact_identifier,
+        "propertiesToReturn": list(properties),
+        "dummyValue": [dict(dummy)],
+    }
+    found = get_value(scope, CLOUD_CONTROL, props, dummy=[dummy])
+    answer: Mapping[str, Any] = found[0]
+    return answer

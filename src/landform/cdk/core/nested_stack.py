@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.core.assets.sources import FileAssetPackaging
 from landform.cdk.core.aws import Aws
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.enums import RemovalPolicy, TagType
@@ -86,7 +87,7 @@ class NestedStack(Stack):
         digest = hashlib.sha256(text.encode()).hexdigest()
         location = self._parent_stack.synthesizer.add_file_asset(
             file_name=self.template_file,
-            packaging="file",
+            packaging=FileAssetPackaging.FILE,
             source_hash=digest,
             deploy_time=True,
             display_name=f"{self.node.id} Nested Stack Template",
@@ -95,7 +96,9 @@ class NestedStack(Stack):
         if self.node.try_get_context("aws:cdk:enable-asset-metadata"):
             resource.add_metadata("aws:asset:path", self.template_file)
             resource.add_metadata("aws:asset:property", "TemplateURL")
-        self._template_url = location["http_url"]
+        parent = self._parent_stack
+        host = f"s3.{parent.region}.{parent.url_suffix}"
+        self._template_url = f"https://{host}/{location.bucket_name}/{location.object_key}"
         return digest
 
 
@@ -132,13 +135,11 @@ class _NestedSynthesizer:
     def bind(self, stack: Any) -> None:
         self._stack = stack
 
-    def add_file_asset(self, **asset: Any) -> dict[str, Any]:
-        found: dict[str, Any] = self._parent.add_file_asset(**asset)
-        return found
+    def add_file_asset(self, **asset: Any) -> Any:
+        return self._parent.add_file_asset(**asset)
 
-    def add_docker_image_asset(self, **asset: Any) -> dict[str, Any]:
-        found: dict[str, Any] = self._parent.add_docker_image_asset(**asset)
-        return found
+    def add_docker_image_asset(self, **asset: Any) -> Any:
+        return self._parent.add_docker_image_asset(**asset)
 
     def synthesize(self, session: Any) -> None:
         session.write_template(self._stack)

@@ -3,7 +3,7 @@
 The classes are made when a module is first asked for them, from the one schema they stand for.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.enums import ResolutionTypeHint, TagType
@@ -18,7 +18,24 @@ from landform.schema.coerce import declared_types
 from landform.schema.resource_schema import ResourceSchema
 
 
-class TypedCfnResource(CfnResource):
+class _ResourceKind(type):
+    """Gives the classes their static methods (landform.cdk.l1.references) when they are first used."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(cls, name: str) -> Any:
+            if name.startswith(("arn_for_", "from_", "is_cfn_")):
+                from landform.cdk.l1.references import static_of
+
+                found = static_of(cls, name)
+                if found is not None:
+                    return found
+            raise AttributeError(
+                f"type object '{cls.__name__}' has no attribute '{name}'{did_you_mean(name, dir(cls))}"
+            )
+
+
+class TypedCfnResource(CfnResource, metaclass=_ResourceKind):
     """The base of all generated classes."""
 
     CFN_RESOURCE_TYPE_NAME: str
@@ -40,6 +57,17 @@ class TypedCfnResource(CfnResource):
             if name == "Tags":
                 self.tags = manager
             self.cdk_tag_manager = manager
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.endswith("_ref"):
+                from landform.cdk.l1.references import reference_of
+
+                found = reference_of(self, name)
+                if found is not None:
+                    return found
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def _placed(self, place: tuple[Any, ...], properties: dict[str, Any]) -> list[Any]:
         """Scope and id; by keyword they have an underscore where a property has their name."""

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from landform.cdk.l1.convert import Converter
 from landform.cdk.l1.factory import TypedCfnResource, attribute_shape, attributes_of, resource_class
-from landform.cdk.l1.naming import class_of
+from landform.cdk.l1.naming import class_of, snake
+from landform.cdk.l1.references import member_of, static_names
 from landform.cdk.l1.structs import PropertyStruct
 from landform.schema.coerce import declared_types
 from landform.schema.pack import JsonObject
@@ -44,8 +45,26 @@ def resource_stub(schema: ResourceSchema) -> Iterator[str]:
     for name, attribute in sorted(attributes_of(schema, types.converter).items()):
         yield f"{_STEP}@property"
         yield f"{_STEP}def {name}(self) -> {_ATTRIBUTES[attribute_shape(attribute, schema)]}: ..."
+    yield from _names(schema.type_name, kind.__name__)
     yield f"class {kind.__name__}Props:"
     yield f"{_STEP}def __init__(self{keywords}) -> None: ..."
+
+
+def _names(type_name: str, kind: str) -> Iterator[str]:
+    """What names resources of the type: `bucket_ref`, `from_bucket_arn` and the like."""
+    yield f"{_STEP}@staticmethod"
+    yield f"{_STEP}def {snake(f'Is{kind}')}(x: Any) -> bool: ..."
+    for name in static_names(type_name):
+        yield f"{_STEP}@staticmethod"
+        if name.startswith("arn_for_"):
+            yield f"{_STEP}def {name}(resource: Any) -> str: ..."
+        else:
+            given = name.removeprefix("from_") if not name.endswith("_arn") else "arn"
+            yield f"{_STEP}def {name}(scope: constructs.Construct, id: str, {given}: str) -> Any: ..."
+    member = member_of(type_name)
+    if member is not None:
+        yield f"{_STEP}@property"
+        yield f"{_STEP}def {member[0]}(self) -> Any: ..."
 
 
 def keyword_list(members: Members, required: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from landform.cdk.core.tokens import Intrinsic, is_unresolved, token_text
 ACCOUNT = "${AWS::AccountId}"
 REGION = "${AWS::Region}"
 PARTITION = "${AWS::Partition}"
+URL_SUFFIX = "${AWS::URLSuffix}"
 
 
 class StackSynthesizer:

@@ -18,11 +18,11 @@ class BootstraplessSynthesizer(DefaultStackSynthesizer):
             generate_bootstrap_version_rule=False,
         )
 
-    def add_file_asset(self, **_asset: Any) -> dict[str, Any]:
+    def add_file_asset(self, **_asset: Any) -> Any:
         """Refused: there is nowhere to put it."""
         raise RuntimeError("Cannot add assets to a Stack that uses the BootstraplessSynthesizer")
 
-    def add_docker_image_asset(self, **_asset: Any) -> dict[str, Any]:
+    def add_docker_image_asset(self, **_asset: Any) -> Any:
         """Refused: there is nowhere to put it."""
         raise RuntimeError("Cannot add assets to a Stack that uses the BootstraplessSynthesizer")
 
@@ -39,11 +39,11 @@ class BootstraplessSynthesizer(DefaultStackSynthesizer):
 class LegacyStackSynthesizer(StackSynthesizer):
     """The synthesizer of version 1: no roles. Its parameters for assets are not written any more."""
 
-    def add_file_asset(self, **_asset: Any) -> dict[str, Any]:
+    def add_file_asset(self, **_asset: Any) -> Any:
         """Refused: deployments with asset parameters ended with version 1."""
         raise RuntimeError("LegacyStackSynthesizer has no assets here: use the DefaultStackSynthesizer")
 
-    def add_docker_image_asset(self, **_asset: Any) -> dict[str, Any]:
+    def add_docker_image_asset(self, **_asset: Any) -> Any:
         """Refused: deployments with asset parameters ended with version 1."""
         raise RuntimeError("LegacyStackSynthesizer has no assets here: use the DefaultStackSynthesizer")
 

@@ -1,13 +1,21 @@
 """The default synthesizer: assets go to the bootstrap bucket, deployment through the bootstrap roles."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from landform.cdk.core.assets.sources import (
+    DockerImageAssetLocation,
+    DockerImageAssetSource,
+    FileAssetLocation,
+    FileAssetPackaging,
+)
 from landform.cdk.core.synthesizers.asset_manifest import AssetManifestBuilder
 from landform.cdk.core.synthesizers.base import (
     ACCOUNT,
     PARTITION,
     REGION,
+    URL_SUFFIX,
     StackSynthesizer,
     add_bootstrap_version_rule,
 )
@@ -123,35 +131,41 @@ class DefaultStackSynthesizer(StackSynthesizer):
         """The role that looks context up."""
         return self._filled(self._lookup_role)
 
-    def add_file_asset(self, **asset: Any) -> dict[str, Any]:
+    def add_file_asset(
+        self,
+        *,
+        source_hash: str,
+        deploy_time: bool | None = None,
+        display_name: str | None = None,
+        executable: Sequence[str] | None = None,
+        file_name: str | None = None,
+        packaging: FileAssetPackaging | None = None,
+    ) -> FileAssetLocation:
         """Register a file: where templates find it."""
-        source_hash, file_name = asset["source_hash"], asset.get("file_name")
-        extension = ".zip" if asset.get("packaging") == "zip" else Path(file_name or "").suffix
-        prefix = f"{asset['deploy_time_prefix']}" if asset.get("deploy_time_prefix") else self._prefix
-        key = f"{prefix}{source_hash}{extension}"
+        del deploy_time  # the bootstrap bucket keeps all files alike
+        kind = packaging or (FileAssetPackaging.FILE if file_name else FileAssetPackaging.ZIP_DIRECTORY)
+        is_archive = kind is FileAssetPackaging.ZIP_DIRECTORY
+        extension = ".zip" if is_archive else Path(file_name or "").suffix
+        key = f"{self._prefix}{source_hash}{extension}"
         destination = {
             "bucketName": self._filled(self._bucket),
             "objectKey": key,
             **self._region_of_destination(),
             **self._role("file", self._file_role),
         }
-        source = (
-            {"path": file_name, "packaging": asset.get("packaging", "file")}
-            if file_name
-            else {"executable": asset["executable"], "packaging": asset.get("packaging", "zip")}
-        )
+        source = {"path": file_name} if file_name else {"executable": list(executable or ())}
         self._assets.add_file(
             source_hash=source_hash,
-            source=source,
+            source={**source, "packaging": kind.value},
             destination=destination,
             place=self._place(),
-            name=asset.get("display_name"),
+            name=display_name,
         )
         return self._file_location(destination["bucketName"], key)
 
-    def add_docker_image_asset(self, **asset: Any) -> dict[str, Any]:
+    def add_docker_image_asset(self, *, source_hash: str, **asset: Any) -> DockerImageAssetLocation:
         """Register an image: where templates find it."""
-        source_hash = asset["source_hash"]
+        image = DockerImageAssetSource(source_hash=source_hash, **asset)
         tag = f"{self._tag_prefix}{source_hash}"
         destination = {
             "repositoryName": self._filled(self._repository),
@@ -160,18 +174,18 @@ class DefaultStackSynthesizer(StackSynthesizer):
             **self._role("image", self._image_role),
         }
         self._assets.add_image(
-            source_hash=source_hash,
-            source=asset["source"],
+            source_hash=f"{image.asset_name}-{source_hash}" if image.asset_name else source_hash,
+            source=image._written(),
             destination=destination,
             place=self._place(),
-            name=asset.get("display_name"),
+            name=image.display_name,
         )
-        stack = self.bound_stack
         repository = destination["repositoryName"]
-        uri = f"{stack.account}.dkr.ecr.{stack.region}.{stack.url_suffix}/{repository}:{tag}"
-        if "${" in repository:
-            uri = self._in_template(f"{ACCOUNT}.dkr.ecr.{REGION}.${{AWS::URLSuffix}}/{repository}:{tag}")
-        return {"image_uri": uri, "repository_name": self._in_template(repository), "image_tag": tag}
+        account, region, suffix = self._shown_environment()
+        uri = f"{account}.dkr.ecr.{region}.{suffix}/{repository}:{tag}"
+        return DockerImageAssetLocation(
+            image_uri=self._in_template(uri), repository_name=self._in_template(repository), image_tag=tag
+        )
 
     def synthesize(self, session: Any) -> None:
         """Write template, asset manifest and artifacts."""
@@ -182,7 +196,7 @@ class DefaultStackSynthesizer(StackSynthesizer):
         template_hash = session.write_template(stack)
         self.add_file_asset(
             file_name=stack.template_file,
-            packaging="file",
+            packaging=FileAssetPackaging.FILE,
             source_hash=template_hash,
             deploy_time=True,
             display_name=f"{stack.stack_name} Template",
@@ -237,17 +251,21 @@ class DefaultStackSynthesizer(StackSynthesizer):
         region = self.bound_stack.region
         return {} if is_unresolved(region) else {"region": region}
 
-    def _file_location(self, bucket: str, key: str) -> dict[str, Any]:
+    def _file_location(self, bucket: str, key: str) -> FileAssetLocation:
+        _, region, suffix = self._shown_environment()
+        return FileAssetLocation(
+            bucket_name=self._in_template(bucket),
+            object_key=key,
+            http_url=self._in_template(f"https://s3.{region}.{suffix}/{bucket}/{key}"),
+            s3_object_url=self._in_template(f"s3://{bucket}/{key}"),
+            s3_object_url_with_placeholders=f"s3://{bucket}/{key}",
+        )
+
+    def _shown_environment(self) -> tuple[str, str, str]:
+        """Account, region and domain, as placeholders where they are not known."""
         stack = self.bound_stack
-        name = self._in_template(bucket)
-        http = f"https://s3.{stack.region}.{stack.url_suffix}/{name}/{key}"
-        s3 = f"s3://{name}/{key}"
-        export = self.DEFAULT_FILE_ASSET_KEY_ARN_EXPORT_NAME.replace("${Qualifier}", self.bootstrap_qualifier)
-        return {
-            "bucket_name": name,
-            "object_key": key,
-            "http_url": http,
-            "s3_object_url": s3,
-            "s3_object_url_with_placeholders": f"s3://{bucket}/{key}",
-            "kms_key_export": export,
-        }
+        return (
+            ACCOUNT if is_unresolved(stack.account) else stack.account,
+            REGION if is_unresolved(stack.region) else stack.region,
+            URL_SUFFIX if is_unresolved(stack.url_suffix) else stack.url_suffix,
+        )

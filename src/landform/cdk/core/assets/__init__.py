@@ -1,0 +1,1 @@
+"""Files and images that travel with an app: fingerprints, staging, bundling."""
