@@ -74,7 +74,7 @@ AmazonLinux2023Kernel.KERNEL_6_1 = AmazonLinux2023Kernel.CDK_LATEST = AmazonLinu
 
 
 class AmazonLinuxImageSsmParameterBase:
-    """An image of Amazon Linux by the name of its parameter."""
+    """An image of Amazon Linux by the name of its parameter; looked up now unless told otherwise."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class AmazonLinuxImageSsmParameterBase:
     ) -> None:
         self._parameter_name = parameter_name
         self._cache_key = additional_cache_key
-        self._is_cached = bool(cached_in_context)
+        self._is_cached = cached_in_context is not False
         self._user_data = user_data
 
     def get_image(self, scope: Any) -> Any:

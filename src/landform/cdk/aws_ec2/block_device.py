@@ -11,7 +11,6 @@ from landform.cdk.aws_ec2.parts import as_record, filled, present, value_of
 from landform.cdk.core.annotations import Annotations
 from landform.cdk.core.quantities import Size, SizeRoundingBehavior
 
-GP3_FLAG = "@aws-cdk/aws-ec2:ebsDefaultGp3Volume"
 MIN_RATE, MAX_RATE = 100, 300  # MiB/s of volumes made from snapshots
 PROVISIONED = (EbsDeviceVolumeType.IO1, EbsDeviceVolumeType.IO2)
 
@@ -81,26 +80,37 @@ class BlockDeviceVolume:
         return BlockDeviceVolume(None, f"ephemeral{int(volume_index)}")
 
 
-def mappings(scope: Any, devices: Sequence[Any] | None, *, no_device: Any) -> list[dict[str, Any]] | None:
+def mappings(
+    scope: Any, devices: Sequence[Any] | None, *, no_device: Any, has_new_members: bool = True
+) -> list[dict[str, Any]] | None:
     """The volumes as instances and launch templates have them; these say differently that there is none."""
     if devices is None:
         return None
-    return [_mapping(scope, as_record("BlockDevice", each), no_device) for each in devices]
+    return [
+        _mapping(scope, as_record("BlockDevice", each), no_device, has_new_members=has_new_members)
+        for each in devices
+    ]
 
 
-def _mapping(scope: Any, device: Any, no_device: Any) -> dict[str, Any]:
+def instance_mappings(scope: Any, devices: Sequence[Any] | None) -> list[dict[str, Any]] | None:
+    """The same for instances, whose volumes have no throughput of their own."""
+    found = mappings(scope, devices, no_device={}, has_new_members=False)
+    return found
+
+
+def _mapping(scope: Any, device: Any, no_device: Any, *, has_new_members: bool) -> dict[str, Any]:
     volume = device.volume
     ebs = volume.ebs_device
     written = {
         "DeviceName": device.device_name,
-        "Ebs": _ebs(scope, ebs) if ebs is not None else None,
+        "Ebs": _ebs(scope, ebs, has_new_members=has_new_members) if ebs is not None else None,
         "VirtualName": volume.virtual_name,
         "NoDevice": no_device if device.mapping_enabled is False else None,
     }
     return {name: value for name, value in written.items() if value is not None}
 
 
-def _ebs(scope: Any, ebs: Any) -> dict[str, Any] | None:
+def _ebs(scope: Any, ebs: Any, *, has_new_members: bool) -> dict[str, Any] | None:
     kind = ebs.volume_type
     check_throughput(ebs.throughput, ebs.iops, kind)
     if not ebs.iops and kind in PROVISIONED:
@@ -112,8 +122,7 @@ def _ebs(scope: Any, ebs: Any) -> dict[str, Any] | None:
             "@aws-cdk/aws-ec2:iopsIgnored",
             "iops will be ignored without volumeType: IO1, IO2, or GP3",
         )
-    if kind is None and scope.node.try_get_context(GP3_FLAG):
-        kind = EbsDeviceVolumeType.GP3
+    rate = initialization_rate(ebs.volume_initialization_rate, ebs.snapshot_id)
     return present(
         {
             "DeleteOnTermination": ebs.delete_on_termination,
@@ -121,8 +130,8 @@ def _ebs(scope: Any, ebs: Any) -> dict[str, Any] | None:
             "Iops": ebs.iops,
             "KmsKeyId": ebs.kms_key.key_arn if ebs.kms_key is not None else None,
             "SnapshotId": ebs.snapshot_id,
-            "Throughput": ebs.throughput,
-            "VolumeInitializationRate": initialization_rate(ebs.volume_initialization_rate, ebs.snapshot_id),
+            "Throughput": ebs.throughput if has_new_members else None,
+            "VolumeInitializationRate": rate if has_new_members else None,
             "VolumeSize": ebs.volume_size,
             "VolumeType": value_of(kind),
         }

@@ -47,12 +47,13 @@ class InstanceRequireImdsv2Aspect(_Imdsv2Aspect):
                 self._warn(node, "Cannot toggle IMDSv1 because this Instance is associated with an existing Launch Template.")
             return
         unique = bool(node.node.try_get_context(UNIQUE_NAME_FLAG))
-        name = f"{Names.unique_id(node) if unique else node.node.id}LaunchTemplate"
         template = l1("CfnLaunchTemplate")(
             node,
             "LaunchTemplate",
             launch_template_data={"MetadataOptions": {"HttpTokens": "required"}},
-            launch_template_name=name,
+        )
+        template.launch_template_name = (
+            Names.unique_id(template) if unique else f"{node.node.id}LaunchTemplate"
         )
         node.instance.launch_template = {
             "LaunchTemplateName": template.launch_template_name,

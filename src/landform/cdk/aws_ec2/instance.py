@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import Any
 
-from landform.cdk.aws_ec2.block_device import mappings
+from landform.cdk.aws_ec2.block_device import instance_mappings
 from landform.cdk.aws_ec2.compute_kinds import KeyPairType, OperatingSystemType
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
@@ -65,6 +65,8 @@ class Instance(Native, Resource):
             **_plain_properties(self, props),
         )
         self.instance.node.add_dependency(self.role)
+        if props.associate_public_ip_address:
+            self.instance.node.add_dependency(self._connectivity)
         if props.key_pair is not None and not props.key_pair._is_os_compatible(self.os_type):
             raise ValueError(
                 f"{KeyPairType.ED25519.value} keys are not compatible with the chosen AMI"
@@ -107,6 +109,7 @@ class Instance(Native, Resource):
         selected = props.vpc.select_subnets(**(as_record("SubnetSelection", props.vpc_subnets) or {}))
         subnet = _subnet(self, selected.subnets, props)
         groups = Lazy.list(lambda: [each.security_group_id for each in self._groups])
+        self._connectivity = selected.internet_connectivity_established
         has_public = props.associate_public_ip_address
         if has_public and not selected.has_public:
             raise ValueError(
@@ -185,7 +188,6 @@ class Instance(Native, Resource):
     def add_security_group(self, security_group: Any) -> None:
         """Put it into another security group."""
         self._groups.append(security_group)
-        self.connections.add_security_group(security_group)
 
     def add_user_data(self, *commands: str) -> None:
         """Add commands for its first start."""
@@ -274,7 +276,7 @@ def _plain_properties(scope: Any, props: Any) -> dict[str, Any]:
     monitoring, credit = props.detailed_monitoring, props.credit_specification
     _check_hibernation(props)
     return {
-        "block_device_mappings": mappings(scope, props.block_devices, no_device={}),
+        "block_device_mappings": instance_mappings(scope, props.block_devices),
         "credit_specification": {"CPUCredits": value_of(credit)} if credit is not None else None,
         "disable_api_termination": props.disable_api_termination,
         "ebs_optimized": props.ebs_optimized,

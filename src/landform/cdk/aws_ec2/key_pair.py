@@ -79,8 +79,8 @@ class KeyPair(KeyPairBase):
             "Resource",
             key_name=self.physical_name,
             public_key_material=public_key_material,
-            key_type=None if has_own else value_of(type or KeyPairType.RSA),
-            key_format=None if has_own else value_of(format or KeyPairFormat.PEM),
+            key_type=value_of(type or KeyPairType.RSA),
+            key_format=value_of(format or KeyPairFormat.PEM),
         )
         self.has_imported_material = has_own
         self.key_pair_name = resource.ref

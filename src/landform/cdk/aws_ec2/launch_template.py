@@ -70,7 +70,7 @@ class LaunchTemplate(Native, Resource):
         self.latest_version_number: str = resource.attr_latest_version_number
         self.launch_template_id: str = resource.ref
         self.version_number: str = resource.attr_latest_version_number
-        self.launch_template_name: str | None = props.launch_template_name
+        self.launch_template_name: str | None = None  # the id names it
         if props.require_imdsv2:
             from landform.cdk.aws_ec2.imdsv2 import LaunchTemplateRequireImdsv2Aspect
 

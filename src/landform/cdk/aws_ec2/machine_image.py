@@ -41,23 +41,29 @@ class MachineImage:
     @staticmethod
     def latest_amazon_linux2(**options: Any) -> Any:
         """The newest Amazon Linux 2."""
-        from landform.cdk.aws_ec2.amazon_linux import AmazonLinux2ImageSsmParameter
+        from landform.cdk.aws_ec2.amazon_linux import AmazonLinux2ImageSsmParameter, AmazonLinux2Kernel
 
-        return AmazonLinux2ImageSsmParameter(**options)
+        return AmazonLinux2ImageSsmParameter(**_newest(AmazonLinux2Kernel) | options)
 
     @staticmethod
     def latest_amazon_linux2022(**options: Any) -> Any:
         """The newest Amazon Linux 2022."""
-        from landform.cdk.aws_ec2.amazon_linux import AmazonLinux2022ImageSsmParameter
+        from landform.cdk.aws_ec2.amazon_linux import (
+            AmazonLinux2022ImageSsmParameter,
+            AmazonLinux2022Kernel,
+        )
 
-        return AmazonLinux2022ImageSsmParameter(**options)
+        return AmazonLinux2022ImageSsmParameter(**_newest(AmazonLinux2022Kernel) | options)
 
     @staticmethod
     def latest_amazon_linux2023(**options: Any) -> Any:
         """The newest Amazon Linux 2023."""
-        from landform.cdk.aws_ec2.amazon_linux import AmazonLinux2023ImageSsmParameter
+        from landform.cdk.aws_ec2.amazon_linux import (
+            AmazonLinux2023ImageSsmParameter,
+            AmazonLinux2023Kernel,
+        )
 
-        return AmazonLinux2023ImageSsmParameter(**options)
+        return AmazonLinux2023ImageSsmParameter(**_newest(AmazonLinux2023Kernel) | options)
 
     @staticmethod
     def generic_linux(ami_map: Mapping[str, str], *, user_data: UserData | None = None) -> "GenericLinuxImage":
@@ -131,6 +137,10 @@ class MachineImage:
             user_data=user_data,
             windows=windows,
         )
+
+
+def _newest(kernels: Any) -> dict[str, Any]:
+    return {"kernel": kernels.CDK_LATEST, "cached_in_context": False}
 
 
 def image_config(image_id: str, os: OperatingSystemType, user_data: UserData | None) -> Any:

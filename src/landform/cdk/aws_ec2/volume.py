@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from landform.cdk.aws_ec2.block_device import (
-    GP3_FLAG,
     PROVISIONED,
     check_throughput,
     initialization_rate,
@@ -25,6 +24,7 @@ from landform.cdk.core.resource import Resource
 from landform.cdk.core.tags import Tags
 from landform.cdk.core.tokens import is_unresolved
 
+GP3_FLAG = "@aws-cdk/aws-ec2:ebsDefaultGp3Volume"
 SUFFIX_DIGITS = 10
 
 
@@ -78,7 +78,7 @@ class VolumeBase(Native, Resource):
 
     def _by_tag(self, grant: Grant, what: str, constructs: Sequence[Any], suffix: str | None) -> Grant:
         key = f"VolumeGrant{what}-{suffix or _digest([self, *constructs])[:SUFFIX_DIGITS].upper()}"
-        value = _digest(constructs)
+        value = _digest([self, *constructs])
         statement = grant.principal_statement
         if statement is not None:
             statement.add_condition("ForAnyValue:StringEquals", {f"ec2:ResourceTag/{key}": value})
@@ -143,7 +143,7 @@ class Volume(VolumeBase):
             Tags.of(resource).add("Name", volume_name)
         self.volume_id = resource.ref
         if encryption_key is not None:
-            self._use_key(encryption_key, bool(size))
+            self._use_key(encryption_key)
 
     @staticmethod
     def from_volume_attributes(
@@ -158,7 +158,7 @@ class Volume(VolumeBase):
         imported.encryption_key = encryption_key
         return imported
 
-    def _use_key(self, key: Any, has_size: bool) -> None:
+    def _use_key(self, key: Any) -> None:
         """Let the EC2 service use the key for this account.
 
         Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-requirements.html
@@ -168,11 +168,7 @@ class Volume(VolumeBase):
         principal = ViaServicePrincipal(
             f"ec2.{self.stack.region}.amazonaws.com", AccountRootPrincipal()
         ).with_conditions({"StringEquals": {"kms:CallerAccount": self.stack.account}})
-        further = ["kms:GenerateDataKeyWithoutPlainText"] if has_size else []
-        grant = key.grant(principal, "kms:DescribeKey", *further)
-        del grant
-        if not has_size:
-            key.grant(principal, "kms:ReEncrypt*")
+        key.grant(principal, "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlainText")
 
 
 class ImportedVolume(VolumeBase):
