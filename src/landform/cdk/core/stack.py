@@ -13,6 +13,7 @@ from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.resolve import resolve
 from landform.cdk.core.stack_template import template_of
+from landform.cdk.core.struct import plain_json
 from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import is_unresolved
 
@@ -248,9 +249,12 @@ class Stack(Construct):
         del strength
         return value
 
-    def report_missing_context_key(self, report: Any) -> None:
+    def report_missing_context_key(self, *, key: str, provider: Any, props: Mapping[str, Any]) -> None:
         """Say that a context value is needed; the toolkit looks it up and runs the app again."""
-        self._missing_context.append(report if isinstance(report, dict) else report._to_cloudformation())
+        name = getattr(provider, "value", provider)
+        asked = {**plain_json(props), "lookupRoleArn": getattr(self.synthesizer, "lookup_role", None)}
+        asked = {name: value for name, value in asked.items() if value is not None}
+        self._missing_context.append({"key": key, "provider": name, "props": asked})
 
     def _add_assembly_dependency(self, target: "Stack", reason: str | None) -> None:
         from landform.cdk.core.cycles import refuse_stack_cycle

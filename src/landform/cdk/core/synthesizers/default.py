@@ -127,7 +127,7 @@ class DefaultStackSynthesizer(StackSynthesizer):
         return self._filled(self._execution_role)
 
     @property
-    def lookup_role(self) -> str:
+    def lookup_role(self) -> str | None:
         """The role that looks context up."""
         return self._filled(self._lookup_role)
 
