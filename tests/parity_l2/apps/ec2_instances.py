@@ -139,7 +139,9 @@ def fill(stack):
         "Windows",
         vpc=vpc,
         instance_type=small,
-        machine_image=ec2.MachineImage.latest_windows(ec2.WindowsVersion.WINDOWS_SERVER_2019_ENGLISH_FULL_BASE),
+        machine_image=ec2.MachineImage.latest_windows(
+            ec2.WindowsVersion.WINDOWS_SERVER_2019_ENGLISH_FULL_BASE
+        ),
         availability_zone=vpc.availability_zones[1],
     )
     windows.user_data.add_commands("dir")
@@ -204,7 +206,9 @@ def fill(stack):
 
 fill(Stack(app, "Before"))
 after = Stack(app, "After", env=here)
-after.node.set_context("availability-zones:account=111122223333:region=us-east-1", ["us-east-1a", "us-east-1b", "us-east-1c"])
+after.node.set_context(
+    "availability-zones:account=111122223333:region=us-east-1", ["us-east-1a", "us-east-1b", "us-east-1c"]
+)
 for flag in (
     "aws-ec2:uniqueImdsv2TemplateName",
     "aws-ec2:launchTemplateDefaultUserData",

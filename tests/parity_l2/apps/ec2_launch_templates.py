@@ -102,7 +102,10 @@ def fill(stack):
     )
     known = ec2.LaunchTemplate.from_launch_template_attributes(stack, "Known", launch_template_id="lt-1")
     named = ec2.LaunchTemplate.from_launch_template_attributes(
-        stack, "Named", launch_template_name="n", version_number=ec2.LaunchTemplateSpecialVersions.LATEST_VERSION
+        stack,
+        "Named",
+        launch_template_name="n",
+        version_number=ec2.LaunchTemplateSpecialVersions.LATEST_VERSION,
     )
     CfnOutput(stack, "Known_", value=f"{known.launch_template_id} {known.version_number}")
     CfnOutput(stack, "Named_", value=f"{named.launch_template_name} {named.version_number}")

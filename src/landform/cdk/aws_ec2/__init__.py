@@ -23,6 +23,7 @@ _CONTENTS = {
     "volume": "Volume",
     "ip_addresses": "IpAddresses Ipv6Addresses",
     "nat": "NatProvider NatGatewayProvider RegionalNatGatewayProvider",
+    "nat_instance": "NatInstanceImage NatInstanceProvider NatInstanceProviderV2",
     "network_acl": "AclCidr AclTraffic NetworkAcl NetworkAclEntry SubnetNetworkAclAssociation",
     "network_kinds": (
         "Action AddressFamily ClientVpnSessionTimeout DefaultInstanceTenancy FlowLogDestinationType"
@@ -45,7 +46,12 @@ _CONTENTS = {
         " AmazonLinux2023Kernel AmazonLinux2ImageSsmParameter AmazonLinux2Kernel AmazonLinuxImage"
         " AmazonLinuxImageSsmParameterBase"
     ),
+    "bastion": "BastionHostLinux",
     "block_device": "BlockDeviceVolume",
+    "client_vpn": (
+        "ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnRouteTarget"
+        " ClientVpnUserBasedAuthentication"
+    ),
     "connections": "Connections",
     "peer": "Peer",
     "port": "Port Protocol",

@@ -94,8 +94,7 @@ def mappings(
 
 def instance_mappings(scope: Any, devices: Sequence[Any] | None) -> list[dict[str, Any]] | None:
     """The same for instances, whose volumes have no throughput of their own."""
-    found = mappings(scope, devices, no_device={}, has_new_members=False)
-    return found
+    return mappings(scope, devices, no_device={}, has_new_members=False)
 
 
 def _mapping(scope: Any, device: Any, no_device: Any, *, has_new_members: bool) -> dict[str, Any]:
@@ -152,9 +151,15 @@ def check_throughput(throughput: float | None, iops: float | None, kind: Any) ->
     if kind is not EbsDeviceVolumeType.GP3:
         raise ValueError("'throughput' requires 'volumeType': GP3, got: " + str(value_of(kind)))
     if not MIN_THROUGHPUT <= throughput <= MAX_THROUGHPUT:
-        raise ValueError(f"throughput property takes a minimum of 125 and a maximum of 2000, got: {throughput}")
+        raise ValueError(
+            f"throughput property takes a minimum of 125 and a maximum of 2000, got: {throughput}"
+        )
     if iops and throughput / iops > MAX_THROUGHPUT_RATIO:
-        raise ValueError("Throughput (MiBps) to iops ratio of " + str(throughput / iops) + " is too high; maximum is 0.25 MiBps per iops")
+        raise ValueError(
+            "Throughput (MiBps) to iops ratio of "
+            + str(throughput / iops)
+            + " is too high; maximum is 0.25 MiBps per iops"
+        )
 
 
 def initialization_rate(rate: Size | None, snapshot_id: str | None) -> float | None:
@@ -162,8 +167,12 @@ def initialization_rate(rate: Size | None, snapshot_id: str | None) -> float | N
     if rate is None:
         return None
     if not snapshot_id:
-        raise ValueError("volumeInitializationRate can only be specified when creating a volume from a snapshot")
+        raise ValueError(
+            "volumeInitializationRate can only be specified when creating a volume from a snapshot"
+        )
     mebibytes = rate.to_mebibytes(rounding=SizeRoundingBehavior.NONE)
     if not MIN_RATE <= mebibytes <= MAX_RATE:
-        raise ValueError(f"volumeInitializationRate must be between 100 and 300 MiB/s, got: {mebibytes} MiB/s")
+        raise ValueError(
+            f"volumeInitializationRate must be between 100 and 300 MiB/s, got: {mebibytes} MiB/s"
+        )
     return mebibytes

@@ -20,7 +20,8 @@ class _Imdsv2Aspect:
     def _warn(self, node: Any, message: str) -> None:
         if not self.suppress_warnings:
             Annotations.of(node).add_warning_v2(
-                f"@aws-cdk/aws-ec2:imdsv2{type(self).__name__}", f"{type(self).__name__} failed on node {node.node.id}: {message}"
+                f"@aws-cdk/aws-ec2:imdsv2{type(self).__name__}",
+                f"{type(self).__name__} failed on node {node.node.id}: {message}",
             )
 
 
@@ -44,7 +45,11 @@ class InstanceRequireImdsv2Aspect(_Imdsv2Aspect):
             return
         if node.instance.launch_template is not None:
             if not self._ignores_templates:
-                self._warn(node, "Cannot toggle IMDSv1 because this Instance is associated with an existing Launch Template.")
+                self._warn(
+                    node,
+                    "Cannot toggle IMDSv1 because this Instance is associated with an existing Launch"
+                    " Template.",
+                )
             return
         unique = bool(node.node.try_get_context(UNIQUE_NAME_FLAG))
         template = l1("CfnLaunchTemplate")(

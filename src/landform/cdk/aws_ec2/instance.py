@@ -68,9 +68,7 @@ class Instance(Native, Resource):
         if props.associate_public_ip_address:
             self.instance.node.add_dependency(self._connectivity)
         if props.key_pair is not None and not props.key_pair._is_os_compatible(self.os_type):
-            raise ValueError(
-                f"{KeyPairType.ED25519.value} keys are not compatible with the chosen AMI"
-            )
+            raise ValueError(f"{KeyPairType.ED25519.value} keys are not compatible with the chosen AMI")
         self._expose()
         self._apply_updates()
 
@@ -302,7 +300,9 @@ def _enabled(name: str, asked: bool | None) -> dict[str, bool] | None:
 
 def _check_hibernation(props: Any) -> None:
     if props.enclave_enabled and props.hibernation_enabled:
-        raise ValueError("You can't set both `enclaveEnabled` and `hibernationEnabled` to true on the same instance")
+        raise ValueError(
+            "You can't set both `enclaveEnabled` and `hibernationEnabled` to true on the same instance"
+        )
 
 
 def metadata_options(props: Any, tokens: str | None) -> dict[str, Any] | None:
@@ -320,5 +320,3 @@ def metadata_options(props: Any, tokens: str | None) -> dict[str, Any] | None:
 
 def _word(asked: bool | None) -> str | None:
     return None if asked is None else ("enabled" if asked else "disabled")
-
-

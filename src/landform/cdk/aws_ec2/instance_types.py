@@ -25,9 +25,7 @@ class InstanceType:
     def of(instance_class: Any, instance_size: Any) -> "InstanceType":
         """The type of a class and a size."""
         table = data("instance_types")
-        return InstanceType(
-            f"{table['classes'][instance_class.value]}.{table['sizes'][instance_size.value]}"
-        )
+        return InstanceType(f"{table['classes'][instance_class.value]}.{table['sizes'][instance_size.value]}")
 
     @property
     def architecture(self) -> InstanceArchitecture:

@@ -62,9 +62,7 @@ class KeyPair(KeyPairBase):
         if public_key_material is not None and format is not None:
             raise ValueError("Cannot specify 'format' for keys with imported material")
         _check_name(key_pair_name)
-        name = key_pair_name or Lazy.string(
-            lambda: Names.unique_resource_name(self, max_length=MAX_NAME)
-        )
+        name = key_pair_name or Lazy.string(lambda: Names.unique_resource_name(self, max_length=MAX_NAME))
         super().__init__(
             scope,
             id,
@@ -128,8 +126,7 @@ def _check_name(name: str | None) -> None:
         return
     if not 1 <= len(name) <= MAX_NAME or not name.isascii() or name != name.strip():
         raise ValueError(
-            "keyPairName must be 1 to 255 ASCII characters without leading or trailing spaces, got: "
-            f"{name!r}"
+            f"keyPairName must be 1 to 255 ASCII characters without leading or trailing spaces, got: {name!r}"
         )
 
 
@@ -156,15 +153,11 @@ class PlacementGroup(Native, Resource):
             found = PlacementGroupStrategy.SPREAD
         if partitions is not None and found is not PlacementGroupStrategy.PARTITION:
             raise ValueError(
-                "PlacementGroup '"
-                + str(id)
-                + "' can only specify 'partitions' with the 'PARTITION' strategy"
+                "PlacementGroup '" + str(id) + "' can only specify 'partitions' with the 'PARTITION' strategy"
             )
         if spread_level is not None and found is not PlacementGroupStrategy.SPREAD:
             raise ValueError(
-                "PlacementGroup '"
-                + str(id)
-                + "' can only specify 'spreadLevel' with the 'SPREAD' strategy"
+                "PlacementGroup '" + str(id) + "' can only specify 'spreadLevel' with the 'SPREAD' strategy"
             )
         self.partitions = partitions
         self.spread_level = spread_level

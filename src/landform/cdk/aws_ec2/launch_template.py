@@ -152,9 +152,7 @@ class LaunchTemplate(Native, Resource):
 
     def _data(self) -> dict[str, Any]:
         props = self._props
-        groups = Lazy.list(
-            lambda: [each.security_group_id for each in self._groups] or None, omit_empty=True
-        )
+        groups = Lazy.list(lambda: [each.security_group_id for each in self._groups] or None, omit_empty=True)
         public = props.associate_public_ip_address
         has_groups = self._connections is not None
         interface = None
@@ -269,5 +267,3 @@ def _check(props: Any) -> None:
         hours = spot.block_duration.to_hours(integral=False)
         if hours not in SPOT_HOURS:
             raise ValueError("Spot block duration must be exactly 1, 2, 3, 4, 5, or 6 hours.")
-
-

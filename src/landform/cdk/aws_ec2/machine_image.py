@@ -66,7 +66,9 @@ class MachineImage:
         return AmazonLinux2023ImageSsmParameter(**_newest(AmazonLinux2023Kernel) | options)
 
     @staticmethod
-    def generic_linux(ami_map: Mapping[str, str], *, user_data: UserData | None = None) -> "GenericLinuxImage":
+    def generic_linux(
+        ami_map: Mapping[str, str], *, user_data: UserData | None = None
+    ) -> "GenericLinuxImage":
         """A Linux image for each region."""
         return GenericLinuxImage(ami_map, user_data=user_data)
 
@@ -160,7 +162,11 @@ def image_of_parameter(
         if cache_key is not None:
             props["additionalCacheKey"] = cache_key
         found: str = get_value(
-            scope, PARAMETER_PROVIDER, props, dummy=f"dummy-value-for-{parameter_name}"
+            scope,
+            PARAMETER_PROVIDER,
+            props,
+            dummy=f"dummy-value-for-{parameter_name}",
+            must_exist=True,
         )
         return found
     from landform.cdk.core.cfn_elements import CfnParameter
@@ -278,7 +284,9 @@ class _ImageMap:
         from landform.cdk.core.cfn_elements import CfnMapping
 
         mapping = {region: {"ami": image} for region, image in self._images.items()}
-        return CfnMapping(scope, self._mapping, mapping=mapping).find_in_map(Aws.REGION, "ami")
+        made: Any = CfnMapping(scope, self._mapping, mapping=mapping)
+        found: str = made.find_in_map(Aws.REGION, "ami")
+        return found
 
 
 class GenericLinuxImage(_ImageMap):

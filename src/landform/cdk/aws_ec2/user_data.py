@@ -93,7 +93,7 @@ class LinuxUserData(_Script):
         self, *, bucket: Any, bucket_key: str, local_file: str | None = None, region: str | None = None
     ) -> str:
         """Download an object; below /tmp unless told otherwise."""
-        path = local_file or f"/tmp/{bucket_key}"  # noqa: S108  # a path on the machine that is made
+        path = local_file or f"/tmp/{bucket_key}"  # a path on the machine that is made
         option = f" --region {region}" if region is not None else ""
         self.add_commands(
             f"mkdir -p $(dirname '{path}')",

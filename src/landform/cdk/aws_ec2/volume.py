@@ -151,7 +151,10 @@ class Volume(VolumeBase):
     ) -> "ImportedVolume":
         """A volume that exists already."""
         if not is_unresolved(volume_id) and not volume_id.startswith("vol-"):
-            raise ValueError("`volumeId` does not match expected pattern. Expected `vol-<hexadecmial value>` (ex: `vol-05abe246af`) or a Token")
+            raise ValueError(
+                "`volumeId` does not match expected pattern. Expected `vol-<hexadecmial value>` (ex:"
+                " `vol-05abe246af`) or a Token"
+            )
         imported = ImportedVolume(scope, id)
         imported.volume_id = volume_id
         imported.availability_zone = availability_zone
@@ -194,11 +197,17 @@ def _check(kind: Any, iops: float | None, size: float | None, snapshot: Any, mul
         raise ValueError("Must provide at least one of `size` or `snapshotId`")
     name = value_of(kind) or "gp2"
     if iops is None and kind in PROVISIONED:
-        raise ValueError("`iops` must be specified if the `volumeType` is `PROVISIONED_IOPS_SSD` or `PROVISIONED_IOPS_SSD_IO2`.")
+        raise ValueError(
+            "`iops` must be specified if the `volumeType` is `PROVISIONED_IOPS_SSD` or"
+            " `PROVISIONED_IOPS_SSD_IO2`."
+        )
     if iops is not None:
         _check_iops(name, iops, size)
     if multi and kind not in PROVISIONED:
-        raise ValueError("multi-attach is supported exclusively on `PROVISIONED_IOPS_SSD` and `PROVISIONED_IOPS_SSD_IO2` volumes.")
+        raise ValueError(
+            "multi-attach is supported exclusively on `PROVISIONED_IOPS_SSD` and"
+            " `PROVISIONED_IOPS_SSD_IO2` volumes."
+        )
     least, most = _SIZES[name]
     if size is not None and not least <= size <= most:
         raise ValueError(f"`{name}` volumes must be between {least} GiB and {most} GiB in size.")
@@ -206,7 +215,10 @@ def _check(kind: Any, iops: float | None, size: float | None, snapshot: Any, mul
 
 def _check_iops(name: str, iops: float, size: float | None) -> None:
     if name not in _IOPS:
-        raise ValueError("`iops` may only be specified if the `volumeType` is `PROVISIONED_IOPS_SSD`, `PROVISIONED_IOPS_SSD_IO2` or `GENERAL_PURPOSE_SSD_GP3`.")
+        raise ValueError(
+            "`iops` may only be specified if the `volumeType` is `PROVISIONED_IOPS_SSD`,"
+            " `PROVISIONED_IOPS_SSD_IO2` or `GENERAL_PURPOSE_SSD_GP3`."
+        )
     least, most = _IOPS[name]
     if not least <= iops <= most:
         raise ValueError(f"`{name}` volumes iops must be between {least} and {most}.")
