@@ -68,7 +68,7 @@ class BastionHostLinux(Native, Resource):
         cpu = AmazonLinuxCpuType.ARM_64 if is_arm else AmazonLinuxCpuType.X86_64
         if self.node.try_get_context(NEW_IMAGE_FLAG):
             return MachineImage.latest_amazon_linux2023(cpu_type=cpu)
-        return MachineImage.latest_amazon_linux2(cpu_type=cpu, kernel=None)
+        return MachineImage.latest_amazon_linux2(cpu_type=cpu)
 
     def allow_ssh_access_from(self, *peer: Any) -> None:
         """Let peers connect by SSH."""

@@ -7,7 +7,6 @@ from ipaddress import AddressValueError, IPv4Address, IPv4Network
 from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
-from landform.cdk.aws_ec2.network_kinds import TransportProtocol, VpnPort
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.constructs import DependencyGroup
@@ -17,6 +16,7 @@ from landform.cdk.core.tokens import is_unresolved
 
 MAX_DNS_SERVERS = 2
 MAX_BANNER = 1400  # bytes
+PORTAL = "https://self-service.clientvpn.amazonaws.com/endpoints/"
 HANDLER_PREFIX = "AWSClientVPN-"
 
 
@@ -105,14 +105,18 @@ class ClientVpnEndpoint(Native, Resource):
             server_certificate_arn=props.server_certificate_arn,
             session_timeout_hours=value_of(props.session_timeout),
             split_tunnel=props.split_tunnel,
-            transport_protocol=value_of(props.transport_protocol or TransportProtocol.UDP),
+            transport_protocol=value_of(props.transport_protocol),
             vpc_id=props.vpc.vpc_id,
-            vpn_port=value_of(props.port or VpnPort.HTTPS),
+            vpn_port=value_of(props.port),
             client_login_banner_options=_banner(props.client_login_banner),
             client_route_enforcement_options=_enforcement(props.client_route_enforcement_options),
             disconnect_on_session_timeout=props.disconnect_on_session_timeout,
         )
         self.endpoint_id: str = resource.ref
+        if props.self_service_portal:
+            from landform.cdk.core.cfn_elements import CfnOutput
+
+            CfnOutput(self, "SelfServicePortalUrl", value=PORTAL + self.endpoint_id)
         self._associate(props)
         if props.authorize_all_users_to_vpc_cidr is not False:
             self.add_authorization_rule("AuthorizeAll", cidr=props.vpc.vpc_cidr_block)

@@ -160,7 +160,5 @@ class NatInstanceProviderV2(_NatInstances):
             credit_specification=props.credit_specification,
             associate_public_ip_address=props.associate_public_ip_address,
         )
-        for instance in self._instances:
-            instance.node.add_dependency(vpc.internet_connectivity_established)
         for subnet in private_subnets:
             self.configure_subnet(subnet)
