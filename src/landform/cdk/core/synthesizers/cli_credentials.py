@@ -31,6 +31,11 @@ class CliCredentialsStackSynthesizer(DefaultStackSynthesizer):
         """None: whoever deploys looks up."""
         return None
 
+    @property
+    def cloud_formation_execution_role_arn(self) -> None:
+        """None: CloudFormation acts as whoever deploys."""
+        return None
+
     def _role(self, name: str, arn: str) -> dict[str, Any]:
         del name, arn
         return {}
