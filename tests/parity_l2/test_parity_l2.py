@@ -1,7 +1,8 @@
 """Constructs of the services give the templates that aws-cdk-lib gives.
 
 The goldens are the templates of aws-cdk-lib 2.275.0 for the same apps, without the CDKMetadata resource.
-The functions that the library itself ships are our own code in Python, so what says which code it is does not count.
+The functions that the library itself ships are our own code in Python, so what says which code it is does
+not count.
 """
 
 import json
@@ -34,7 +35,10 @@ def templates_of(app: Path, outdir: Path) -> dict[str, object]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     subprocess.run([sys.executable, str(app)], env=environment, check=True)
-    return {each.name: without_own_code(json.loads(each.read_text())) for each in sorted(outdir.glob("*.template.json"))}
+    return {
+        each.name: without_own_code(json.loads(each.read_text()))
+        for each in sorted(outdir.glob("*.template.json"))
+    }
 
 
 def without_own_code(template: Any) -> Any:

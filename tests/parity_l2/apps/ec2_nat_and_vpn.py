@@ -41,7 +41,10 @@ own = ec2.NatProvider.instance_v2(
 )
 ec2.Vpc(nat, "Own", nat_gateway_provider=own, max_azs=1)
 ec2.Vpc(
-    nat, "Drained", max_azs=1, nat_gateway_provider=ec2.NatProvider.gateway(max_drain_duration=Duration.minutes(2))
+    nat,
+    "Drained",
+    max_azs=1,
+    nat_gateway_provider=ec2.NatProvider.gateway(max_drain_duration=Duration.minutes(2)),
 )
 
 regional = stack_of("Regional")
@@ -86,7 +89,9 @@ for hosts in (stack_of("Hosts"), stack_of("NewHosts", "aws-ec2:bastionHostUseAma
         availability_zone="us-east-1b",
         require_imdsv2=True,
         security_group=ec2.SecurityGroup(hosts, "HostGroup", vpc=vpc),
-        block_devices=[ec2.BlockDevice(device_name="/dev/sda", volume=ec2.BlockDeviceVolume.ebs(8, encrypted=True))],
+        block_devices=[
+            ec2.BlockDevice(device_name="/dev/sda", volume=ec2.BlockDeviceVolume.ebs(8, encrypted=True))
+        ],
     )
     host.role.add_to_principal_policy(iam.PolicyStatement(actions=["a:b"], resources=["*"]))
     CfnOutput(hosts, "HostId", value=host.instance_id)

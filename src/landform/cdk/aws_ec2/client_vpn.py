@@ -217,9 +217,9 @@ def _check(props: Any) -> None:
     if props.split_tunnel and enforced is not None and enforced.enforced:
         raise ValueError("Client Route Enforcement cannot be enabled when splitTunnel is true.")
     handler = props.client_connection_handler
-    if handler is not None and not is_unresolved(handler.function_name):
-        if not handler.function_name.startswith(HANDLER_PREFIX):
-            raise ValueError("The name of the Lambda function must begin with the `AWSClientVPN-` prefix")
+    name = handler.function_name if handler is not None else HANDLER_PREFIX
+    if not is_unresolved(name) and not name.startswith(HANDLER_PREFIX):
+        raise ValueError("The name of the Lambda function must begin with the `AWSClientVPN-` prefix")
     banner = props.client_login_banner
     if banner and not is_unresolved(banner) and len(banner.encode()) > MAX_BANNER:
         raise ValueError(

@@ -103,9 +103,7 @@ class _NatInstances(NatProvider):
 class NatInstanceProvider(_NatInstances):
     """Instances with an image made for NAT."""
 
-    def configure_nat(
-        self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any
-    ) -> None:
+    def configure_nat(self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any) -> None:
         """Make the instances and the routes."""
         from landform.cdk.aws_iam.principals import ServicePrincipal
         from landform.cdk.aws_iam.role import Role
@@ -137,9 +135,7 @@ class NatInstanceProviderV2(_NatInstances):
         """The instances."""
         return list(self._instances)
 
-    def configure_nat(
-        self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any
-    ) -> None:
+    def configure_nat(self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any) -> None:
         """Make the instances and the routes."""
         from landform.cdk.aws_ec2.compute_kinds import AmazonLinuxCpuType, InstanceArchitecture
 
