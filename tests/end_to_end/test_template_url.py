@@ -79,7 +79,8 @@ def test_a_bucket_that_asks_for_tls_takes_objects_all_the_same(target: LocalTarg
     storage = target.session().client("s3")
     storage.put_bucket_policy(
         Bucket="models",
-        Policy='{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:*", '
+        Policy='{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", '
+        '"Action": "s3:*", '
         '"Resource": ["arn:aws:s3:::models", "arn:aws:s3:::models/*"], '
         '"Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}',
     )

@@ -1,9 +1,11 @@
 """One API call, as an operation sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landform.api.pages import Page, page_of
+from landform.api.shapes import Answer
 from landform.engine.engine import Engine
 from landform.engine.errors import validation_error
 from landform.engine.requests import Place
@@ -28,3 +30,12 @@ class Call:
         if value is None:
             raise validation_error(f"{name} must be specified.")
         return value
+
+
+Operation = Callable[[Call], Answer]
+
+
+def paged(call: Call, name: str, items: list[Any]) -> Answer:
+    """One page of the items under their name, with the token of the next."""
+    page: Page = page_of(items, call.text("NextToken"))
+    return {name: page.items, "NextToken": page.next_token}

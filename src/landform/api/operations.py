@@ -1,10 +1,11 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from landform.api.call import Call
-from landform.api.pages import Page, page_of, position_of
+from landform.api import drift_operations, policy_operations, type_operations
+from landform.api.call import Call, Operation, paged
+from landform.api.pages import position_of
 from landform.api.shapes import (
     Answer,
     change_set_shape,
@@ -19,7 +20,7 @@ from landform.api.shapes import (
     summary_shape,
     validation_shape,
 )
-from landform.api.sources import template_body
+from landform.api.sources import document, template_body
 from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, StackRequest
 from landform.ground.statuses import OnFailure
@@ -120,20 +121,20 @@ def delete_change_set(call: Call) -> Answer:
 def list_change_sets(call: Call) -> Answer:
     """ListChangeSets."""
     records = call.engine.queries.change_sets(call.place, call.required("StackName"))
-    return _paged(call, "Summaries", [change_set_summary_shape(each) for each in records])
+    return paged(call, "Summaries", [change_set_summary_shape(each) for each in records])
 
 
 def describe_stacks(call: Call) -> Answer:
     """DescribeStacks."""
     stacks = call.engine.queries.stacks(call.place, call.text("StackName"))
-    return _paged(call, "Stacks", [stack_shape(each) for each in stacks])
+    return paged(call, "Stacks", [stack_shape(each) for each in stacks])
 
 
 def list_stacks(call: Call) -> Answer:
     """ListStacks."""
     statuses = list(call.parameters.get("StackStatusFilter", ()))
     stacks = [each for each in call.engine.queries.all_stacks(call.place) if is_listed(each, statuses)]
-    return _paged(call, "StackSummaries", [stack_summary_shape(each) for each in stacks])
+    return paged(call, "StackSummaries", [stack_summary_shape(each) for each in stacks])
 
 
 def describe_stack_events(call: Call) -> Answer:
@@ -155,7 +156,8 @@ def describe_stack_resource(call: Call) -> Answer:
     stack, resource = call.engine.queries.resource(
         call.place, call.required("StackName"), call.required("LogicalResourceId")
     )
-    return {"StackResourceDetail": resource_detail_shape(stack, resource)}
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    return {"StackResourceDetail": resource_detail_shape(stack, resource, checked.get(resource.logical_id))}
 
 
 def describe_stack_resources(call: Call) -> Answer:
@@ -168,15 +170,21 @@ def describe_stack_resources(call: Call) -> Answer:
     else:
         raise validation_error("Either StackName or PhysicalResourceId must be specified.")
     wanted = call.text("LogicalResourceId")
-    return {
-        "StackResources": [resource_shape(stack, each) for each in found if wanted in (None, each.logical_id)]
-    }
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    shapes = [
+        resource_shape(stack, each, checked.get(each.logical_id))
+        for each in found
+        if wanted in (None, each.logical_id)
+    ]
+    return {"StackResources": shapes}
 
 
 def list_stack_resources(call: Call) -> Answer:
     """ListStackResources."""
-    _, found = call.engine.queries.resources(call.place, call.required("StackName"))
-    return _paged(call, "StackResourceSummaries", [resource_summary_shape(each) for each in found])
+    stack, found = call.engine.queries.resources(call.place, call.required("StackName"))
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    shapes = [resource_summary_shape(each, checked.get(each.logical_id)) for each in found]
+    return paged(call, "StackResourceSummaries", shapes)
 
 
 def get_template(call: Call) -> Answer:
@@ -208,16 +216,14 @@ def list_exports(call: Call) -> Answer:
     """ListExports."""
     exports = call.engine.queries.exports(call.place).values()
     shapes = [{"ExportingStackId": each.stack_id, "Name": each.name, "Value": each.value} for each in exports]
-    return _paged(call, "Exports", shapes)
+    return paged(call, "Exports", shapes)
 
 
 def list_imports(call: Call) -> Answer:
     """ListImports."""
     names = call.engine.queries.importers(call.place, call.required("ExportName"))
-    return _paged(call, "Imports", list(names))
+    return paged(call, "Imports", list(names))
 
-
-Operation = Callable[[Call], Answer]
 
 OPERATIONS: Mapping[str, Operation] = {
     "CancelUpdateStack": cancel_update_stack,
@@ -242,6 +248,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "UpdateStack": update_stack,
     "UpdateTerminationProtection": update_termination_protection,
     "ValidateTemplate": validate_template,
+    **drift_operations.OPERATIONS,
+    **policy_operations.OPERATIONS,
+    **type_operations.OPERATIONS,
 }
 """Everything that is answered; any other operation of the model gets an error that names it."""
 
@@ -258,13 +267,13 @@ OWNING = frozenset(
 )
 """Operations that need the ownership of the state: they begin work, or write what running work writes."""
 
-CHANGING = OWNING | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+CHANGING = (
+    OWNING
+    | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+    | drift_operations.CHANGING
+    | policy_operations.CHANGING
+)
 """Operations that change something: one at a time."""
-
-
-def _paged(call: Call, name: str, items: list[Any]) -> Answer:
-    page: Page = page_of(items, call.text("NextToken"))
-    return {name: page.items, "NextToken": page.next_token}
 
 
 def _stack_request(call: Call) -> StackRequest:
@@ -286,14 +295,12 @@ def _stack_request(call: Call) -> StackRequest:
         timeout_minutes=parameters.get("TimeoutInMinutes"),
         termination_protection=bool(parameters.get("EnableTerminationProtection")),
         client_request_token=parameters.get("ClientRequestToken"),
+        policy_body=document(call, "StackPolicyBody", "StackPolicyURL"),
+        policy_during_update=document(call, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
     )
 
 
 _UNSUPPORTED = (
-    "StackPolicyBody",
-    "StackPolicyURL",
-    "StackPolicyDuringUpdateBody",
-    "StackPolicyDuringUpdateURL",
     "ResourceTypes",
     "ResourcesToImport",
     "DeploymentMode",
