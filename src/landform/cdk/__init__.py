@@ -35,6 +35,7 @@ _HOMES = {
     "CfnRuleAssertion": "cfn_elements",
     "CfnTag": "tag_manager",
     "CliCredentialsStackSynthesizer": "synthesizers",
+    "ContextProvider": "context_provider",
     "CopyOptions": "assets.file_system",
     "CustomResource": "custom_resource",
     "CustomResourceProvider": "custom_resource_provider",

@@ -60,9 +60,13 @@ for region in (stack, there):
         insights_version=lambda_.LambdaInsightsVersion.VERSION_1_0_498_0,
         architecture=lambda_.Architecture.ARM_64,
     )
-    function("Parameters", region, params_and_secrets=lambda_.ParamsAndSecretsLayerVersion.from_version(
-        lambda_.ParamsAndSecretsVersions.V1_0_103
-    ))
+    function(
+        "Parameters",
+        region,
+        params_and_secrets=lambda_.ParamsAndSecretsLayerVersion.from_version(
+            lambda_.ParamsAndSecretsVersions.V1_0_103
+        ),
+    )
     function(
         "ParametersArm",
         region,
@@ -88,14 +92,14 @@ for region in (stack, there):
         ),
         (
             lambda_.Runtime.NODEJS_20_X,
-            lambda_.AdotLayerVersion.from_generic_layer_version(
-                lambda_.AdotLambdaLayerGenericVersion.LATEST
-            ),
+            lambda_.AdotLayerVersion.from_generic_layer_version(lambda_.AdotLambdaLayerGenericVersion.LATEST),
             lambda_.AdotLambdaExecWrapper.PROXY_HANDLER,
         ),
         (
             lambda_.Runtime.JAVA_21,
-            lambda_.AdotLayerVersion.from_java_sdk_layer_version(lambda_.AdotLambdaLayerJavaSdkVersion.LATEST),
+            lambda_.AdotLayerVersion.from_java_sdk_layer_version(
+                lambda_.AdotLambdaLayerJavaSdkVersion.LATEST
+            ),
             lambda_.AdotLambdaExecWrapper.STREAM_HANDLER,
         ),
         (
@@ -119,7 +123,9 @@ for region in (stack, there):
         )
 function(
     "InsightsArn",
-    insights_version=lambda_.LambdaInsightsVersion.from_insight_version_arn("arn:aws:lambda:x:layer:insights:1"),
+    insights_version=lambda_.LambdaInsightsVersion.from_insight_version_arn(
+        "arn:aws:lambda:x:layer:insights:1"
+    ),
 )
 function(
     "ParametersArn",

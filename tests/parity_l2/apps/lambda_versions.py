@@ -65,9 +65,7 @@ added = simple.add_alias("added", description="Added")
 latest = lambda_.Alias(stack, "LatestAlias", alias_name="latest", version=simple.latest_version)
 target = alias.add_auto_scaling(min_capacity=2, max_capacity=10)
 target.scale_on_utilization(utilization_target=0.5)
-target.scale_on_schedule(
-    "Morning", schedule=scaling.Schedule.cron(hour="8", minute="0"), min_capacity=5
-)
+target.scale_on_schedule("Morning", schedule=scaling.Schedule.cron(hour="8", minute="0"), min_capacity=5)
 weighted.add_auto_scaling(max_capacity=4).scale_on_utilization(
     utilization_target=0.7,
     policy_name="use",

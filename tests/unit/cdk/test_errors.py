@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from landform.cdk import App, Aws, CfnOutput, CfnResource, Environment, Fn, Stack, aws_s3, aws_sns, aws_wafv2
+from landform.cdk import App, Aws, CfnResource, Environment, Fn, Stack, aws_s3, aws_sns, aws_wafv2
 from landform.cdk.core.context_provider import get_value
 
 
@@ -58,23 +58,6 @@ def test_scope_and_id_can_be_given_by_keyword() -> None:
     assert web.scope == "REGIONAL"
     with pytest.raises(TypeError, match="CfnBucket is missing the required argument 'id'"):
         aws_s3.CfnBucket(stack)
-
-
-def test_a_cycle_between_stacks_is_drawn_with_the_references_and_source_lines_that_cause_it(
-    tmp_path: Path,
-) -> None:
-    """Each edge has its reason; the ways out follow."""
-    app = App(outdir=str(tmp_path), auto_synth=False)
-    first, second = Stack(app, "First"), Stack(app, "Second")
-    one, two = aws_sns.CfnTopic(first, "One"), aws_sns.CfnTopic(second, "Two")
-    CfnOutput(first, "Out", value=two.ref)
-    CfnOutput(second, "Out", value=one.ref)
-    with pytest.raises(ValueError, match="would create a cyclic reference") as caught:
-        app.synth()
-    lines = str(caught.value).splitlines()
-    assert re.search(r"First \(.*test_errors\.py:\d+\) -> Second: First -> Second/Two\.Ref", lines[1])
-    assert re.search(r"Second \(.*test_errors\.py:\d+\) -> First: Second -> First/One\.Ref", lines[2])
-    assert lines[3].startswith("Ways out:")
 
 
 def test_more_than_500_resources_are_refused_unless_the_context_allows_them(tmp_path: Path) -> None:

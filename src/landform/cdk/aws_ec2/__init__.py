@@ -9,8 +9,21 @@ _CONTENTS = {
     "endpoints": "GatewayVpcEndpoint InterfaceVpcEndpoint VpcEndpoint VpcEndpointService",
     "flow_log": "FlowLog FlowLogResourceType LogFormat",
     "flow_log_destination": "FlowLogDestination",
+    "imdsv2": "InstanceRequireImdsv2Aspect LaunchTemplateRequireImdsv2Aspect",
+    "instance": "Instance",
+    "instance_types": "InstanceClass InstanceSize InstanceType",
+    "key_pair": "KeyPair PlacementGroup",
+    "launch_template": "LaunchTemplate LaunchTemplateSpecialVersions",
+    "machine_image": (
+        "GenericLinuxImage GenericSSMParameterImage GenericWindowsImage LookupMachineImage MachineImage"
+        " ResolveSsmParameterAtLaunchImage WindowsImage WindowsVersion"
+    ),
+    "multipart_user_data": "MultipartBody MultipartUserData",
+    "user_data": "UserData",
+    "volume": "Volume",
     "ip_addresses": "IpAddresses Ipv6Addresses",
     "nat": "NatProvider NatGatewayProvider RegionalNatGatewayProvider",
+    "nat_instance": "NatInstanceImage NatInstanceProvider NatInstanceProviderV2",
     "network_acl": "AclCidr AclTraffic NetworkAcl NetworkAclEntry SubnetNetworkAclAssociation",
     "network_kinds": (
         "Action AddressFamily ClientVpnSessionTimeout DefaultInstanceTenancy FlowLogDestinationType"
@@ -27,6 +40,17 @@ _CONTENTS = {
         " KeyPairType LaunchTemplateHttpTokens LocalStorage LocalStorageType OperatingSystemType"
         " PlacementGroupSpreadLevel PlacementGroupStrategy ServiceManager SpotInstanceInterruption"
         " SpotRequestType"
+    ),
+    "amazon_linux": (
+        "AmazonLinux2022ImageSsmParameter AmazonLinux2022Kernel AmazonLinux2023ImageSsmParameter"
+        " AmazonLinux2023Kernel AmazonLinux2ImageSsmParameter AmazonLinux2Kernel AmazonLinuxImage"
+        " AmazonLinuxImageSsmParameterBase"
+    ),
+    "bastion": "BastionHostLinux",
+    "block_device": "BlockDeviceVolume",
+    "client_vpn": (
+        "ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnRouteTarget"
+        " ClientVpnUserBasedAuthentication"
     ),
     "connections": "Connections",
     "peer": "Peer",

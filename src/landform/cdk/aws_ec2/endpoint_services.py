@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from landform.cdk.aws_ec2.parts import data
@@ -40,14 +41,20 @@ class InterfaceVpcEndpointService:
         self.port = HTTPS if port is None else port
 
 
+@cache
+def _services() -> dict[str, Any]:
+    """By name without underscores, which Python's spelling of the API has in other places."""
+    return {name.replace("_", ""): entry for name, entry in data("endpoint_services")["services"].items()}
+
+
 class _NamedServices(type):
     """Makes the services of AWS from the table when they are asked for."""
 
     if not TYPE_CHECKING:
 
         def __getattr__(cls, name: str) -> Any:
-            known = data("endpoint_services")["services"].get(name)
-            if known is None:
+            known = _services().get(name.replace("_", ""))
+            if known is None or name.startswith("_"):
                 raise AttributeError(f"aws_ec2.{cls.__name__} has no service '{name}'")
             entry = known if isinstance(known, dict) else {"name": known}
             service = cls(entry["name"], entry.get("prefix"), entry.get("port"), global_=entry.get("global"))

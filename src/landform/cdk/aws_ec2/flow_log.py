@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from landform.cdk.aws_ec2.flow_log_destination import FlowLogDestination
 from landform.cdk.aws_ec2.network_kinds import FlowLogMaxAggregationInterval, FlowLogTrafficType
-from landform.cdk.aws_ec2.parts import l1, present, value_of
+from landform.cdk.aws_ec2.parts import l1, value_of
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tags import Tags
+from landform.cdk.core.tokens import Intrinsic
 
 _FIELDS = {
     "VERSION": "version",
@@ -149,6 +150,10 @@ class FlowLog(Native, Resource):
         self.delivery_stream_arn = config.delivery_stream_arn
         Tags.of(self).add("Name", flow_log_name or self.node.path)
         from_gateway = resource_type.resource_type in self.WITHOUT_TRAFFIC_TYPE
+        if from_gateway and traffic_type is not None:
+            raise ValueError(
+                "trafficType is not supported for Transit Gateway and Transit Gateway Attachment"
+            )
         interval = _interval(max_aggregation_interval, from_gateway)
         resource = l1("CfnFlowLog")(
             self,
@@ -178,26 +183,24 @@ class FlowLog(Native, Resource):
 
 
 def _interval(asked: FlowLogMaxAggregationInterval | None, from_gateway: bool) -> Any:
-    if not from_gateway:
-        return value_of(asked)
-    if asked is FlowLogMaxAggregationInterval.TEN_MINUTES:
+    if from_gateway and asked is FlowLogMaxAggregationInterval.TEN_MINUTES:
         raise ValueError(
             "maxAggregationInterval must be set to FlowLogMaxAggregationInterval.ONE_MINUTE when creating"
             " flow logs for a Transit Gateway or Transit Gateway Attachment"
         )
-    return FlowLogMaxAggregationInterval.ONE_MINUTE.value
+    return value_of(asked)
 
 
-def _options(options: Any) -> dict[str, Any] | None:
+def _options(options: Any) -> Any:
+    """How files are written; a token, because the reference writes these names with a small letter."""
     if options is None:
         return None
-    return present(
-        {
-            "FileFormat": value_of(options.file_format) or "plain-text",
-            "PerHourPartition": bool(options.per_hour_partition),
-            "HiveCompatiblePartitions": bool(options.hive_compatible_partitions),
-        }
-    )
+    written = {
+        "fileFormat": value_of(options.file_format) or "plain-text",
+        "perHourPartition": bool(options.per_hour_partition),
+        "hiveCompatiblePartitions": bool(options.hive_compatible_partitions),
+    }
+    return Intrinsic(written)
 
 
 def _destination(log: FlowLog) -> str | None:

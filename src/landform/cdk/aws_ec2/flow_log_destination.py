@@ -77,9 +77,6 @@ class _ToLogs(FlowLogDestination):
                 resources=[group.log_group_arn],
             )
         )
-        role.add_to_principal_policy(
-            PolicyStatement(actions=["iam:PassRole"], effect=Effect.ALLOW, resources=[role.role_arn])
-        )
         return filled(
             "FlowLogDestinationConfig",
             log_destination_type=FlowLogDestinationType.CLOUD_WATCH_LOGS,
@@ -126,7 +123,7 @@ class _ToBucket(FlowLogDestination):
         from landform.cdk.core.stack import Stack
 
         stack = Stack.of(scope)
-        key = f"{self._prefix or ''}/AWSLogs/"
+        key = f"{(self._prefix or '').rstrip('/')}/AWSLogs/"
         if self._options is not None and self._options.hive_compatible_partitions:
             key += f"aws-account-id={stack.account}/*"
         else:

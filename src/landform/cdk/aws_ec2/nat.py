@@ -180,22 +180,19 @@ class RegionalNatGatewayProvider(NatProvider):
 
     def configure_nat(self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any) -> None:
         """Make the gateway and the routes."""
-        allocation = self._allocation_id
-        if allocation is None and self._addresses is None:
-            allocation = l1("CfnEIP")(vpc, "NatGatewayEIP", domain="vpc").attr_allocation_id
         gateway = l1("CfnNatGateway")(
             vpc,
-            "NATGateway",
+            "RegionalNatGateway",
             availability_mode="regional",
             connectivity_type="public",
             vpc_id=vpc.vpc_id,
-            allocation_id=allocation,
+            allocation_id=self._allocation_id,
             availability_zone_addresses=_zone_addresses(self._addresses),
             max_drain_duration_seconds=drain_seconds(self._drain),
         )
         gateway.node.add_dependency(vpc.internet_connectivity_established)
         for subnet in nat_subnets:
-            self._gateways.add(subnet.availability_zone, gateway.ref)
+            self._gateways.add(subnet.availability_zone, gateway.attr_nat_gateway_id)
         for subnet in private_subnets:
             self.configure_subnet(subnet)
 

@@ -21,6 +21,7 @@ _NAMED = {
     "SMB": 445,
     "IMAPS": 993,
     "POP3_S": 995,
+    "POP3S": 995,  # the same in the API's own spelling
     "MSSQL": 1433,
     "NFS": 2049,
     "MYSQL_AURORA": 3306,
@@ -45,6 +46,7 @@ class Port:
     NFS: ClassVar["Port"]
     POP3: ClassVar["Port"]
     POP3_S: ClassVar["Port"]
+    POP3S: ClassVar["Port"]
     POSTGRES: ClassVar["Port"]
     RDP: ClassVar["Port"]
     SMB: ClassVar["Port"]

@@ -105,7 +105,7 @@ class Repository(RepositoryBase):
     @staticmethod
     def from_repository_arn(scope: Any, id: str, repository_arn: str) -> "ImportedRepository":
         """A repository that exists already; its name is taken from the ARN, which has to be known."""
-        if is_unresolved(repository_arn):
+        if is_unresolved(repository_arn) and not repository_arn.startswith("arn:"):
             raise ValueError(
                 '"repositoryArn" is a late-bound value, and therefore "repositoryName" is required. Use '
                 "`fromRepositoryAttributes` instead"
@@ -125,21 +125,21 @@ class Repository(RepositoryBase):
         scope: Any, id: str, *, repository_arn: str | None = None, repository_name: str | None = None
     ) -> "ImportedRepository":
         """A repository looked up by its ARN or its name when the app is synthesized."""
-        from landform.cdk.core.context_provider import cloud_control_value
+        from landform.cdk.core.context_provider import DUMMY_ACCOUNT, cloud_control_value
 
         if is_unresolved(repository_arn) or is_unresolved(repository_name):
             raise ValueError("All arguments to look up a repository must be concrete (no Tokens)")
+        if not repository_arn and not repository_name:
+            raise ValueError("At least one of `repositoryName` or `repositoryArn` must be provided.")
+        name = repository_name or Arn.split(str(repository_arn), ArnFormat.SLASH_RESOURCE_NAME).resource_name
         found = cloud_control_value(
             scope,
             type_name="AWS::ECR::Repository",
-            exact_identifier=repository_name or (repository_arn or "").rpartition("repository/")[2] or None,
-            properties=("Arn", "RepositoryName"),
-            dummy={
-                "Arn": Repository.arn_for_local_repository("DUMMY_ARN", scope),
-                "RepositoryName": "DUMMY_ARN",
-            },
+            exact_identifier=str(name),
+            properties=["Arn"],
+            dummy={"Arn": Repository.arn_for_local_repository("DUMMY_ARN", scope, DUMMY_ACCOUNT)},
         )
-        return ImportedRepository(scope, id, found["Arn"], found["RepositoryName"])
+        return Repository.from_repository_arn(scope, id, found["Arn"])
 
     def add_to_resource_policy(self, statement: PolicyStatement) -> AddToResourcePolicyResult:
         """Add to the repository's policy."""

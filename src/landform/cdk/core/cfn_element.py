@@ -49,7 +49,7 @@ class CfnElement(Construct):
                 f"The logicalId for resource at path {self.node.path} has been locked and cannot be "
                 "overridden"
             )
-        if not _LOGICAL_ID.match(new_logical_id):
+        if not is_unresolved(new_logical_id) and not _LOGICAL_ID.match(new_logical_id):
             raise ValueError(
                 f"Invalid logical ID override: '{new_logical_id}'. It must be alphanumeric, "
                 "start with a letter and have at most 255 characters."

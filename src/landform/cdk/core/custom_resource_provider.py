@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from landform.cdk.constructs import Construct
 from landform.cdk.core.assets.file_system import copy_directory
@@ -179,23 +179,24 @@ class CustomResourceProvider(CustomResourceProviderBase):
 class OwnResourceProvider(CustomResourceProviderBase):
     """A provider whose code is the library's own, written in Python."""
 
-    @staticmethod
+    @classmethod
     def get_or_create(
+        cls,
         scope: Any,
         uniqueid: str,
         handler: str,
         *,
         description: Any = None,
         policy_statements: Sequence[Any] | None = None,
-    ) -> "OwnResourceProvider":
+    ) -> Self:
         """The stack's one provider of this name; `handler` names a folder of landform.cdk.handlers."""
         from landform.cdk.core.stack import Stack
 
         stack, id = Stack.of(scope), f"{uniqueid}CustomResourceProvider"
         found = stack.node.try_find_child(id)
-        if isinstance(found, OwnResourceProvider):
+        if isinstance(found, cls):
             return found
-        return OwnResourceProvider(
+        return cls(
             stack,
             id,
             code_directory=str(handler_folder(handler)),

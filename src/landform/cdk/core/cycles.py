@@ -1,7 +1,9 @@
 """Cycles between stacks: found when a dependency is added, drawn with what causes each edge."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
+
+MAX_REASONS: Final = 5  # of one edge in a drawing
 
 
 def refuse_stack_cycle(source: Any, target: Any, reason: str | None) -> None:
@@ -10,12 +12,12 @@ def refuse_stack_cycle(source: Any, target: Any, reason: str | None) -> None:
     if path is None:
         return
     edges = [*_edges(path), (source, target, [reason] if reason else [])]
-    drawn = "\n".join(_drawn(*edge) for edge in edges)
+    drawn = "".join(_drawn(*edge) for edge in edges)
     raise ValueError(
-        f"'{target.node.path}' depends on '{source.node.path}'. Adding this dependency "
-        f"({reason or 'asked for'}) would create a cyclic reference:\n{drawn}\n"
-        "Ways out: move the resource that both need into a stack of its own; pass a name instead of a "
-        "reference; or make one of the references weak."
+        f"'{source.node.path}' depends on '{target.node.path}', and '{target.node.path}' already depends on "
+        f"'{source.node.path}', so neither can be deployed first:\n{drawn}  {_placed(target)}\n"
+        "This would create a cyclic reference. Ways out: move the resource that both need into a stack of "
+        "its own; pass a name that you choose instead of a reference; or let one stack set up both resources."
     )
 
 
@@ -36,6 +38,15 @@ def _edges(path: list[Any]) -> list[tuple[Any, Any, list[str]]]:
 
 
 def _drawn(source: Any, target: Any, reasons: list[str]) -> str:
-    place = f" ({source.creation_place})" if source.creation_place else ""
-    because = f": {reasons[0]}" if reasons else ""
-    return f"  {source.node.path}{place} -> {target.node.path}{because}"
+    """A stack with the edge that leaves it: a line for each of the first reasons."""
+    del target
+    shown = reasons[:MAX_REASONS] or ["asked for"]
+    if len(reasons) > MAX_REASONS:
+        shown = [*shown, f"and {len(reasons) - MAX_REASONS} more"]
+    lines = "".join(f"   |  {each}\n" for each in shown)
+    return f"  {_placed(source)}\n{lines}   v\n"
+
+
+def _placed(stack: Any) -> str:
+    place = f" ({stack.creation_place})" if stack.creation_place else ""
+    return f"{stack.node.path}{place}"

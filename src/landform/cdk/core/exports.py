@@ -7,11 +7,16 @@ from landform.cdk.constructs import Construct
 from landform.cdk.core.enums import ResolutionTypeHint
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.resolve import resolve
-from landform.cdk.core.tokens import Intrinsic, Reference, Tokenization, token_list, token_text
+from landform.cdk.core.tokens import Intrinsic, Reference, is_token, token_list, token_text
 
 EXPORTS = "Exports"
 PREFIX = "Output"
 LIST_DELIMITER = "||"
+
+
+def ensure_export(producer: Any, reference: Any) -> None:
+    """Keep an export of the reference, whether or not anybody imports it."""
+    _output(producer, reference, joined_list(reference))
 
 
 def export_for(producer: Any, reference: Any) -> Intrinsic:
@@ -30,36 +35,37 @@ def joined_list(reference: Any) -> str | None:
     return Fn.join(LIST_DELIMITER, token_list(reference))
 
 
-def export_value(stack: Any, value: Any, name: str | None, strength: Any) -> str:
+def export_value(stack: Any, value: Any, name: str | None, description: str | None) -> str:
     """Stack.export_value."""
     from landform.cdk.core.cfn_elements import CfnOutput
     from landform.cdk.core.fn import Fn
 
-    del strength
     if name is not None:
-        CfnOutput(stack, f"Export{name}", value=value, export_name=name)
+        CfnOutput(stack, f"Export{name}", value=value, export_name=name, description=description)
         return Fn.import_value(name)
-    reference = _reference_behind(value)
-    return token_text(Intrinsic({"Fn::ImportValue": _output(stack, reference, None).export_name}))
+    output = _output(stack, _reference_behind(value), None, description)
+    return token_text(Intrinsic({"Fn::ImportValue": output.export_name}))
 
 
-def export_list_value(stack: Any, value: Any, name: str | None, strength: Any) -> list[str]:
+def export_list_value(stack: Any, value: Any, name: str | None, description: str | None) -> list[str]:
     """Stack.export_string_list_value."""
     from landform.cdk.core.cfn_elements import CfnOutput
     from landform.cdk.core.fn import Fn
 
-    del strength
-    joined = Fn.join(LIST_DELIMITER, value)
+    listed = token_list(value) if is_token(value) else value
+    joined = Fn.join(LIST_DELIMITER, listed)
     if name is not None:
-        CfnOutput(stack, f"Export{name}", value=joined, export_name=name)
+        CfnOutput(stack, f"Export{name}", value=joined, export_name=name, description=description)
         return Fn.split(LIST_DELIMITER, Fn.import_value(name))
-    output = _output(stack, _reference_behind(value), joined)
+    output = _output(stack, _reference_behind(value), joined, description)
     return Fn.split(LIST_DELIMITER, Fn.import_value(output.export_name))
 
 
 def _reference_behind(value: Any) -> Reference:
-    found = Tokenization.reverse(value)
-    if not isinstance(found, Reference):
+    from landform.cdk.core.strength import reference_behind
+
+    found = reference_behind(value)
+    if found is None:
         raise TypeError(
             "exportValue: either supply 'name' or make sure to export a resource attribute (like "
             "'bucket.bucketName')"
@@ -67,7 +73,7 @@ def _reference_behind(value: Any) -> Reference:
     return found
 
 
-def _output(producer: Any, reference: Any, value: Any) -> Any:
+def _output(producer: Any, reference: Any, value: Any, description: str | None = None) -> Any:
     from landform.cdk.core.cfn_elements import CfnOutput
 
     scope = producer.node.try_find_child(EXPORTS) or Construct(producer, EXPORTS)
@@ -78,4 +84,5 @@ def _output(producer: Any, reference: Any, value: Any) -> Any:
         return known
     path = [each.node.id for each in scope.node.scopes[producer.node.scopes.__len__() :]]
     name = f"{producer.stack_name}:{logical_id_of([*path, id])}"
-    return CfnOutput(scope, id, value=token_text(reference) if value is None else value, export_name=name)
+    given = token_text(reference) if value is None else value
+    return CfnOutput(scope, id, value=given, export_name=name, description=description)

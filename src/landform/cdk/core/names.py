@@ -96,7 +96,7 @@ class Names:
     ) -> str:
         """A readable name within a length, with the path's hash at its end where it is cut."""
         return unique_name(
-            [each.node.id for each in construct.node.scopes[1:]],
+            _from_stack(construct),
             max_length=256 if max_length is None else max_length,
             allowed=allowed_special_characters or "",
             separator=separator or "",
@@ -110,6 +110,18 @@ class Names:
         scopes = construct.node.scopes
         index = scopes.index(Stack.of(construct))
         return "/".join(each.node.id for each in scopes[index + 1 :])
+
+
+def _from_stack(construct: Any) -> list[str]:
+    """The path from the innermost stack whose name is known, by that name; from the root without one."""
+    from landform.cdk.core.stack import Stack
+
+    components: list[str] = []
+    for each in reversed(construct.node.scopes):
+        if isinstance(each, Stack) and not is_unresolved(each.stack_name):
+            return [each.stack_name, *reversed(components)]
+        components.append(each.node.id)
+    return [each for each in reversed(components) if each]
 
 
 def _without_repeats(components: Sequence[str]) -> list[str]:

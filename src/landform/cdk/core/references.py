@@ -4,6 +4,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
+from landform.cdk.core.enums import ReferenceStrength
 from landform.cdk.core.tokens import IResolveContext, Reference
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class CfnReference(Reference):
     def __init__(self, value: Any, display_name: str, target: Any, type_hint: Any) -> None:
         super().__init__(value, target, display_name, type_hint)
         self._replacements: dict[int, Any] = {}  # id(stack) -> token
+        self.strength: ReferenceStrength | None = None  # asked for by this use alone
 
     def resolve(self, context: IResolveContext) -> Any:
         """What it is in the consuming stack: an import where the target lives in another one."""
@@ -73,6 +75,12 @@ class CfnReference(Reference):
     def assign_value_for_stack(self, stack: "Stack", value: Any) -> None:
         """Say what the reference is in another stack."""
         self._replacements[id(stack)] = value
+
+    def with_strength(self, strength: ReferenceStrength) -> "CfnReference":
+        """The same reference for a use that asks for a strength of its own."""
+        fresh = CfnReference(self._value, self.display_name, self.target, self.type_hint)
+        fresh.strength = strength
+        return fresh
 
     def to_string(self) -> str:
         """A string that stands for it."""

@@ -8,32 +8,35 @@ where one of the two is nested in the other.
 from typing import Any
 
 from landform.cdk.core.cfn_element import CfnElement
-from landform.cdk.core.enums import ResolutionTypeHint
-from landform.cdk.core.exports import LIST_DELIMITER, export_for, joined_list
+from landform.cdk.core.cross_region import read, write
+from landform.cdk.core.enums import ReferenceStrength, ResolutionTypeHint
+from landform.cdk.core.exports import LIST_DELIMITER, ensure_export, export_for, joined_list
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.resolve import ResolveContext
-from landform.cdk.core.tokens import Intrinsic, IResolvable, token_text
+from landform.cdk.core.strength import strength_of
+from landform.cdk.core.tokens import Intrinsic, IResolvable, is_unresolved, token_text
+from landform.cdk.core.weak_references import read_output
 
 
 def prepare_references(root: Any) -> None:
     """Give every use of another stack's element a value in the stack that uses it."""
-    for consumer, reference in _foreign_uses(root):
+    for element, reference in _foreign_uses(root):
+        consumer = element.stack
         if not reference.has_value_for_stack(consumer):
-            reference.assign_value_for_stack(consumer, _value_in(consumer, reference))
+            reference.assign_value_for_stack(consumer, _value_in(consumer, reference, element))
 
 
-def _foreign_uses(root: Any) -> list[tuple[Any, CfnReference]]:
+def _foreign_uses(root: Any) -> list[tuple[CfnElement, CfnReference]]:
     from landform.cdk.core.stack import Stack
 
-    found: list[tuple[Any, CfnReference]] = []
+    found: list[tuple[CfnElement, CfnReference]] = []
     for element in root.node.walk():
         if not isinstance(element, CfnElement):
             continue
-        stack = element.stack
         for token in _tokens_of(element):
-            if isinstance(token, CfnReference) and Stack.of(token.target) is not stack:
-                found.append((stack, token))
+            if isinstance(token, CfnReference) and Stack.of(token.target) is not element.stack:
+                found.append((element, token))
     return found
 
 
@@ -45,18 +48,43 @@ def _tokens_of(element: CfnElement) -> list[IResolvable]:
     return tokens
 
 
-def _value_in(consumer: Any, reference: CfnReference) -> Any:
+def _value_in(consumer: Any, reference: CfnReference, element: CfnElement) -> Any:
+    """What the reference is in the consumer's template; `element` is what uses it there."""
     from landform.cdk.core.stack import Stack
 
     producer = Stack.of(reference.target)
     if _is_nested_in(consumer, producer):
         return _parameter(consumer, reference)
     if producer.nested:
-        output = _output(producer, reference)
-        return _as_list(output.resolve_for(consumer), reference)
-    _require_same_environment(producer, consumer, reference)
-    consumer.add_dependency(producer, _reason(consumer, reference))
-    return export_for(producer, reference)
+        attribute = _output(producer, reference)
+        if Stack.of(attribute.target) is consumer:
+            return _as_list(attribute, reference)
+        handed_on = attribute.with_strength(strength_of(reference))
+        return _as_list(_value_in(consumer, handed_on, element), reference)
+    _require_known_regions(producer, consumer, reference)
+    if producer.account != consumer.account:
+        return read_output(producer, consumer, reference)
+    consumer.add_dependency(producer, _reason(element, reference))
+    return _between(producer, consumer, reference, strength_of(reference), element)
+
+
+def _between(
+    producer: Any, consumer: Any, reference: CfnReference, strength: ReferenceStrength, element: CfnElement
+) -> Any:
+    """A value that one stack of an account gives another one."""
+    if producer.region == consumer.region:
+        if strength is ReferenceStrength.STRONG:
+            return export_for(producer, reference)
+        if strength is ReferenceStrength.BOTH:
+            ensure_export(producer, reference)
+        return read_output(producer, consumer, reference)
+    if strength is ReferenceStrength.WEAK:
+        return read_output(producer, consumer, reference)
+    name = write(producer, consumer, reference)
+    if strength is ReferenceStrength.BOTH:
+        return read_output(producer, consumer, reference)
+    attribute = read(consumer, name)
+    return _value_in(consumer, attribute, element) if consumer.nested else attribute
 
 
 def _is_nested_in(inner: Any, outer: Any) -> bool:
@@ -93,46 +121,34 @@ def _unique(reference: CfnReference) -> str:
     return logical_id_of(scopes) + reference.display_name if scopes else reference.display_name
 
 
-class _NestedOutput:
-    """An output of a nested stack, read through the attribute of its resource."""
-
-    def __init__(self, nested: Any, logical_id: str) -> None:
-        self._nested = nested
-        self._logical_id = logical_id
-
-    def resolve_for(self, consumer: Any) -> Any:
-        attribute = self._nested.nested_stack_resource.get_att(f"Outputs.{self._logical_id}")
-        from landform.cdk.core.stack import Stack
-
-        if Stack.of(self._nested.nested_stack_resource) is consumer:
-            return attribute
-        return _value_in(consumer, attribute)
-
-
-def _output(producer: Any, reference: CfnReference) -> _NestedOutput:
+def _output(producer: Any, reference: CfnReference) -> CfnReference:
+    """The value as an output of a nested stack: the attribute of its resource that gives it."""
     from landform.cdk.core.cfn_elements import CfnOutput
 
     name = _unique(reference)
-    output = producer.node.try_find_child(name)
-    if output is None:
-        output = CfnOutput(producer, name, value=joined_list(reference) or token_text(reference))
-    return _NestedOutput(producer, logical_id_of([name]))
+    if producer.node.try_find_child(name) is None:
+        CfnOutput(producer, name, value=joined_list(reference) or token_text(reference))
+    attribute: CfnReference = producer.nested_stack_resource.get_att(f"Outputs.{logical_id_of([name])}")
+    return attribute
 
 
-def _require_same_environment(producer: Any, consumer: Any, reference: CfnReference) -> None:
-    if producer.environment != consumer.environment and not (
-        "unknown" in producer.environment and producer.environment == consumer.environment
-    ):
+def _require_known_regions(producer: Any, consumer: Any, reference: CfnReference) -> None:
+    """Where the regions differ, both have to be known."""
+    if producer.region == consumer.region:
+        return
+    if is_unresolved(producer.region) or is_unresolved(consumer.region):
         raise ValueError(
             f'Stack "{consumer.node.path}" cannot reference '
             f"{{{reference.target.node.path}[{reference.display_name}]}} "
-            f'in stack "{producer.node.path}". Cross stack references are only supported for stacks '
-            "deployed to the same environment or between nested stacks and their parent stack."
+            f'in stack "{producer.node.path}". Cross stack/region references are only supported for stacks '
+            "with an explicit region defined."
         )
 
 
-def _reason(consumer: Any, reference: CfnReference) -> str:
-    return f"{consumer.node.path} -> {reference.target.node.path}.{reference.display_name}"
+def _reason(element: CfnElement, reference: CfnReference) -> str:
+    """Which construct refers to what, with the line that made it."""
+    place = f" ({element.creation_place})" if element.creation_place else ""
+    return f"{element.node.path}{place} uses {reference.target.node.path}.{reference.display_name}"
 
 
 def import_of(name: Any) -> Intrinsic:

@@ -45,6 +45,7 @@ class Resource(Construct):
         self._region = region or (from_arn.region if from_arn else None) or self.stack.region
         self._generates_name = physical_name == PhysicalName.GENERATE_IF_NEEDED
         self._generated_name: str | None = None
+        self._has_name = bool(physical_name)
         if self._generates_name:
             self.physical_name = Lazy.uncached_string(lambda: self._generated_name)
         elif physical_name is None or physical_name == "":
@@ -82,6 +83,17 @@ class Resource(Construct):
         child: Any = self.node.default_child
         child.apply_cross_stack_reference_strength(strength)
 
+    def _enable_cross_environment(self) -> None:
+        """Have a name that other environments can know. Raises where there is none."""
+        if self._generates_name:
+            if self._generated_name is None:
+                self._generated_name = self._generate_physical_name()
+        elif not self._has_name:
+            raise ValueError(
+                f"Cannot use resource '{self.node.path}' in a cross-environment fashion, the resource's "
+                "physical name must be explicit set or use `PhysicalName.GENERATE_IF_NEEDED`"
+            )
+
     def _generate_physical_name(self) -> str:
         """A name that is the same in every run: from the path, the account and the region."""
         from landform.cdk.core.names import Names
@@ -92,10 +104,10 @@ class Resource(Construct):
                 f"Cannot generate a physical name for {self.node.path}, because the account and region of "
                 "its stack are not known"
             )
-        text = f"{Names.unique_id(self)}{stack.stack_name}{stack.account}{stack.region}"
-        return f"{stack.stack_name}{self.node.id}{hashlib.sha256(text.encode()).hexdigest()[:20]}".lower()[
-            -63:
-        ]
+        stack_part, own_part = stack.stack_name, Names.unique_id(self)
+        text = f"{stack_part}{own_part}{stack.region}{stack.account}"
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        return f"{stack_part[:25]}{own_part[-24:]}{digest}".lower()
 
     def _get_resource_name_attribute(self, name_attr: str) -> str:
         """The name as templates use it: in this environment a reference, elsewhere the physical name."""
@@ -110,11 +122,11 @@ def _in_environment(resource: Resource, attribute: str, elsewhere: Any) -> str:
     def produce(context: Any) -> str:
         from landform.cdk.core.stack import Stack
 
-        consumer = Stack.of(context.scope)
-        if consumer.environment == resource.stack.environment:
+        consumer, owner = Stack.of(context.scope), resource.stack
+        same_region = consumer.region == owner.region or consumer._cross_region_references
+        if consumer.account == owner.account and same_region:
             return attribute
-        if resource._generates_name and resource._generated_name is None:
-            resource._generated_name = resource._generate_physical_name()
+        resource._enable_cross_environment()
         found: str = elsewhere()
         return found
 
@@ -129,6 +141,7 @@ class _Mimic:
 
         inner = Tokenization.reverse(attribute)
         self.display_hint = getattr(inner, "display_hint", None)
+        self.shown_at_home = inner
         self._produce = produce
 
     def resolve(self, context: Any) -> Any:

@@ -13,6 +13,7 @@ from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.names import logical_id_of
 from landform.cdk.core.resolve import resolve
 from landform.cdk.core.stack_template import template_of
+from landform.cdk.core.struct import plain_json
 from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import is_unresolved
 
@@ -228,29 +229,42 @@ class Stack(Construct):
         start = scopes.index(element.stack)
         return logical_id_of([each.node.id for each in scopes[start + 1 :]])
 
-    def export_value(self, exported_value: Any, *, name: str | None = None, **options: Any) -> str:
+    def export_value(
+        self, exported_value: Any, *, description: str | None = None, name: str | None = None
+    ) -> str:
         """Keep an export that other stacks used, by hand: a string that imports it."""
         from landform.cdk.core.exports import export_value
 
-        return export_value(self, exported_value, name, options.get("strength"))
+        return export_value(self, exported_value, name, description)
 
     def export_string_list_value(
-        self, exported_value: Any, *, name: str | None = None, **options: Any
+        self, exported_value: Any, *, description: str | None = None, name: str | None = None
     ) -> list[str]:
         """The same for a list of strings."""
         from landform.cdk.core.exports import export_list_value
 
-        return export_list_value(self, exported_value, name, options.get("strength"))
+        return export_list_value(self, exported_value, name, description)
 
     @staticmethod
     def consume_reference(value: str, strength: ReferenceStrength | None = None) -> str:
-        """The value; how it is referred to is decided by the context or the construct."""
-        del strength
-        return value
+        """The value, referred to from other stacks as strongly as asked for; both ways by default."""
+        from landform.cdk.core.strength import consume
 
-    def report_missing_context_key(self, report: Any) -> None:
+        return consume(value, strength)
+
+    @staticmethod
+    def consume_list_reference(value: list[str], strength: ReferenceStrength | None = None) -> list[str]:
+        """The same for a list."""
+        from landform.cdk.core.strength import consume_list
+
+        return consume_list(value, strength)
+
+    def report_missing_context_key(self, *, key: str, provider: Any, props: Mapping[str, Any]) -> None:
         """Say that a context value is needed; the toolkit looks it up and runs the app again."""
-        self._missing_context.append(report if isinstance(report, dict) else report._to_cloudformation())
+        name = getattr(provider, "value", provider)
+        asked = {**plain_json(props), "lookupRoleArn": getattr(self.synthesizer, "lookup_role", None)}
+        asked = {name: value for name, value in asked.items() if value is not None}
+        self._missing_context.append({"key": key, "provider": name, "props": asked})
 
     def _add_assembly_dependency(self, target: "Stack", reason: str | None) -> None:
         from landform.cdk.core.cycles import refuse_stack_cycle

@@ -18,3 +18,12 @@ def record(kind: type[Record], given: Any) -> Record | None:
 def records(kind: type[Record], given: Any) -> list[Record]:
     """A list of them."""
     return [found for each in given or () if (found := record(kind, each)) is not None]
+
+
+def plain_json(value: Any) -> Any:
+    """Records and maps in them as plain maps."""
+    if isinstance(value, Mapping):
+        return {key: plain_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_json(item) for item in value]
+    return value

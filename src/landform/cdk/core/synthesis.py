@@ -26,6 +26,7 @@ def synthesize(stage: Any, *, skip_validation: bool, validate_early: bool) -> Cl
     if not skip_validation:
         _validate(stage)
     session = Session(stage)
+    session.take_missing_of_inner_stages()
     for stack in _stacks_of(stage):
         stack.synthesizer.synthesize(session)
     return session.finish()
@@ -105,7 +106,7 @@ def _validate(stage: Any) -> None:
 def _stacks_of(stage: Any) -> list[Any]:
     from landform.cdk.core.stack import Stack
 
-    return [each for each in _preorder(stage) if isinstance(each, Stack)]
+    return [each for each in _within(stage) if isinstance(each, Stack)]
 
 
 def _preorder(construct: Any) -> list[Any]:
@@ -125,6 +126,12 @@ class Session:
         self._stage = stage
         self._writer = AssemblyWriter(Path(stage.outdir))
         self.outdir = stage.outdir
+
+    def take_missing_of_inner_stages(self) -> None:
+        """What they look up is asked for here too: a toolkit reads the outermost manifest."""
+        for inner in _inner_stages(self._stage):
+            for missing in inner.synth().manifest.get("missing", ()):
+                self._writer.add_missing(missing)
 
     def write_template(self, stack: Any) -> str:
         """Write a stack's template: the hash of its bytes."""

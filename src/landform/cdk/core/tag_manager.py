@@ -93,7 +93,7 @@ class TagManager:
 
     def tag_values(self) -> dict[str, str]:
         """Keys and values."""
-        return {key: tag.value for key, tag in sorted(self._tags.items())}
+        return {key: self._tags[key].value for key in sorted(self._tags, key=collation_key)}
 
     def has_tags(self) -> bool:
         """Whether there is any."""

@@ -122,12 +122,12 @@ class DefaultStackSynthesizer(StackSynthesizer):
         return self._filled(self._deploy_role)
 
     @property
-    def cloud_formation_execution_role_arn(self) -> str:
-        """The role CloudFormation acts as."""
+    def cloud_formation_execution_role_arn(self) -> str | None:
+        """The role CloudFormation acts as; None where it acts as whoever deploys."""
         return self._filled(self._execution_role)
 
     @property
-    def lookup_role(self) -> str:
+    def lookup_role(self) -> str | None:
         """The role that looks context up."""
         return self._filled(self._lookup_role)
 
