@@ -22,15 +22,28 @@ def target(name, **options):
 
 
 table = target("Table")
-role = iam.Role(
-    stack, "Role", assumed_by=iam.ServicePrincipal("application-autoscaling.amazonaws.com")
-)
-for name in (
-    "ECS ELASTIC_MAP_REDUCE EC2 APPSTREAM RDS SAGEMAKER CUSTOM_RESOURCE LAMBDA COMPREHEND KAFKA "
-    "ELASTICACHE NEPTUNE CASSANDRA WORKSPACES"
-).split():
+role = iam.Role(stack, "Role", assumed_by=iam.ServicePrincipal("application-autoscaling.amazonaws.com"))
+for name in [
+    "ECS",
+    "ELASTIC_MAP_REDUCE",
+    "EC2",
+    "APPSTREAM",
+    "RDS",
+    "SAGEMAKER",
+    "CUSTOM_RESOURCE",
+    "LAMBDA",
+    "COMPREHEND",
+    "KAFKA",
+    "ELASTICACHE",
+    "NEPTUNE",
+    "CASSANDRA",
+    "WORKSPACES",
+]:
     target(
-        f"Of{name.title()}", service_namespace=getattr(scaling.ServiceNamespace, name), role=role, min_capacity=0
+        f"Of{name.title()}",
+        service_namespace=getattr(scaling.ServiceNamespace, name),
+        role=role,
+        min_capacity=0,
     )
 table.add_to_role_policy(iam.PolicyStatement(actions=["a:b"], resources=["*"]))
 for index, metric in enumerate(sorted(scaling.PredefinedMetric.__members__)):
@@ -62,10 +75,10 @@ table.scale_on_schedule("Rate", schedule=scaling.Schedule.rate(Duration.hours(2)
 table.scale_on_schedule("RateOne", schedule=scaling.Schedule.rate(Duration.days(1)), min_capacity=0)
 table.scale_on_schedule(
     "At",
-    schedule=scaling.Schedule.at(datetime.datetime(2030, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)),
+    schedule=scaling.Schedule.at(datetime.datetime(2030, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)),
     min_capacity=1,
-    start_time=datetime.datetime(2029, 1, 1, tzinfo=datetime.timezone.utc),
-    end_time=datetime.datetime(2031, 1, 1, 12, 30, tzinfo=datetime.timezone.utc),
+    start_time=datetime.datetime(2029, 1, 1, tzinfo=datetime.UTC),
+    end_time=datetime.datetime(2031, 1, 1, 12, 30, tzinfo=datetime.UTC),
 )
 table.scale_on_schedule("Text", schedule=scaling.Schedule.expression("cron(0 1 * * ? *)"), min_capacity=1)
 table.scale_on_schedule(
@@ -132,7 +145,11 @@ by_attributes = scaling.ScalableTarget.from_scalable_target_attributes(
 )
 known = scaling.ScalableTarget.from_scalable_target_id(stack, "Known", "known|x|y")
 scaling.TargetTrackingScalingPolicy(
-    stack, "OfKnown", scaling_target=by_attributes, target_value=1, predefined_metric=scaling.PredefinedMetric.DYNAMODB_READ_CAPACITY_UTILIZATION
+    stack,
+    "OfKnown",
+    scaling_target=by_attributes,
+    target_value=1,
+    predefined_metric=scaling.PredefinedMetric.DYNAMODB_READ_CAPACITY_UTILIZATION,
 )
 CfnOutput(stack, "Id", value=table.scalable_target_id)
 CfnOutput(stack, "KnownId", value=known.scalable_target_id)

@@ -28,9 +28,7 @@ full = lambda_.CapacityProvider(
     max_v_cpu_count=20,
     operator_role=iam.Role(stack, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")),
     propagate_tags=lambda_.PropagateTags.explicit({"b": "1", "a": "2"}),
-    scaling_options=lambda_.ScalingOptions.manual(
-        [lambda_.TargetTrackingScalingPolicy.cpu_utilization(60)]
-    ),
+    scaling_options=lambda_.ScalingOptions.manual([lambda_.TargetTrackingScalingPolicy.cpu_utilization(60)]),
     system_log_level=lambda_.SystemLogLevel.WARN,
 )
 lambda_.CapacityProvider(

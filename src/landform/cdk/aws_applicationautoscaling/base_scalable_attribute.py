@@ -40,7 +40,7 @@ class BaseScalableAttribute(Native, Construct):
                 "service_namespace": service_namespace,
             },
         )
-        self._target = ScalableTarget(
+        self._target: Any = ScalableTarget(
             self,
             "Target",
             service_namespace=service_namespace,

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/autoscaling/application/userguide/step-scali
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from landform.cdk.core.numbers import number_text
 
@@ -91,7 +92,7 @@ def _closed(intervals: list[Interval]) -> list[Interval]:
 
 
 def _refuse_overlaps(intervals: list[Interval]) -> None:
-    for one, other in zip(intervals, intervals[1:], strict=False):
+    for one, other in pairwise(intervals):
         if one.top > other.bottom:
             raise ValueError(
                 f"Two intervals overlap: {number_text(one.bottom)} to {number_text(one.top)}, and "

@@ -62,8 +62,14 @@ class StepScalingPolicy(Native, Construct):
             "scaling_target": scaling_target,
         }
         lower, upper = alarm_indexes(self._intervals)
-        self.lower_action, self.lower_alarm = self._lower(lower) if lower is not None else (None, None)
-        self.upper_action, self.upper_alarm = self._upper(upper) if upper is not None else (None, None)
+        self.lower_action: StepScalingAction | None = None
+        self.lower_alarm: Alarm | None = None
+        self.upper_action: StepScalingAction | None = None
+        self.upper_alarm: Alarm | None = None
+        if lower is not None:
+            self.lower_action, self.lower_alarm = self._lower(lower)
+        if upper is not None:
+            self.upper_action, self.upper_alarm = self._upper(upper)
 
     def _lower(self, index: int) -> tuple[StepScalingAction, Alarm]:
         """What happens when the metric falls: the steps from this one down."""

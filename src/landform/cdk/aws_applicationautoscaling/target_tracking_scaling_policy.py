@@ -65,7 +65,8 @@ def _customized(metric: Any) -> dict[str, Any] | None:
     stat = metric.to_metric_config().metric_stat
     if stat is None:
         raise ValueError(
-            "Only direct metrics are supported for Target Tracking. Use Step Scaling or supply a Metric object."
+            "Only direct metrics are supported for Target Tracking. Use Step Scaling or supply a Metric "
+            "object."
         )
     if stat.statistic not in SIMPLE_STATISTICS:
         raise ValueError(

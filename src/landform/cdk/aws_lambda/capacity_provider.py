@@ -179,9 +179,7 @@ class CapacityProvider(Native, Resource):
         # Python users know the member as `memory_gib`, the API's own rule spells it `memory_gi_b`.
         spelled = {name.replace("_gib_", "_gi_b_"): value for name, value in options.items()}
         wanted = given("aws_lambda", "CapacityProviderFunctionOptions", spelled)
-        scaling = given(
-            "aws_lambda", "LatestPublishedScalingConfig", wanted.latest_published_scaling_config
-        )
+        scaling = given("aws_lambda", "LatestPublishedScalingConfig", wanted.latest_published_scaling_config)
         resource = func.node.default_child
         resource.capacity_provider_config = {
             "LambdaManagedInstancesCapacityProviderConfig": {

@@ -132,9 +132,7 @@ class FileSystem(Native):
 
 def _around(point: Any) -> tuple[Any, list[Any]]:
     """The file system of an access point, and its mount targets."""
-    resources = [
-        each for each in point.node.root.node.find_all() if hasattr(each, "CFN_RESOURCE_TYPE_NAME")
-    ]
+    resources = [each for each in point.node.root.node.find_all() if hasattr(each, "CFN_RESOURCE_TYPE_NAME")]
     wanted = point.stack.resolve(point.file_system_id)
     files = next(
         (

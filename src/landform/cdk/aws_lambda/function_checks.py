@@ -50,7 +50,7 @@ def check_options(props: Any) -> None:
     """Options that exclude or need each other."""
     if props.vpc is None:
         for option, shown in _ONLY_IN_VPC.items():
-            if props[option] if option in props else False:
+            if props.get(option):
                 raise ValueError(f"Cannot configure '{shown}' without configuring a VPC")
         if props.filesystem is not None:
             raise ValueError("Cannot configure 'filesystem' without configuring a VPC.")
@@ -68,9 +68,13 @@ def check_code(code: Any, props: Any) -> None:
     runtime: Runtime = props.runtime
     if is_image or Runtime.FROM_IMAGE.name == runtime.name or props.handler == Handler.FROM_IMAGE:
         if runtime.name != Runtime.FROM_IMAGE.name:
-            raise ValueError("runtime must be `Runtime.FROM_IMAGE` when using image asset for Lambda function")
+            raise ValueError(
+                "runtime must be `Runtime.FROM_IMAGE` when using image asset for Lambda function"
+            )
         if props.handler != Handler.FROM_IMAGE:
-            raise ValueError("handler must be `Handler.FROM_IMAGE` when using image asset for Lambda function")
+            raise ValueError(
+                "handler must be `Handler.FROM_IMAGE` when using image asset for Lambda function"
+            )
     if code.inline_code is not None and not runtime.supports_inline_code and not is_image:
         raise ValueError(f"Inline source not allowed for {runtime.name}")
 
@@ -82,7 +86,8 @@ def _check_storage(props: Any) -> None:
     least, most = STORAGE_MEBIBYTES
     if not least <= size.to_mebibytes() <= most:
         raise ValueError(
-            f"Ephemeral storage size must be between {least} and {most} MB, received {size}."
+            f"Ephemeral storage size must be between {least} and {most} MB, received "
+            f"{number_text(size.to_mebibytes())} MB."
         )
 
 

@@ -5,8 +5,7 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-In
 
 from typing import Any
 
-from landform.cdk.aws_lambda.layer_arns import known_versions, layer_arn
-from landform.cdk.core.tokens import is_unresolved
+from landform.cdk.aws_lambda.layer_arns import is_published, known_versions, layer_arn
 
 PURPOSE = "insights"
 _PREFIX = "VERSION_"
@@ -57,8 +56,8 @@ class LambdaInsightsVersion(metaclass=_Versions):
             key=f"{version}.{architecture}",
         )
         if found is None:
-            region = scope.stack.region
-            where = "does not exist." if is_unresolved(region) else f"is not supported in region {region}"
+            exists = is_published(PURPOSE, version, architecture)
+            where = f"is not supported in region {scope.stack.region}" if exists else "does not exist."
             raise ValueError(f"Insights version {version} {where}")
         return found
 

@@ -44,6 +44,11 @@ def known_versions(purpose: str) -> list[str]:
     return list(dict.fromkeys(version for known, version, _ in _table() if known == purpose))
 
 
+def is_published(purpose: str, version: str, architecture: str) -> bool:
+    """Whether there is such a layer in any region."""
+    return (purpose, version, architecture) in _table()
+
+
 def layer_arn(
     scope: Any, purpose: str, version: str, architecture: str, *, mapping: str, key: str
 ) -> str | None:
@@ -61,7 +66,9 @@ def layer_arn(
         return arns.get(stack.region)
     partitions = stack.node.try_get_context(PARTITIONS_CONTEXT)
     chosen = {
-        region: arn for region, arn in arns.items() if not partitions or region_partition(region) in partitions
+        region: arn
+        for region, arn in arns.items()
+        if not partitions or region_partition(region) in partitions
     }
     patterns = {arn.replace(f":{region}:", f":{Aws.REGION}:") for region, arn in chosen.items()}
     if len(patterns) == 1:

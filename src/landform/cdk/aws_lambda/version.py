@@ -147,7 +147,7 @@ class LatestVersion(VersionBase):
         self.lambda_ = function
 
     @property
-    def architecture(self) -> Architecture:  # type: ignore[override]  # read from the function
+    def architecture(self) -> Architecture:
         """The processor it runs on."""
         found: Architecture = self.lambda_.architecture
         return found
