@@ -108,7 +108,11 @@ other.add_permission("Left", principal=iam.ServicePrincipal("s3.amazonaws.com"))
 same.grant_invoke(other_role)
 same.grant_invoke(iam.ServicePrincipal("s3.amazonaws.com"))
 lambda_.CfnFunction(
-    there, "Something", code={"ZipFile": "x"}, role="arn:aws:iam::111122223333:role/x", runtime="python3.13"
+    there,
+    "Something",
+    code=lambda_.CfnFunction.CodeProperty(zip_file="x"),
+    role="arn:aws:iam::111122223333:role/x",
+    runtime="python3.13",
 )
 for name, value in {
     "ByArnName": by_arn.function_name,

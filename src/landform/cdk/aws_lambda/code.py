@@ -95,8 +95,9 @@ class InlineCode(Code):
             raise ValueError("Lambda inline code cannot be empty")
         self._code = code
 
-    def bind(self, _scope: Any) -> Any:
+    def bind(self, scope: Any) -> Any:
         """The text."""
+        del scope
         return code_config(inline_code=self._code)
 
 
@@ -108,8 +109,9 @@ class S3Code(Code):
             raise ValueError("bucketName is undefined for the provided bucket")
         self._location = _location(bucket.bucket_name, key, object_version)
 
-    def bind(self, _scope: Any) -> Any:
+    def bind(self, scope: Any) -> Any:
         """The place."""
+        del scope
         return code_config(s3_location=self._location)
 
 
@@ -131,8 +133,9 @@ class S3CodeV2(Code):
         self._mode = s3_object_storage_mode
         self._key = source_kms_key
 
-    def bind(self, _scope: Any) -> Any:
+    def bind(self, scope: Any) -> Any:
         """The place, and how it is read."""
+        del scope
         return code_config(
             s3_location=self._location,
             s3_object_storage_mode=self._mode,
@@ -182,7 +185,10 @@ class AssetCode(Code):
 class CfnParametersCode(Code):
     """Code that is an object named by parameters of the template."""
 
-    def __init__(self, *, bucket_name_param: Any = None, object_key_param: Any = None) -> None:
+    def __init__(
+        self, *, bucket_name_param: Any = None, object_key_param: Any = None, source_kms_key: Any = None
+    ) -> None:
+        self._key_arn = source_kms_key.key_arn if source_kms_key is not None else None
         self._bucket = bucket_name_param
         self._key = object_key_param
 
@@ -195,7 +201,8 @@ class CfnParametersCode(Code):
         if self._key is None:
             self._key = CfnParameter(scope, "LambdaSourceObjectKeyParameter", type="String")
         return code_config(
-            s3_location=_location(self._bucket.value_as_string, self._key.value_as_string, None)
+            s3_location=_location(self._bucket.value_as_string, self._key.value_as_string, None),
+            source_kms_key_arn=self._key_arn,
         )
 
     def assign(

@@ -89,7 +89,7 @@ class Function(AllFunctionsMetrics, FunctionBase):
             environment=Lazy.any(self._environment.written),
             vpc_config=configure_vpc(self, props),
             dead_letter_config=dead_letters,
-            tracing_config=self._tracing(props.tracing),
+            tracing_config=self._tracing(props),
             logging_config=logging_config(props),
             **code_properties(code),
             **plain_properties(props),
@@ -157,7 +157,6 @@ class Function(AllFunctionsMetrics, FunctionBase):
             base = self.stack.resolve(resource.logical_id)
             kept = base[-(MAX_LOGICAL_ID - HASH_LENGTH) :]
             # Known only when everything has been added to the function, so it is a token until then.
-            resource.add_metadata("aws:cdk:do-not-refactor", True)
             resource._logical_id_override = Lazy.uncached_string(lambda: kept + self._version_hash())
         return self._current_version
 
@@ -232,10 +231,13 @@ class Function(AllFunctionsMetrics, FunctionBase):
     def _layer_arns(self) -> list[str] | None:
         return [each.layer_version_arn for each in self.layers_in_order()] or None
 
-    def _tracing(self, tracing: Any) -> dict[str, Any] | None:
+    def _tracing(self, props: Any) -> dict[str, Any] | None:
         from landform.cdk.aws_lambda.enums import Tracing
         from landform.cdk.aws_lambda.function_extras import allow_tracing
 
+        tracing = props.tracing
+        if tracing is None and props.adot_instrumentation is not None:
+            tracing = Tracing.ACTIVE  # the layer sends what X-Ray follows
         if tracing is None or tracing is Tracing.DISABLED:
             return None
         allow_tracing(self)

@@ -19,10 +19,13 @@ from landform.cdk.l1.lookup import cfn_class
 INVOKE = "lambda:InvokeFunction"
 INVOKE_URL = "lambda:InvokeFunctionUrl"
 NEW_POLICIES_FLAG = "@aws-cdk/aws-lambda:createNewPoliciesWithAddToRolePolicy"
-_NOT_TAKEN = """Cannot modify permission to lambda function. Function is either imported or $LATEST version.
-If the function is imported from the same account use `fromFunctionAttributes()` API with the `sameEnvironment` flag.
-If the function is imported from a different account and already has the correct permissions use \
-`fromFunctionAttributes()` API with the `skipPermissions` flag."""
+_NOT_TAKEN = (
+    "Cannot modify permission to lambda function. Function is either imported or $LATEST version.\n"
+    "If the function is imported from the same account use `fromFunctionAttributes()` API with the "
+    "`sameEnvironment` flag.\n"
+    "If the function is imported from a different account and already has the correct permissions use "
+    "`fromFunctionAttributes()` API with the `skipPermissions` flag."
+)
 
 
 class FunctionBase(FunctionMetrics, Native, Resource):
@@ -179,16 +182,16 @@ class FunctionBase(FunctionMetrics, Native, Resource):
                 id,
                 INVOKE_URL,
                 [self.function_arn],
-                {"StringEquals": {"lambda:FunctionUrlAuthType": "AWS_IAM"}},
-                by_iam,
+                conditions={"StringEquals": {"lambda:FunctionUrlAuthType": "AWS_IAM"}},
+                permission=by_iam,
             )
             second = self._grant(
                 grantee,
                 f"{id}-DualAuth",
                 INVOKE,
                 [self.function_arn],
-                {"Bool": {"lambda:InvokedViaFunctionUrl": True}},
-                via_url,
+                conditions={"Bool": {"lambda:InvokedViaFunctionUrl": True}},
+                permission=via_url,
             )
             return first.combine(second)
 
@@ -211,6 +214,7 @@ class FunctionBase(FunctionMetrics, Native, Resource):
         id: str,
         action: str,
         arns: list[str],
+        *,
         conditions: Any = None,
         permission: dict[str, Any] | None = None,
     ) -> Grant:

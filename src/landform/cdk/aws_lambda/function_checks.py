@@ -50,7 +50,7 @@ def check_options(props: Any) -> None:
     """Options that exclude or need each other."""
     if props.vpc is None:
         for option, shown in _ONLY_IN_VPC.items():
-            if props[option] if option in props else False:
+            if props.get(option):
                 raise ValueError(f"Cannot configure '{shown}' without configuring a VPC")
         if props.filesystem is not None:
             raise ValueError("Cannot configure 'filesystem' without configuring a VPC.")
@@ -85,7 +85,10 @@ def _check_storage(props: Any) -> None:
         return
     least, most = STORAGE_MEBIBYTES
     if not least <= size.to_mebibytes() <= most:
-        raise ValueError(f"Ephemeral storage size must be between {least} and {most} MB, received {size}.")
+        raise ValueError(
+            f"Ephemeral storage size must be between {least} and {most} MB, received "
+            f"{number_text(size.to_mebibytes())} MB."
+        )
 
 
 def _check_snap_start(props: Any) -> None:

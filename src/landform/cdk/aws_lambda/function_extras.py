@@ -132,6 +132,7 @@ def configure_vpc(function: Any, props: Any) -> dict[str, Any] | None:
             "limitation and would still like to place the function in a public subnet, set "
             "`allowPublicSubnet` to true"
         )
+    function.node.add_dependency(chosen.internet_connectivity_established)
     return {
         "SubnetIds": chosen.subnet_ids,
         "SecurityGroupIds": [each.security_group_id for each in groups],
@@ -148,6 +149,16 @@ def mount_file_system(function: Any, file_system: Any) -> None:
         function.node.add_dependency(dependency)
     for statement in config.policies or ():
         function.role.add_to_principal_policy(statement)
+    groups = config.connections.security_groups if config.connections is not None else ()
+    own = function.connections.security_groups
+    # The function can be called as soon as it is there, so the way to the file system has to be open before.
+    for group, kind in [
+        *((each, "AWS::EC2::SecurityGroupEgress") for each in own),
+        *((each, "AWS::EC2::SecurityGroupIngress") for each in groups),
+    ]:
+        for child in group.node.find_all():
+            if getattr(child, "cfn_resource_type", None) == kind:
+                function.node.default_child.add_dependency(child)
 
 
 def add_extensions(function: Any, props: Any) -> None:

@@ -37,7 +37,6 @@ def plain_properties(props: Any) -> dict[str, Any]:
     """What is taken over as it is, or nearly so."""
     size = props.ephemeral_storage_size
     mode = props.runtime_management_mode
-    file_system = props.filesystem.config if props.filesystem is not None else None
     return {
         "description": props.description,
         "timeout": props.timeout.to_seconds() if props.timeout is not None else None,
@@ -47,7 +46,7 @@ def plain_properties(props: Any) -> dict[str, Any]:
         "kms_key_arn": (
             props.environment_encryption.key_arn if props.environment_encryption is not None else None
         ),
-        "file_system_configs": _file_systems(file_system),
+        "file_system_configs": _file_systems(props.filesystem),
         "code_signing_config_arn": (
             props.code_signing_config.code_signing_config_arn
             if props.code_signing_config is not None
@@ -64,16 +63,11 @@ def plain_properties(props: Any) -> dict[str, Any]:
     }
 
 
-def _file_systems(config: Any) -> list[dict[str, Any]] | None:
-    if config is None:
+def _file_systems(file_system: Any) -> list[dict[str, Any]] | None:
+    if file_system is None:
         return None
-    return [
-        {
-            "LocalMountPath": config.local_mount_path,
-            "Arn": config.arn,
-            **getattr(config, "extra", {}),
-        }
-    ]
+    config = file_system.config
+    return [{"LocalMountPath": config.local_mount_path, "Arn": config.arn, **file_system.extra}]
 
 
 def _durable(config: Any) -> dict[str, Any] | None:

@@ -49,7 +49,7 @@ class FunctionUrl(Native, Resource):
         )
         if is_alias:
             # The URL names its alias by text, so the order has to be said.
-            resource.node.add_dependency(function)
+            _follow(resource, function)
         self.url: str = resource.attr_function_url
         self.function_arn: str = resource.attr_function_arn
         if self.auth_type is FunctionUrlAuthType.NONE:
@@ -67,6 +67,13 @@ class FunctionUrl(Native, Resource):
         """Let a principal call the URL."""
         found: Grant = self._function.grant_invoke_url(grantee)
         return found
+
+
+def _follow(resource: Any, alias: Any) -> None:
+    """Make the URL after the alias, where that is of the app; not after all that hangs on the alias."""
+    made = alias.node.default_child
+    if made is not None:
+        resource.add_dependency(made)
 
 
 def _cors(cors: Any) -> dict[str, Any] | None:

@@ -27,8 +27,9 @@ class EcrImageCode(Code):
         self._tag = tag_or_digest or tag or "latest"
         self._image = {"cmd": cmd, "entrypoint": entrypoint, "working_directory": working_directory}
 
-    def bind(self, _scope: Any) -> Any:
+    def bind(self, scope: Any) -> Any:
         """The image; Lambda may pull it."""
+        del scope
         self._repository.grant_pull(ServicePrincipal("lambda.amazonaws.com"))
         uri = self._repository.repository_uri_for_tag_or_digest(self._tag)
         return code_config(image={"image_uri": uri, **self._image})

@@ -13,7 +13,10 @@ _NOT_LETTERS = re.compile(r"[^A-Za-z0-9]")
 
 
 class SingletonFunction(FunctionBase):
-    """A function that is made once in a stack for a UUID; the options are those of `SingletonFunctionProps`."""
+    """A function that is made once in a stack for a UUID.
+
+    The options are those of `SingletonFunctionProps`.
+    """
 
     def __init__(
         self, scope: Any, id: str, *, uuid: str, lambda_purpose: str | None = None, **options: Any
@@ -21,14 +24,13 @@ class SingletonFunction(FunctionBase):
         super().__init__(scope, id)
         self.construct_name = (lambda_purpose or "SingletonLambda") + _NOT_LETTERS.sub("", uuid)
         existing = self.stack.node.try_find_child(self.construct_name)
-        self._function: Any = (
-            existing if existing is not None else Function(self.stack, self.construct_name, **options)
-        )
-        self.architecture = self._function.architecture
-        self.role = self._function.role
-        self.grant_principal = self._function.grant_principal
-        self.function_arn = self._function.function_arn
-        self.function_name = self._function.function_name
+        made: Any = existing if existing is not None else Function(self.stack, self.construct_name, **options)
+        self._function = made
+        self.architecture = made.architecture
+        self.role = made.role
+        self.grant_principal = made.grant_principal
+        self.function_arn = made.function_arn
+        self.function_name = made.function_name
         self.can_create_permissions = True
 
     @property
@@ -80,7 +82,9 @@ class SingletonFunction(FunctionBase):
         """Add layers."""
         self._function.add_layers(*layers)
 
-    def add_permission(self, name: str, **permission: Any) -> None:
+    def add_permission(  # type: ignore[override]  # the API names the first parameter so here
+        self, name: str, **permission: Any
+    ) -> None:
         """Let a principal call it; the options are those of `Permission`."""
         self._function.add_permission(name, **permission)
 
@@ -92,10 +96,9 @@ class SingletonFunction(FunctionBase):
         """Make this after the function."""
         down.node.add_dependency(self._function)
 
-    def add_metadata(self, type: str, data: Any, options: Any = None) -> None:
-        """Add a note to the function."""
-        del options
-        self._function.node.add_metadata(type, data)
+    def add_metadata(self, type: str, data: Any, **options: Any) -> None:
+        """Add a note to the function; the options are those of `Node.add_metadata`."""
+        self._function.node.add_metadata(type, data, **options)
 
     def _grant(self, *arguments: Any, **options: Any) -> Any:
         return self._function._grant(*arguments, **options)

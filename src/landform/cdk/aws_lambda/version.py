@@ -86,6 +86,8 @@ class Version(VersionBase):
             provisioned_concurrency_config=provisioned_concurrency(provisioned_concurrent_executions),
             function_scaling_config=_scaling(environments),
         )
+        # A version under another logical id is another version, so tools must not move it.
+        resource.add_metadata("aws:cdk:do-not-refactor", True)
         if removal_policy is not None:
             resource.apply_removal_policy(removal_policy, default=RemovalPolicy.DESTROY)
         self.version = resource.attr_version
@@ -145,7 +147,7 @@ class LatestVersion(VersionBase):
         self.lambda_ = function
 
     @property
-    def architecture(self) -> Architecture:  # type: ignore[override]  # read from the function
+    def architecture(self) -> Architecture:
         """The processor it runs on."""
         found: Architecture = self.lambda_.architecture
         return found

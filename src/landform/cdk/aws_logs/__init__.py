@@ -13,6 +13,7 @@ _HOMES = {
         "filter_pattern": "FilterPattern JsonPattern SpaceDelimitedTextPattern",
         "grants": "LogGroupGrants",
         "log_group": "FieldIndexPolicy LogGroup",
+        "log_retention": "LogRetention",
         "log_stream": "LogStream",
         "metric_filter": "MetricFilter",
         "processors": "DataConverterProcessor JsonMutatorProcessor ParserProcessor StringMutatorProcessor "

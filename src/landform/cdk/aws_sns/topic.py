@@ -9,6 +9,7 @@ from typing import Any
 from landform.cdk.aws_iam.grant import Grant
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
+from landform.cdk.aws_sns.metrics import TopicMetrics
 from landform.cdk.aws_sns.subscription import Subscription
 from landform.cdk.aws_sns.topic_policy import TopicPolicy, only_with_tls
 from landform.cdk.core.arn import Arn, ArnFormat
@@ -35,7 +36,7 @@ class FifoThroughputScope(Enum):
     MESSAGE_GROUP = "MessageGroup"
 
 
-class TopicBase(Native, Resource):
+class TopicBase(TopicMetrics, Native, Resource):
     """What topics of the app and imported ones share."""
 
     topic_arn: str

@@ -144,6 +144,92 @@ class SqsSubscription(_Options):
         return {**self._options, **own}
 
 
+class LambdaSubscription(_Options):
+    """A function that is called with messages."""
+
+    def __init__(self, fn: Any, **options: Any) -> None:
+        super().__init__(**options)
+        self._function = fn
+
+    def bind(self, topic: Any) -> Config:
+        """How it is subscribed; the topic may call the function."""
+        from landform.cdk.core.stack import Stack
+
+        if Stack.of(topic) is not self._function.stack:
+            # The permission names the topic, so the topic's stack has to come first.
+            self._function.stack.add_dependency(Stack.of(topic))
+        self._function.add_permission(
+            f"AllowInvoke:{Names.node_unique_id(topic.node)}",
+            source_arn=topic.topic_arn,
+            principal=ServicePrincipal("sns.amazonaws.com"),
+        )
+        own = {
+            "subscriber_scope": self._function,
+            "subscriber_id": topic.node.id,
+            "endpoint": self._function.function_arn,
+            "protocol": SubscriptionProtocol.LAMBDA,
+            "region": _region_of(topic, self._function),
+        }
+        return {**self._options, **own}
+
+
+class FirehoseSubscription(_Options):
+    """A delivery stream that gets messages."""
+
+    def __init__(
+        self,
+        delivery_stream: Any,
+        *,
+        raw_message_delivery: bool | None = None,
+        role: Any = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self._stream = delivery_stream
+        self._raw = raw_message_delivery
+        self._role = role
+
+    def bind(self, topic: Any) -> Config:
+        """How it is subscribed; a role may write to the stream.
+
+        Source: https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html
+        """
+        from landform.cdk.aws_iam.role import Role
+
+        role = self._role
+        if role is None:
+            place = f"TopicSubscriptionRole:{Names.node_unique_id(topic.node)}"
+            role = Role(self._stream, place, assumed_by=ServicePrincipal("sns.amazonaws.com"))
+        self._stream.grant(
+            role,
+            "firehose:DescribeDeliveryStream",
+            "firehose:ListDeliveryStreams",
+            "firehose:ListTagsForDeliveryStream",
+            "firehose:PutRecord",
+            "firehose:PutRecordBatch",
+        )
+        own = {
+            "subscriber_scope": self._stream,
+            "subscriber_id": Names.node_unique_id(topic.node),
+            "endpoint": self._stream.delivery_stream_arn,
+            "protocol": SubscriptionProtocol.FIREHOSE,
+            "raw_message_delivery": self._raw,
+            "region": _region_of(topic, self._stream),
+            "subscription_role_arn": role.role_arn,
+        }
+        return {**self._options, **own}
+
+
+def _region_of(topic: Any, subscriber: Any) -> str | None:
+    """The region in an imported topic's ARN; that of a topic of the app only where it is another one."""
+    from landform.cdk.aws_sns.topic import ImportedTopic
+
+    if isinstance(topic, ImportedTopic):
+        found: str = topic.env.region
+        return found
+    return _other_region(topic, subscriber)
+
+
 def _other_region(topic: Any, subscriber: Any) -> str | None:
     """The topic's region where it is known to be another one than the subscriber's."""
     own, other = topic.env.region, subscriber.stack.region
@@ -154,10 +240,9 @@ def _other_region(topic: Any, subscriber: Any) -> str | None:
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("_"):
+    from landform.cdk.api import find
+
+    found = find("aws_sns_subscriptions", name) if not name.startswith("_") else None
+    if found is None:
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-    raise AttributeError(
-        f"aws_cdk.aws_sns_subscriptions.{name} is not native in Landform yet. Run the app with "
-        "`--jsii` to use "
-        "aws-cdk-lib."
-    )
+    return found

@@ -10,6 +10,7 @@ from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
 from landform.cdk.aws_iam.principals import AnyPrincipal
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
 from landform.cdk.aws_sqs.grants import QueueGrants
+from landform.cdk.aws_sqs.metrics import QueueMetrics
 from landform.cdk.aws_sqs.options import (
     DeadLetterQueue,
     DeduplicationScope,
@@ -30,7 +31,7 @@ from landform.cdk.core.tokens import is_unresolved
 MAX_SOURCE_QUEUES = 10
 
 
-class QueueBase(Native, Resource):
+class QueueBase(QueueMetrics, Native, Resource):
     """What queues of the app and imported ones share."""
 
     queue_arn: str
