@@ -147,6 +147,11 @@ def fill(stack):
     windows.user_data.add_commands("dir")
     Tags.of(windows).add("Name", "mine")
 
+    keep(stack, vpc, key=key, role=role, machines=(plain, full), pair=pair, group=group)
+
+
+def keep(stack, vpc, *, key, role, machines, pair, group):
+    plain, full = machines
     volume = ec2.Volume(stack, "Volume", availability_zone=vpc.availability_zones[0], size=Size.gibibytes(8))
     volume.grant_attach_volume(role)
     volume.grant_detach_volume(role, [plain])
