@@ -23,6 +23,7 @@ from landform.cdk.core.fn import Fn
 from landform.cdk.core.tags import Tags
 
 DEFAULT_CIDR: Final = "10.0.0.0/16"
+PRIVATE_EGRESS_FLAG: Final = "@aws-cdk/aws-ec2:requirePrivateSubnetsForEgressOnlyInternetGateway"
 
 
 def _default_subnets(private: SubnetType, name: str) -> list[Any]:
@@ -172,7 +173,8 @@ class Vpc(VpcBase):
         )
         if allow_outbound and has_gateway:
             self._add_internet_gateway()
-        if self._ipv6 is not None and self.private_subnets:
+        needs_private = bool(self.node.try_get_context(PRIVATE_EGRESS_FLAG))
+        if self._ipv6 is not None and (self.private_subnets or not needs_private):
             egress_gateways(self)
         if gateways > 0:
             self._add_nat(provider or NatProvider.gateway(), gateways, where)
