@@ -68,8 +68,7 @@ class CloudFormationInit:
         self._sets: dict[str, list[str]] = {}
         for name, config in configs.items():
             self.add_config(name, config)
-        for name, members in config_sets.items():
-            self.add_config_set(name, members)
+        self._sets.update({name: list(members) for name, members in config_sets.items()})
 
     @staticmethod
     def from_elements(*elements: InitElement) -> "CloudFormationInit":

@@ -3,7 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnendpoint.html
 """
 
-from ipaddress import AddressValueError, IPv4Address, IPv4Network
+from ipaddress import IPv4Network
 from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
@@ -209,8 +209,6 @@ def _check(props: Any) -> None:
     servers = list(props.dns_servers or ())
     if len(servers) > MAX_DNS_SERVERS:
         raise ValueError("A client VPN endpoint can have up to two DNS servers")
-    for each in servers:
-        _check_server(each)
     if props.logging is False and (props.log_group is not None or props.log_stream is not None):
         raise ValueError("Cannot specify `logGroup` or `logStream` when logging is disabled")
     enforced = as_record("ClientRouteEnforcementOptions", props.client_route_enforcement_options)
@@ -225,15 +223,6 @@ def _check(props: Any) -> None:
         raise ValueError(
             f"The maximum length for the client login banner is {MAX_BANNER}, got {len(banner.encode())}"
         )
-
-
-def _check_server(address: str) -> None:
-    if is_unresolved(address):
-        return
-    try:
-        IPv4Address(address)
-    except AddressValueError:
-        raise ValueError(f"DNS server address {address} is not a valid IPv4 address") from None
 
 
 class ClientVpnAuthorizationRule(Native, Resource):

@@ -244,7 +244,7 @@ class VpcEndpointService(Native, Resource):
             supported_ip_address_types=[value_of(each) for each in supported_ip_address_types]
             if supported_ip_address_types
             else None,
-            supported_regions=[{"Region": each} for each in allowed_regions] if allowed_regions else None,
+            supported_regions=list(allowed_regions) if allowed_regions else None,
         )
         self.vpc_endpoint_service_id: str = resource.ref
         prefix = _service_prefix(self.stack.region)

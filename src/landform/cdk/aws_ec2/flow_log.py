@@ -185,8 +185,8 @@ class FlowLog(Native, Resource):
 def _interval(asked: FlowLogMaxAggregationInterval | None, from_gateway: bool) -> Any:
     if from_gateway and asked is FlowLogMaxAggregationInterval.TEN_MINUTES:
         raise ValueError(
-            "maxAggregationInterval must be set to FlowLogMaxAggregationInterval.ONE_MINUTE when creating"
-            " flow logs for a Transit Gateway or Transit Gateway Attachment"
+            "maxAggregationInterval must be set to ONE_MINUTE for Transit Gateway and Transit Gateway"
+            " Attachment"
         )
     return value_of(asked)
 

@@ -163,7 +163,14 @@ class RegionalNatGatewayProvider(NatProvider):
         max_drain_duration: Duration | None = None,
     ) -> None:
         if allocation_id is not None and eip is not None:
-            raise ValueError("Cannot specify both 'allocationId' and 'eip'")
+            raise ValueError("Cannot specify both `allocationId` and `eip`. Use one or the other.")
+        for each in availability_zone_addresses or ():
+            address = as_record("AvailabilityZoneAddress", each)
+            if not address.availability_zone and not address.availability_zone_id:
+                raise ValueError(
+                    "Either `availabilityZone` or `availabilityZoneId` must be specified in"
+                    " `AvailabilityZoneAddress`."
+                )
         if availability_zone_addresses is not None and (allocation_id is not None or eip is not None):
             raise ValueError(
                 "Cannot specify 'allocationId' or 'eip' together with 'availabilityZoneAddresses'"

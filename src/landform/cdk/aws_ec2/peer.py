@@ -13,7 +13,7 @@ from landform.cdk.core.tokens import is_unresolved
 ANY_IPV4 = "0.0.0.0/0"
 ANY_IPV6 = "::/0"
 _IPV4 = re.compile(r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(/\d+)?$")
-_GROUP_ID = re.compile(r"^sg-[a-z0-9]+$")
+_GROUP_ID = re.compile(r"^sg-[a-z0-9]{8,17}$")
 
 
 class Peer:

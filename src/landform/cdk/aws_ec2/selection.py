@@ -87,7 +87,7 @@ class SubnetChoice:
         """The subnets that a selection means."""
         wanted = as_record("SubnetSelection", selection) or filled("SubnetSelection")
         if wanted.subnet_type is not None and wanted.subnet_group_name is not None:
-            raise ValueError("Only one of 'subnetType' and 'subnetGroupName' can be supplied")
+            raise ValueError("Only one of 'subnetType,subnetGroupName' can be supplied to subnet selection.")
         if wanted.subnets is not None:
             found = list(wanted.subnets)
         elif wanted.subnet_group_name is not None:
