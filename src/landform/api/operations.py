@@ -1,9 +1,9 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from landform.api.call import Call
 from landform.api.pages import Page, page_of, position_of
 from landform.api.shapes import (
     Answer,
@@ -19,40 +19,14 @@ from landform.api.shapes import (
     summary_shape,
     validation_shape,
 )
-from landform.engine.engine import Engine
+from landform.api.sources import template_body
 from landform.engine.errors import validation_error
-from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
+from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, StackRequest
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
 from landform.template.parameters import ParameterInput, UsePrevious
 
 EVENTS_A_PAGE = 100
-MAX_TEMPLATE_BYTES = 51_200
-"""TemplateBody's limit.
-
-Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One API call."""
-
-    engine: Engine
-    place: Place
-    parameters: Mapping[str, Any]  # in botocore's input shape
-
-    def text(self, name: str) -> str | None:
-        """A parameter that is text."""
-        value = self.parameters.get(name)
-        return None if value is None else str(value)
-
-    def required(self, name: str) -> str:
-        """A parameter that has to be there."""
-        value = self.text(name)
-        if value is None:
-            raise validation_error(f"{name} must be specified.")
-        return value
 
 
 def create_stack(call: Call) -> Answer:
@@ -111,6 +85,7 @@ def create_change_set(call: Call) -> Answer:
         kind=call.text("ChangeSetType") or "UPDATE",
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
+        import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
     )
     record = call.engine.change_sets.create(call.place, request)
     return {"Id": record.change_set_id, "StackId": record.stack_id}
@@ -221,12 +196,12 @@ def get_template_summary(call: Call) -> Answer:
     name = call.text("StackName")
     if name is not None:
         return summary_shape(call.engine.queries.summary_of_stack(call.place, name))
-    return summary_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+    return summary_shape(call.engine.queries.summary(template_body(call) or "", AWS_LIMITS))
 
 
 def validate_template(call: Call) -> Answer:
     """ValidateTemplate."""
-    return validation_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+    return validation_shape(call.engine.queries.summary(template_body(call) or "", AWS_LIMITS))
 
 
 def list_exports(call: Call) -> Answer:
@@ -298,7 +273,7 @@ def _stack_request(call: Call) -> StackRequest:
     words = parameters.get("OnFailure") or parameters.get("OnStackFailure")
     return StackRequest(
         stack_name=call.required("StackName"),
-        template_body=_template_body(call),
+        template_body=template_body(call),
         use_previous_template=bool(parameters.get("UsePreviousTemplate")),
         parameters=_parameters(parameters.get("Parameters", ())),
         capabilities=tuple(parameters.get("Capabilities", ())),
@@ -315,18 +290,18 @@ def _stack_request(call: Call) -> StackRequest:
 
 
 _UNSUPPORTED = (
-    "TemplateURL",
     "StackPolicyBody",
     "StackPolicyURL",
     "StackPolicyDuringUpdateBody",
     "StackPolicyDuringUpdateURL",
     "ResourceTypes",
     "ResourcesToImport",
-    "ImportExistingResources",
-    "IncludeNestedStacks",
     "DeploymentMode",
 )
-"""Parameters that would change what happens and are not served yet: refused, never ignored."""
+"""Parameters that would change what happens and are not served yet: refused, never ignored.
+
+IncludeNestedStacks is none of them: a template with a nested stack is refused itself.
+"""
 
 
 def _refuse_unsupported(call: Call) -> None:
@@ -336,19 +311,6 @@ def _refuse_unsupported(call: Call) -> None:
     rollback = call.parameters.get("RollbackConfiguration") or {}
     if rollback.get("RollbackTriggers"):
         raise validation_error("Landform does not support RollbackTriggers yet.")
-
-
-def _template_body(call: Call) -> str | None:
-    if call.parameters.get("TemplateURL"):
-        raise validation_error("Landform does not support the parameter TemplateURL yet.")
-    body = call.text("TemplateBody")
-    limits = call.engine.limits
-    if body is not None and limits is not None and len(body.encode()) > MAX_TEMPLATE_BYTES:
-        raise validation_error(
-            "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_TEMPLATE_BYTES}"
-        )
-    return body
 
 
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:

@@ -38,6 +38,7 @@ class Entry:
 _DEPLOYING = "Deploying"
 _LOOKING = "Looking"
 _MENDING = "Going on after an interruption or a failure"
+_SERVING = "Serving"
 _OTHER = "Other"
 _ROOM = "landform.cli.commands"
 
@@ -62,6 +63,9 @@ COMMANDS: Mapping[str, Entry] = {
     "rollback": Entry(
         f"{_ROOM}.mending", "rollback", "Take a failed stack back to its last state.", _MENDING
     ),
+    "serve": Entry(f"{_ROOM}.serving", "serve", "Serve the API to boto3, aws, cdk and others.", _SERVING),
+    "status": Entry(f"{_ROOM}.serving", "status", "Say whether a server runs here.", _SERVING),
+    "stop": Entry(f"{_ROOM}.serving", "stop", "Stop the server that runs here.", _SERVING),
     "stubs": Entry(f"{_ROOM}.stubs", "stubs", "Write type stubs of aws_cdk for editors.", _OTHER),
     "completion": Entry(f"{_ROOM}.completion", "completion", "Print a shell's completion script.", _OTHER),
 }

@@ -103,7 +103,11 @@ def global_options(*, of_group: bool) -> list[click.Option]:
             help=f"AWS region (default: {DEFAULT_REGION}).",
         ),
         option("--account", envvar="LANDFORM_ACCOUNT", help=f"Account id (default: {DEFAULT_ACCOUNT})."),
-        option("--target", envvar="LANDFORM_TARGET", help="Where to deploy: local, the only one so far."),
+        option(
+            "--target",
+            envvar="LANDFORM_TARGET",
+            help="Where to deploy: local (the default) or the URL of a server.",
+        ),
         option("--json", is_flag=True, help="Print data as JSON."),
         option(
             "--limits",

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
     from landform.server.local import LocalTarget
+    from landform.server.remote import RemoteTarget
 
+SERVER_NOTE = "server.json"  # in the state folder, while a server runs on it
 WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
 RETRY_SECONDS = 0.2
 GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
@@ -38,7 +40,7 @@ class Fidelity:
 class Target:
     """One open target."""
 
-    def __init__(self, local: "LocalTarget", options: Options) -> None:
+    def __init__(self, local: "LocalTarget | RemoteTarget", options: Options) -> None:
         self._local = local
         self._runs_here = False  # whether this process has become the one that runs operations
         self.options = options
@@ -106,11 +108,17 @@ class Target:
 @contextmanager
 def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Target]:
     """The target of the options. Reading makes no state folder: where none is, nothing is found."""
+    if options.target.startswith(("http://", "https://")):
+        yield Target(_remote(options.target, options), options)
+        return
     if options.target != "local":
         raise usage_error(
-            f'there is no target "{options.target}" yet; only "local" is served',
-            "leave --target out to deploy to the embedded cloud",
+            f'there is no target "{options.target}"', "--target takes local or the URL of a server"
         )
+    serving = _server_of(options)
+    if serving is not None:
+        yield Target(_remote(serving, options), options)
+        return
     from landform.server.local import LocalTarget
 
     folder = None if reads_only and not options.state.exists() else options.state
@@ -129,6 +137,25 @@ def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Targe
     gc.enable()
     with local:
         yield Target(local, options)
+
+
+def _server_of(options: Options) -> str | None:
+    """The URL of the server that runs on the state folder: two processes never own one state."""
+    if not (options.state / SERVER_NOTE).exists():
+        return None
+    from landform.server.process import running
+
+    found = running(options.state)
+    return found.url if found is not None else None
+
+
+def _remote(url: str, options: Options) -> "RemoteTarget":
+    from landform.server.remote import RemoteTarget, ServerUnreachableError
+
+    try:
+        return RemoteTarget(url, account_id=options.account, region=options.region)
+    except ServerUnreachableError as error:
+        raise CommandError(str(error), hint="start one with `landform serve`") from None
 
 
 def stopped_error() -> CommandError:

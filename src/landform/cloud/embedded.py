@@ -5,6 +5,7 @@ if the process is killed before the row is written, the change was never answere
 afterwards it is replayed with the same random seed and time.
 """
 
+import re
 import secrets
 import time
 from collections.abc import Iterable
@@ -25,6 +26,8 @@ DEFAULT_ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
 SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
 KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
+KEY_MADE_HERE: Final = re.compile(r"(AKIA|ASIA|LSIA)[A-Z0-9]{16}\Z")
+"""Access keys as IAM and STS make them."""
 
 
 class CloudStateError(Exception):
@@ -88,6 +91,13 @@ class EmbeddedCloud:
                 if known is not None:
                     return known
             return self._change(request, key)
+
+    def account_of(self, access_key: str) -> str | None:
+        """The account of an access key that was made here (a user's, or of an assumed role)."""
+        if not KEY_MADE_HERE.match(access_key):
+            return None
+        with MOTO_LOCK:
+            return self.world().account_of(access_key)
 
     def knows_token(self, token: str) -> bool:
         """Whether a change under the token was answered, by this process or an earlier one."""

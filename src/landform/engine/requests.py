@@ -56,6 +56,7 @@ class ChangeSetRequest:
     kind: str = "UPDATE"  # CREATE, UPDATE or (refused) IMPORT
     description: str | None = None
     client_token: str | None = None
+    import_existing_resources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

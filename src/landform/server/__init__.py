@@ -1,1 +1,1 @@
-"""The doors: the in-process transport for boto3."""
+"""The doors: the in-process transport for boto3, and one port for every client."""

@@ -70,7 +70,9 @@ function("AutoRuntime", runtime_management_mode=lambda_.RuntimeManagementMode.AU
 function("Tenants", tenancy_config=lambda_.TenancyConfig.PER_TENANT)
 function(
     "Durable",
-    durable_config=lambda_.DurableConfig(execution_timeout=Duration.hours(1), retention_period=Duration.days(3)),
+    durable_config=lambda_.DurableConfig(
+        execution_timeout=Duration.hours(1), retention_period=Duration.days(3)
+    ),
 )
 function("DurableShort", durable_config={"execution_timeout": Duration.minutes(1)})
 function("Profiled", profiling=True, runtime=lambda_.Runtime.PYTHON_3_9)

@@ -75,9 +75,7 @@ class Alias(QualifiedFunctionBase):
             self.configure_async_invoke(**asynchronous)
 
     @staticmethod
-    def from_alias_attributes(
-        scope: Any, id: str, *, alias_name: str, alias_version: Any
-    ) -> "ImportedAlias":
+    def from_alias_attributes(scope: Any, id: str, *, alias_name: str, alias_version: Any) -> "ImportedAlias":
         """An alias that exists already."""
         return ImportedAlias(scope, id, alias_name, alias_version)
 
@@ -134,9 +132,7 @@ def _routing(versions: Sequence[Any] | None) -> dict[str, Any] | None:
             )
     total = sum(each.weight for each in weights)
     if total > 1:
-        raise ValueError(
-            f"Sum of additional version weights must not exceed 1, got: {number_text(total)}"
-        )
+        raise ValueError(f"Sum of additional version weights must not exceed 1, got: {number_text(total)}")
     return {
         "AdditionalVersionWeights": [
             {"FunctionVersion": each.version.version, "FunctionWeight": each.weight} for each in weights
@@ -148,5 +144,3 @@ def _colon() -> Any:
     from landform.cdk.core.arn import ArnFormat
 
     return ArnFormat.COLON_RESOURCE_NAME
-
-

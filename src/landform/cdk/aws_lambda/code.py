@@ -217,7 +217,9 @@ class CfnParametersCode(Code):
 
     def _bound(self, parameter: Any, name: str) -> str:
         if parameter is None:
-            raise ValueError(f"Pass CfnParametersCode to a Lambda Function before accessing the {name} property")
+            raise ValueError(
+                f"Pass CfnParametersCode to a Lambda Function before accessing the {name} property"
+            )
         found: str = parameter.logical_id
         return found
 

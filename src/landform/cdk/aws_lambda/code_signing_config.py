@@ -53,6 +53,4 @@ class ImportedCodeSigningConfig(Native, Resource):
     def __init__(self, scope: Any, id: str, arn: str) -> None:
         super().__init__(scope, id)
         self.code_signing_config_arn = arn
-        self.code_signing_config_id = (
-            Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME).resource_name or ""
-        )
+        self.code_signing_config_id = Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME).resource_name or ""

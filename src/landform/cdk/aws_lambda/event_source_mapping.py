@@ -106,9 +106,7 @@ class EventSourceMapping(Native, Resource):
         config = given("aws_lambda", "DlqDestinationConfig", on_failure.bind(self, target))
         return {"OnFailure": {"Destination": config.destination}}
 
-    def _kafka(
-        self, arn: str | None, group: str | None, registry: Any, target: Any
-    ) -> dict[str, Any]:
+    def _kafka(self, arn: str | None, group: str | None, registry: Any, target: Any) -> dict[str, Any]:
         """What only sources of Kafka have: the consumer group and the registry of schemas."""
         config: dict[str, Any] = {}
         if group is not None:
@@ -120,7 +118,11 @@ class EventSourceMapping(Native, Resource):
         if not config:
             return {}
         managed = arn is not None
-        name = "amazon_managed_kafka_event_source_config" if managed else "self_managed_kafka_event_source_config"
+        name = (
+            "amazon_managed_kafka_event_source_config"
+            if managed
+            else "self_managed_kafka_event_source_config"
+        )
         return {name: config}
 
 
@@ -181,7 +183,9 @@ def _metrics(config: Any) -> dict[str, Any] | None:
 
 
 def _registry(config: Any) -> dict[str, Any]:
-    access = [given("aws_lambda", "KafkaSchemaRegistryAccessConfig", each) for each in config.access_configs or ()]
+    access = [
+        given("aws_lambda", "KafkaSchemaRegistryAccessConfig", each) for each in config.access_configs or ()
+    ]
     validation = [
         given("aws_lambda", "KafkaSchemaValidationConfig", each) for each in config.schema_validation_configs
     ]

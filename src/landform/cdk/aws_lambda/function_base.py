@@ -70,7 +70,7 @@ class FunctionBase(FunctionMetrics, Native, Resource):
         """Its security groups."""
         if self._connections is None:
             raise ValueError(
-                "Only VPC-associated Lambda Functions have security groups to manage. Supply the \"vpc\" "
+                'Only VPC-associated Lambda Functions have security groups to manage. Supply the "vpc" '
                 'parameter when creating the Lambda, or "securityGroupId" when importing it.'
             )
         return self._connections
@@ -149,9 +149,7 @@ class FunctionBase(FunctionMetrics, Native, Resource):
     def grant_invoke(self, grantee: Any) -> Grant:
         """Let a principal call it."""
         id = grant_id(grantee.grant_principal)
-        return self._once(
-            id, lambda: self._grant(grantee, id, INVOKE, self.resource_arns_for_grant_invoke)
-        )
+        return self._once(id, lambda: self._grant(grantee, id, INVOKE, self.resource_arns_for_grant_invoke))
 
     def grant_invoke_latest_version(self, grantee: Any) -> Grant:
         """Let a principal call only what is not published."""

@@ -68,9 +68,13 @@ def check_code(code: Any, props: Any) -> None:
     runtime: Runtime = props.runtime
     if is_image or Runtime.FROM_IMAGE.name == runtime.name or props.handler == Handler.FROM_IMAGE:
         if runtime.name != Runtime.FROM_IMAGE.name:
-            raise ValueError("runtime must be `Runtime.FROM_IMAGE` when using image asset for Lambda function")
+            raise ValueError(
+                "runtime must be `Runtime.FROM_IMAGE` when using image asset for Lambda function"
+            )
         if props.handler != Handler.FROM_IMAGE:
-            raise ValueError("handler must be `Handler.FROM_IMAGE` when using image asset for Lambda function")
+            raise ValueError(
+                "handler must be `Handler.FROM_IMAGE` when using image asset for Lambda function"
+            )
     if code.inline_code is not None and not runtime.supports_inline_code and not is_image:
         raise ValueError(f"Inline source not allowed for {runtime.name}")
 
@@ -81,9 +85,7 @@ def _check_storage(props: Any) -> None:
         return
     least, most = STORAGE_MEBIBYTES
     if not least <= size.to_mebibytes() <= most:
-        raise ValueError(
-            f"Ephemeral storage size must be between {least} and {most} MB, received {size}."
-        )
+        raise ValueError(f"Ephemeral storage size must be between {least} and {most} MB, received {size}.")
 
 
 def _check_snap_start(props: Any) -> None:

@@ -26,7 +26,9 @@ def service_role(function: Any, props: Any) -> Role:
         function,
         "ServiceRole",
         assumed_by=ServicePrincipal("lambda.amazonaws.com"),
-        managed_policies=[ManagedPolicy.from_aws_managed_policy_name(f"service-role/{name}") for name in names],
+        managed_policies=[
+            ManagedPolicy.from_aws_managed_policy_name(f"service-role/{name}") for name in names
+        ],
     )
 
 

@@ -57,9 +57,7 @@ class AssetImageCode(Code):
         from landform.cdk.core.stack import Stack
 
         if self._asset is None:
-            self._asset = DockerImageAsset(
-                scope, "AssetImage", directory=self._directory, **self._options
-            )
+            self._asset = DockerImageAsset(scope, "AssetImage", directory=self._directory, **self._options)
             self._asset.repository.grant_pull(ServicePrincipal("lambda.amazonaws.com"))
         elif Stack.of(self._asset) is not Stack.of(scope):
             raise ValueError(

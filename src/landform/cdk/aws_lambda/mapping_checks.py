@@ -51,7 +51,12 @@ def check_stream_limits(
     least, most = RECORD_AGE_SECONDS
     if age is not None and not age.is_unresolved() and not least <= age.to_seconds() <= most:
         raise ValueError("maxRecordAge must be between 60 seconds and 7 days inclusive")
-    if retries is not None and not is_unresolved(retries) and retries != -1 and not 0 <= retries <= MAX_RETRIES:
+    if (
+        retries is not None
+        and not is_unresolved(retries)
+        and retries != -1
+        and not 0 <= retries <= MAX_RETRIES
+    ):
         raise ValueError(
             "retryAttempts must be -1 (for infinite) or between 0 and 10000 inclusive, got "
             f"{number_text(retries)}"
@@ -73,7 +78,9 @@ def check_pollers(config: Any) -> None:
     if most is not None and not POLLERS_AT_MOST[0] <= most <= POLLERS_AT_MOST[1]:
         raise ValueError("Maximum provisioned pollers must be between 1 and 2000 inclusive")
     if least is not None and most is not None and least > most:
-        raise ValueError("Minimum provisioned pollers must be less than or equal to maximum provisioned pollers")
+        raise ValueError(
+            "Minimum provisioned pollers must be less than or equal to maximum provisioned pollers"
+        )
 
 
 def _at_most(name: str, duration: Duration | None, most: int) -> None:

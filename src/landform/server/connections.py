@@ -1,0 +1,53 @@
+"""Connections that may not dawdle.
+
+uvicorn waits without end for the rest of a request's head; a few hundred clients that send a byte a minute
+would use up all connections. Here a connection without a whole head in time is closed.
+"""
+
+from asyncio import TimerHandle, Transport
+from typing import Any, Final
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS: Final = 20.0
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with a time limit for the head of a request."""
+
+    _head_timer: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # asyncio gives a Transport
+        """A client has come."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes came; the clock starts when a new head begins."""
+        if self._head_timer is None and self.cycle is None:
+            self._await_head()
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self._forget_timer()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self._forget_timer()
+        super().connection_lost(exc)
+
+    def _await_head(self) -> None:
+        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def _too_slow(self) -> None:
+        self._head_timer = None
+        if not self.transport.is_closing():
+            self.transport.close()
+
+    def _forget_timer(self) -> None:
+        timer: Any = self._head_timer
+        if timer is not None:
+            timer.cancel()
+            self._head_timer = None

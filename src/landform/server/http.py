@@ -1,0 +1,230 @@
+"""The one port: CloudFormation is answered by the engine, everything else by the embedded cloud.
+
+An ASGI application. It never raises to the HTTP server: whatever goes wrong is an answer with AWS's code and
+without a traceback. Work is done in threads, so a slow request holds up no other.
+"""
+
+import asyncio
+import json
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qs
+from xml.sax.saxutils import escape
+
+from landform import __version__
+from landform.api.front import answer
+from landform.cloud.operations import is_change_on_the_wire
+from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
+from landform.engine.engine import Engine
+from landform.engine.requests import Place
+from landform.engine.zones import known_regions
+from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.routing import Destination, Incoming, destination_of
+
+LOG: Final = logging.getLogger("landform.server")
+MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
+BODY_SECONDS: Final = 60.0  # how long a client may be silent while it sends a body
+THREADS: Final = 16
+HEALTH: Final = "/_landform/health"
+FIDELITY: Final = "/_landform/fidelity/"
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """How requests are read."""
+
+    account_id: str
+    region: str
+    credentials: Credentials | None = None  # None: any signature is accepted
+    log_requests: bool = False
+
+
+class RequestError(Exception):
+    """A request that gets no further; carries AWS's code and an HTTP status."""
+
+    def __init__(self, code: str, message: str, status: int) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+class Application:
+    """The ASGI application of one engine."""
+
+    def __init__(self, engine: Engine, settings: ServerSettings) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._stacks = ThreadPoolExecutor(THREADS, "landform-stacks")
+        self._services = ThreadPoolExecutor(THREADS, "landform-services")
+        self._ready = False
+
+    def close(self) -> None:
+        """Let running requests end; no new ones are begun."""
+        self._stacks.shutdown(wait=True, cancel_futures=True)
+        self._services.shutdown(wait=True, cancel_futures=True)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] != "http":
+            return
+        request_id = str(uuid.uuid4())
+        try:
+            given = await _read(scope, receive)
+            answered = await self._answered(given)
+        except (RequestError, SignatureError) as error:
+            answered = _error(error, request_id)
+        except Exception:
+            LOG.exception("request failed", extra={"request_id": request_id})
+            failure = RequestError("InternalFailure", f"Internal failure ({request_id}).", 500)
+            answered = _error(failure, request_id)
+        if self._settings.log_requests:
+            LOG.info("request", extra=_logged(scope, answered, request_id))
+        await _send(send, scope["method"], answered, request_id)
+
+    async def _answered(self, given: Incoming) -> WireAnswer:
+        if given.path.startswith("/_landform/"):
+            return self._own_page(given)
+        destination = destination_of(given, self._settings.region)
+        loop = asyncio.get_running_loop()
+        if self._settings.credentials is not None:
+            verify(given, self._settings.credentials)
+        if destination.service == "cloudformation":
+            return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
+        return await loop.run_in_executor(self._services, self._service_request, given, destination)
+
+    def _own_page(self, given: Incoming) -> WireAnswer:
+        if given.path == HEALTH:
+            return _json({"status": "running", "version": __version__, "busy": self._engine.runner.is_busy})
+        if given.path.startswith(FIDELITY):
+            return _json(self._fidelity(given.path.removeprefix(FIDELITY)))
+        raise RequestError("NotFound", f"There is no page {given.path[:200]}.", 404)
+
+    def _fidelity(self, type_name: str) -> Mapping[str, Any]:
+        from landform.providers.fidelity import fidelity
+        from landform.providers.schema_facts import SchemaFactsCatalog
+
+        found = fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
+        return {
+            "level": str(found.level),
+            "no_effect": {**found.gaps, **found.unsupported},
+            "notes": list(found.notes),
+        }
+
+    def _account(self, destination: Destination) -> str:
+        if destination.account_id is not None:
+            return destination.account_id
+        key = destination.access_key
+        known = self._engine.cloud.account_of(key) if key is not None else None
+        return known or self._settings.account_id
+
+    def _stack_request(self, given: Incoming, destination: Destination) -> WireAnswer:
+        if destination.region not in known_regions():
+            raise RequestError("InvalidClientTokenId", f"There is no region {destination.region}.", 403)
+        place = Place(account_id=self._account(destination), region=destination.region)
+        body = given.body or given.query.encode()
+        answered = answer(self._engine, place, body)
+        return WireAnswer(answered.status, answered.headers, answered.body)
+
+    def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:
+        headers = {name: value for name, value in given.headers.items() if name not in _OWN_HEADERS}
+        headers[ACCOUNT_HEADER] = self._account(destination)
+        wire = WireRequest(given.method, destination.url, headers, given.body)
+        target = given.headers.get("x-amz-target")
+        changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
+        answered = self._engine.cloud.serve(wire, is_change=changes)
+        if destination.service == "sqs":
+            return _with_our_queue_urls(answered, given, destination)
+        return answered
+
+
+_OWN_HEADERS: Final = frozenset({"host", ACCOUNT_HEADER})
+
+
+def _with_our_queue_urls(answered: WireAnswer, given: Incoming, destination: Destination) -> WireAnswer:
+    """SDKs send to the URL of a queue: it has to be this server's."""
+    theirs = destination.url.split("/", 3)[2].encode()
+    ours = f"http://{given.headers.get('host', '')}".encode()
+    body = answered.body.replace(b"https://" + theirs, ours)
+    headers = {name: value for name, value in answered.headers.items() if name.lower() != "content-length"}
+    return WireAnswer(answered.status, headers, body)
+
+
+async def _read(scope: Message, receive: Receive) -> Incoming:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+        raise RequestError("RequestEntityTooLarge", "The request is too large.", 413)
+    pieces, size = [], 0
+    while True:
+        try:
+            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+        except TimeoutError:
+            raise RequestError("RequestTimeout", "The body of the request did not arrive.", 408) from None
+        if message["type"] == "http.disconnect":
+            raise RequestError("RequestTimeout", "The client has gone.", 408)
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > MAX_BODY_BYTES:
+            raise RequestError("RequestEntityTooLarge", "The request is too large.", 413)
+        pieces.append(piece)
+        if not message.get("more_body"):
+            break
+    return Incoming(
+        method=scope["method"],
+        path=scope["raw_path"].decode("latin-1").split("?")[0] or "/",
+        query=scope["query_string"].decode("latin-1"),
+        headers=headers,
+        body=b"".join(pieces),
+    )
+
+
+async def _send(send: Send, method: str, answered: WireAnswer, request_id: str) -> None:
+    headers = {name.lower(): value for name, value in answered.headers.items()}
+    for name in ("transfer-encoding", "date", "connection"):  # the HTTP server's own
+        headers.pop(name, None)
+    headers.setdefault("x-amzn-requestid", request_id)
+    if method != "HEAD" or "content-length" not in headers:
+        headers["content-length"] = str(len(answered.body))
+    encoded = [
+        (name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
+        for name, value in headers.items()
+    ]
+    await send({"type": "http.response.start", "status": answered.status, "headers": encoded})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answered.body})
+
+
+def _action(given: Incoming) -> str | None:
+    if given.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return parse_qs(given.body[:65_536].decode(errors="replace")).get("Action", [None])[0]
+    return parse_qs(given.query).get("Action", [None])[0]
+
+
+def _json(value: Mapping[str, Any]) -> WireAnswer:
+    return WireAnswer(200, {"content-type": "application/json"}, json.dumps(value).encode())
+
+
+def _error(error: RequestError | SignatureError, request_id: str) -> WireAnswer:
+    """An error of our own, in the form that query clients read; JSON clients read the header."""
+    text = (
+        f'<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type><Code>{escape(error.code)}</Code>'
+        f"<Message>{escape(str(error))}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+    )
+    headers = {"content-type": "text/xml", "x-amzn-errortype": error.code}
+    return WireAnswer(error.status, headers, text.encode())
+
+
+def _logged(scope: Message, answered: WireAnswer, request_id: str) -> dict[str, Any]:
+    return {
+        "method": scope["method"],
+        "path": scope["path"][:200],
+        "status": answered.status,
+        "request_id": request_id,
+    }

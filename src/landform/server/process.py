@@ -1,0 +1,223 @@
+"""One server process: its note in the state folder, its start, its end.
+
+The note says which process serves the folder and where, so that the command and the next server find it. A
+note of a process that has ended is nothing: whether it serves is asked of the port itself.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from landform.engine.engine import Settings, open_engine
+from landform.engine.ownership import StateInUseError
+from landform.server.http import HEALTH, Application, ServerSettings
+from landform.template.limits import AWS_LIMITS
+
+if TYPE_CHECKING:
+    import uvicorn
+
+NOTE: Final = "server.json"
+HEALTH_SECONDS: Final = 2.0
+MAX_CONNECTIONS: Final = 1_000
+HEADER_SECONDS: Final = 20.0  # from the opening of a connection, or its last answer, to a whole request head
+STOP_SECONDS: Final = 10
+
+LOG: Final = logging.getLogger("landform.server")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Which process serves a state folder, and where."""
+
+    pid: int
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Its endpoint."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How a server is started."""
+
+    folder: Path | None  # None: in memory
+    host: str
+    port: int
+    http: ServerSettings
+    enforce_limits: bool = True
+
+
+def running(folder: Path) -> Note | None:
+    """The server of a state folder, if one answers."""
+    note = read_note(folder)
+    return note if note is not None and health(note.url) is not None else None
+
+
+def read_note(folder: Path) -> Note | None:
+    """What the folder's note says, whether or not it is still so."""
+    try:
+        found = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def health(url: str) -> dict[str, Any] | None:
+    """What a server says of itself; None when no Landform server answers there."""
+    try:
+        with urlopen(f"{url}{HEALTH}", timeout=HEALTH_SECONDS) as answered:  # only our own scheme is opened
+            found = json.loads(answered.read())
+    except (URLError, OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and "version" in found else None
+
+
+def serve(serving: Serving) -> list[str]:
+    """Serve until a signal comes: the names of the stacks whose operations were resumed at the start.
+
+    Raises StateInUseError when another process uses the folder, OSError when the port is taken.
+    """
+    listening = _listen(serving.host, serving.port)
+    engine = open_engine(
+        Settings(
+            folder=serving.folder,
+            limits=AWS_LIMITS if serving.enforce_limits else None,
+            owner_wait_seconds=0.0,
+        )
+    )
+    try:
+        resumed = engine.own()
+        for name in resumed:
+            LOG.info("resumed", extra={"stack": name})
+        application = Application(engine, serving.http)
+        _write_note(serving, listening)
+        try:
+            asyncio.run(_run(application, listening))
+        finally:
+            application.close()
+            _remove_note(serving)
+    finally:
+        engine.close()
+    return resumed
+
+
+async def _run(application: Application, listening: socket.socket) -> None:
+    server = _server(application)
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, setattr, server, "should_exit", True)
+    host, port = listening.getsockname()[:2]
+    LOG.info("ready", extra={"host": host, "port": port})
+    await server.serve(sockets=[listening])
+    LOG.info("stopped")
+
+
+def _server(application: Application) -> "uvicorn.Server":
+    import uvicorn
+
+    from landform.server.connections import PatientProtocol
+
+    class Server(uvicorn.Server):
+        """Leaves signals to us: uvicorn's own way raises them again before anything here could be closed."""
+
+        @contextmanager
+        def capture_signals(self) -> Generator[None]:
+            yield
+
+    configuration = uvicorn.Config(
+        application,
+        http=PatientProtocol,
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        limit_concurrency=MAX_CONNECTIONS,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+    return Server(configuration)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With the protocol named, asyncio switches Nagle's delay off (40 ms a request otherwise, measured).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _write_note(serving: Serving, listening: socket.socket) -> None:
+    if serving.folder is None:
+        return
+    host, port = listening.getsockname()[:2]
+    note = Note(pid=os.getpid(), host=host, port=port)
+    draft = serving.folder / f"{NOTE}.{os.getpid()}"
+    draft.write_text(json.dumps(asdict(note)), encoding="utf-8")
+    draft.chmod(0o600)
+    draft.replace(serving.folder / NOTE)
+
+
+def _remove_note(serving: Serving) -> None:
+    if serving.folder is not None:
+        note = read_note(serving.folder)
+        if note is not None and note.pid == os.getpid():
+            (serving.folder / NOTE).unlink(missing_ok=True)
+
+
+class JsonLines(logging.Formatter):
+    """A line of JSON for each record: time (ISO 8601), level, event, and what it carries."""
+
+    _PLAIN: Final = frozenset(vars(logging.makeLogRecord({}))) | {
+        "message",
+        "asctime",
+        "taskName",
+        "color_message",
+    }
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        line: dict[str, Any] = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in self._PLAIN}
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)
+
+
+def log_to(stream: Any = None) -> None:
+    """Write the records of this program to a stream (stderr) as lines of JSON."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger("landform")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+__all__ = ["Note", "Serving", "StateInUseError", "health", "log_to", "read_note", "running", "serve"]
