@@ -195,6 +195,7 @@ def keep(stack, vpc, *, key, role, machines, pair, group):
     CfnOutput(stack, "Finger", value=material.key_pair_fingerprint)
     CfnOutput(stack, "PairId", value=pair.key_pair_id)
     CfnOutput(stack, "PairName", value=pair.key_pair_name)
+    CfnOutput(stack, "PrivateKey", value=pair.private_key.parameter_arn)
     known_pair = ec2.KeyPair.from_key_pair_attributes(
         stack, "KnownPair", key_pair_name="old", type=ec2.KeyPairType.RSA
     )

@@ -109,7 +109,11 @@ class KeyPair(KeyPairBase):
         if known is not None:
             return known
         return StringParameter.from_secure_string_parameter_attributes(
-            self, "PrivateKeyParameter", parameter_name=f"/ec2/keypair/{self.key_pair_id}", version=1
+            self,
+            "PrivateKeyParameter",
+            parameter_name=f"/ec2/keypair/{self.key_pair_id}",
+            simple_name=False,
+            version=1,
         )
 
 
