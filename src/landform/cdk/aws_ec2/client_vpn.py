@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnendpoint.html
 """
 
+from abc import ABC, abstractmethod
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -20,7 +21,7 @@ PORTAL = "https://self-service.clientvpn.amazonaws.com/endpoints/"
 HANDLER_PREFIX = "AWSClientVPN-"
 
 
-class ClientVpnUserBasedAuthentication:
+class ClientVpnUserBasedAuthentication(ABC):
     """How users prove who they are."""
 
     @staticmethod
@@ -42,9 +43,9 @@ class ClientVpnUserBasedAuthentication:
         }
         return _Authentication(Type="federated-authentication", FederatedAuthentication=present(arns))
 
+    @abstractmethod
     def render(self) -> Any:
         """As the endpoint has it."""
-        raise NotImplementedError("ClientVpnUserBasedAuthentication is made by its static methods")
 
 
 class _Authentication(ClientVpnUserBasedAuthentication):

@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,13 +43,14 @@ class InitBound:
     asset_hashes: tuple[str, ...] = ()
 
 
-class InitElement:
+class InitElement(ABC):
     """A part of a set-up."""
 
     element_type = ""
 
+    @abstractmethod
     def _bind(self, place: InitPlace) -> InitBound:
-        raise NotImplementedError
+        """What it becomes."""
 
 
 class InitServiceRestartHandle:

@@ -4,6 +4,7 @@ Sources: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html a
 https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -84,17 +85,17 @@ class NatProvider(Native):
         return NatInstanceProviderV2(**options)
 
     @property
+    @abstractmethod
     def configured_gateways(self) -> list[Any]:
         """The gateways with their zones."""
-        raise NotImplementedError("A subclass of NatProvider says what it has set up")
 
+    @abstractmethod
     def configure_nat(self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any) -> None:
         """Set up NAT in some subnets for others."""
-        raise NotImplementedError("A subclass of NatProvider says how to set up NAT")
 
+    @abstractmethod
     def configure_subnet(self, subnet: Any) -> None:
         """Send what a subnet sends to the internet through NAT."""
-        raise NotImplementedError("A subclass of NatProvider says how a subnet uses NAT")
 
 
 def configs(chosen: Preferences) -> list[Any]:
