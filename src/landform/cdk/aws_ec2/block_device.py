@@ -122,6 +122,8 @@ def _ebs(scope: Any, ebs: Any, *, has_new_members: bool) -> dict[str, Any] | Non
             "iops will be ignored without volumeType: IO1, IO2, or GP3",
         )
     rate = initialization_rate(ebs.volume_initialization_rate)
+    if not has_new_members:
+        _warn_of_left_out(scope, ebs)
     return present(
         {
             "DeleteOnTermination": ebs.delete_on_termination,
@@ -170,3 +172,19 @@ def initialization_rate(rate: Size | None) -> float | None:
             f"volumeInitializationRate must be between 100 and 300 MiB/s, got: {mebibytes} MiB/s"
         )
     return mebibytes
+
+
+def _warn_of_left_out(scope: Any, ebs: Any) -> None:
+    """Instances have less to say about their volumes than launch templates."""
+    notes = Annotations.of(scope)
+    if ebs.throughput is not None:
+        notes.add_warning_v2(
+            "@aws-cdk/aws-ec2:throughputNotSupported",
+            "The throughput property is not supported on EC2 instances. Use a Launch Template instead. See"
+            " https://github.com/aws/aws-cdk/issues/34033 for more information.",
+        )
+    if ebs.volume_initialization_rate is not None:
+        notes.add_warning_v2(
+            "@aws-cdk/aws-ec2:volumeInitializationRateNotSupported",
+            "The volumeInitializationRate is not supported on EC2 instances. Use a Launch Template instead.",
+        )

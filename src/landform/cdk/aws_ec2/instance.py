@@ -10,7 +10,7 @@ from typing import Any
 from landform.cdk.aws_ec2.block_device import instance_mappings
 from landform.cdk.aws_ec2.compute_kinds import KeyPairType, OperatingSystemType
 from landform.cdk.aws_ec2.connections import Connections
-from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
+from landform.cdk.aws_ec2.parts import as_record, camel, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.aws_ec2.user_data import UserData
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
@@ -267,7 +267,7 @@ def _subnet(instance: Instance, subnets: list[Any], props: Any) -> Any:
         return subnets[0]
     else:
         Annotations.of(instance).add_error(
-            f"Did not find any subnets matching '{dict(props.vpc_subnets or {})}', please use a different"
+            f"Did not find any subnets matching '{_shown(props.vpc_subnets)}', please use a different"
             " selection."
         )
     from landform.cdk.aws_ec2.subnet import Subnet
@@ -276,8 +276,15 @@ def _subnet(instance: Instance, subnets: list[Any], props: Any) -> Any:
         instance,
         "DummySubnet",
         subnet_id="s-notfound",
-        availability_zone=props.availability_zone or "az-notfound",
+        availability_zone="az-notfound",
     )
+
+
+def _shown(selection: Any) -> str:
+    """A selection as the API's own languages show it; of subnets, their paths."""
+    given = as_record("SubnetSelection", selection) or {}
+    written = {camel(name): value_of(value) for name, value in given.items()}
+    return json.dumps(written, separators=(",", ":"), default=str)
 
 
 def _plain_properties(scope: Any, props: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tags import Tags
 
 USER_DATA_FLAG = "@aws-cdk/aws-ec2:launchTemplateDefaultUserData"
+MAX_HOPS = 64
 SPOT_HOURS = range(1, 7)
 NAME_TAG = "Name"
 
@@ -48,7 +49,7 @@ class LaunchTemplate(Native, Resource):
         self._connections = Connections(security_groups=[group]) if group is not None else None
         self._groups: list[Any] = [group] if group is not None else []
         self.tags = TagManager(TagType.KEY_VALUE, "AWS::EC2::LaunchTemplate")
-        _note_spot_hours(self, props)
+        _note_mistakes(self, props)
         image = props.machine_image.get_image(self) if props.machine_image is not None else None
         self.os_type = image.os_type if image is not None else None
         self.image_id = image.image_id if image is not None else None
@@ -268,9 +269,13 @@ def _check(props: Any) -> None:
         raise ValueError("You cannot provide both an instanceProfile and a role")
 
 
-def _note_spot_hours(template: LaunchTemplate, props: Any) -> None:
+def _note_mistakes(template: LaunchTemplate, props: Any) -> None:
+    """Mistakes that are told with the others when the app is synthesized."""
+    notes = Annotations.of(template)
     spot = as_record("LaunchTemplateSpotOptions", props.spot_options)
-    if spot is None or spot.block_duration is None:
-        return
-    if spot.block_duration.to_hours(integral=False) not in SPOT_HOURS:
-        Annotations.of(template).add_error("Spot block duration must be exactly 1, 2, 3, 4, 5, or 6 hours.")
+    block = spot.block_duration if spot is not None else None
+    if block is not None and block.to_hours(integral=False) not in SPOT_HOURS:
+        notes.add_error("Spot block duration must be exactly 1, 2, 3, 4, 5, or 6 hours.")
+    limit = props.http_put_response_hop_limit
+    if limit is not None and not 1 <= limit <= MAX_HOPS:
+        notes.add_error(f"HttpPutResponseHopLimit must between 1 and {MAX_HOPS}")
