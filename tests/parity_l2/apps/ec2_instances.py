@@ -147,6 +147,11 @@ def fill(stack):
     windows.user_data.add_commands("dir")
     Tags.of(windows).add("Name", "mine")
 
+    keep(stack, vpc, key=key, role=role, machines=(plain, full), pair=pair, group=group)
+
+
+def keep(stack, vpc, *, key, role, machines, pair, group):
+    plain, full = machines
     volume = ec2.Volume(stack, "Volume", availability_zone=vpc.availability_zones[0], size=Size.gibibytes(8))
     volume.grant_attach_volume(role)
     volume.grant_detach_volume(role, [plain])
@@ -190,6 +195,7 @@ def fill(stack):
     CfnOutput(stack, "Finger", value=material.key_pair_fingerprint)
     CfnOutput(stack, "PairId", value=pair.key_pair_id)
     CfnOutput(stack, "PairName", value=pair.key_pair_name)
+    CfnOutput(stack, "PrivateKey", value=pair.private_key.parameter_arn)
     known_pair = ec2.KeyPair.from_key_pair_attributes(
         stack, "KnownPair", key_pair_name="old", type=ec2.KeyPairType.RSA
     )

@@ -10,6 +10,9 @@ _CONTENTS = {
     "flow_log": "FlowLog FlowLogResourceType LogFormat",
     "flow_log_destination": "FlowLogDestination",
     "imdsv2": "InstanceRequireImdsv2Aspect LaunchTemplateRequireImdsv2Aspect",
+    "init_base": "InitElement InitServiceRestartHandle",
+    "init_elements": "InitCommand InitCommandWaitDuration InitGroup InitPackage InitService InitUser",
+    "init_files": "InitFile InitSource",
     "instance": "Instance",
     "instance_types": "InstanceClass InstanceSize InstanceType",
     "key_pair": "KeyPair PlacementGroup",
@@ -48,6 +51,7 @@ _CONTENTS = {
     ),
     "bastion": "BastionHostLinux",
     "block_device": "BlockDeviceVolume",
+    "cfn_init": "CloudFormationInit InitConfig",
     "client_vpn": (
         "ClientVpnAuthorizationRule ClientVpnEndpoint ClientVpnRoute ClientVpnRouteTarget"
         " ClientVpnUserBasedAuthentication"

@@ -76,7 +76,7 @@ class BlockDeviceVolume:
     def ephemeral(volume_index: float) -> "BlockDeviceVolume":
         """A disk of the machine itself."""
         if volume_index < 0:
-            raise ValueError(f"volumeIndex must be a number starting from 0, got {volume_index}")
+            raise ValueError(f'volumeIndex must be a number starting from 0, got "{volume_index}"')
         return BlockDeviceVolume(None, f"ephemeral{int(volume_index)}")
 
 
@@ -121,7 +121,9 @@ def _ebs(scope: Any, ebs: Any, *, has_new_members: bool) -> dict[str, Any] | Non
             "@aws-cdk/aws-ec2:iopsIgnored",
             "iops will be ignored without volumeType: IO1, IO2, or GP3",
         )
-    rate = initialization_rate(ebs.volume_initialization_rate, ebs.snapshot_id)
+    rate = initialization_rate(ebs.volume_initialization_rate)
+    if not has_new_members:
+        _warn_of_left_out(scope, ebs)
     return present(
         {
             "DeleteOnTermination": ebs.delete_on_termination,
@@ -149,11 +151,9 @@ def check_throughput(throughput: float | None, iops: float | None, kind: Any) ->
     if throughput is None:
         return
     if kind is not EbsDeviceVolumeType.GP3:
-        raise ValueError("'throughput' requires 'volumeType': GP3, got: " + str(value_of(kind)))
+        raise ValueError(f"'throughput' requires 'volumeType': gp3, got: {value_of(kind)}.")
     if not MIN_THROUGHPUT <= throughput <= MAX_THROUGHPUT:
-        raise ValueError(
-            f"throughput property takes a minimum of 125 and a maximum of 2000, got: {throughput}"
-        )
+        raise ValueError(f"'throughput' must be between 125 and 2000, got {throughput}.")
     if iops and throughput / iops > MAX_THROUGHPUT_RATIO:
         raise ValueError(
             "Throughput (MiBps) to iops ratio of "
@@ -162,17 +162,29 @@ def check_throughput(throughput: float | None, iops: float | None, kind: Any) ->
         )
 
 
-def initialization_rate(rate: Size | None, snapshot_id: str | None) -> float | None:
+def initialization_rate(rate: Size | None) -> float | None:
     """How fast a snapshot is read, in MiB/s."""
     if rate is None:
         return None
-    if not snapshot_id:
-        raise ValueError(
-            "volumeInitializationRate can only be specified when creating a volume from a snapshot"
-        )
     mebibytes = rate.to_mebibytes(rounding=SizeRoundingBehavior.NONE)
     if not MIN_RATE <= mebibytes <= MAX_RATE:
         raise ValueError(
             f"volumeInitializationRate must be between 100 and 300 MiB/s, got: {mebibytes} MiB/s"
         )
     return mebibytes
+
+
+def _warn_of_left_out(scope: Any, ebs: Any) -> None:
+    """Instances have less to say about their volumes than launch templates."""
+    notes = Annotations.of(scope)
+    if ebs.throughput is not None:
+        notes.add_warning_v2(
+            "@aws-cdk/aws-ec2:throughputNotSupported",
+            "The throughput property is not supported on EC2 instances. Use a Launch Template instead. See"
+            " https://github.com/aws/aws-cdk/issues/34033 for more information.",
+        )
+    if ebs.volume_initialization_rate is not None:
+        notes.add_warning_v2(
+            "@aws-cdk/aws-ec2:volumeInitializationRateNotSupported",
+            "The volumeInitializationRate is not supported on EC2 instances. Use a Launch Template instead.",
+        )

@@ -3,7 +3,8 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnendpoint.html
 """
 
-from ipaddress import AddressValueError, IPv4Address, IPv4Network
+from abc import ABC, abstractmethod
+from ipaddress import IPv4Network
 from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
@@ -20,7 +21,7 @@ PORTAL = "https://self-service.clientvpn.amazonaws.com/endpoints/"
 HANDLER_PREFIX = "AWSClientVPN-"
 
 
-class ClientVpnUserBasedAuthentication:
+class ClientVpnUserBasedAuthentication(ABC):
     """How users prove who they are."""
 
     @staticmethod
@@ -42,9 +43,9 @@ class ClientVpnUserBasedAuthentication:
         }
         return _Authentication(Type="federated-authentication", FederatedAuthentication=present(arns))
 
+    @abstractmethod
     def render(self) -> Any:
         """As the endpoint has it."""
-        raise NotImplementedError("ClientVpnUserBasedAuthentication is made by its static methods")
 
 
 class _Authentication(ClientVpnUserBasedAuthentication):
@@ -209,8 +210,6 @@ def _check(props: Any) -> None:
     servers = list(props.dns_servers or ())
     if len(servers) > MAX_DNS_SERVERS:
         raise ValueError("A client VPN endpoint can have up to two DNS servers")
-    for each in servers:
-        _check_server(each)
     if props.logging is False and (props.log_group is not None or props.log_stream is not None):
         raise ValueError("Cannot specify `logGroup` or `logStream` when logging is disabled")
     enforced = as_record("ClientRouteEnforcementOptions", props.client_route_enforcement_options)
@@ -225,15 +224,6 @@ def _check(props: Any) -> None:
         raise ValueError(
             f"The maximum length for the client login banner is {MAX_BANNER}, got {len(banner.encode())}"
         )
-
-
-def _check_server(address: str) -> None:
-    if is_unresolved(address):
-        return
-    try:
-        IPv4Address(address)
-    except AddressValueError:
-        raise ValueError(f"DNS server address {address} is not a valid IPv4 address") from None
 
 
 class ClientVpnAuthorizationRule(Native, Resource):

@@ -123,7 +123,7 @@ class Connections:
 
     def allow_to_default_port(self, other: Any, description: str | None = None) -> None:
         """Let this connect to the default port of another."""
-        port = other.connections._default("Cannot call alloToDefaultPort(): other resource")
+        port = other.connections._default("Cannot call allowToDefaultPort(): other resource")
         self.allow_to(other, port, description)
 
     def _default(self, asked: str) -> Any:

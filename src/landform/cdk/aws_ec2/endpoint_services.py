@@ -3,12 +3,13 @@
 Source: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 """
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
 from landform.cdk.aws_ec2.parts import data
 from landform.cdk.core.aws import Aws
 from landform.cdk.core.lazy import Lazy
+from landform.cdk.core.native import Native
 from landform.cdk.core.tokens import is_unresolved
 
 DEFAULT_PREFIX = "com.amazonaws"
@@ -41,32 +42,8 @@ class InterfaceVpcEndpointService:
         self.port = HTTPS if port is None else port
 
 
-@cache
-def _services() -> dict[str, Any]:
-    """By name without underscores, which Python's spelling of the API has in other places."""
-    return {name.replace("_", ""): entry for name, entry in data("endpoint_services")["services"].items()}
-
-
-class _NamedServices(type):
-    """Makes the services of AWS from the table when they are asked for."""
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(cls, name: str) -> Any:
-            known = _services().get(name.replace("_", ""))
-            if known is None or name.startswith("_"):
-                raise AttributeError(f"aws_ec2.{cls.__name__} has no service '{name}'")
-            entry = known if isinstance(known, dict) else {"name": known}
-            service = cls(entry["name"], entry.get("prefix"), entry.get("port"), global_=entry.get("global"))
-            setattr(cls, name, service)
-            return service
-
-    def __dir__(cls) -> list[str]:
-        return [*super().__dir__(), *data("endpoint_services")["services"]]
-
-
-class InterfaceVpcEndpointAwsService(metaclass=_NamedServices):
-    """A service of AWS that is reached by network interfaces."""
+class InterfaceVpcEndpointAwsService(Native):
+    """A service of AWS that is reached by network interfaces; each has a member, such as `SQS`."""
 
     private_dns_default: bool | None = True
 
@@ -80,10 +57,28 @@ class InterfaceVpcEndpointAwsService(metaclass=_NamedServices):
     ) -> None:
         self.short_name = name.lower()
         self.port = HTTPS if port is None else port
-        if global_:
-            self.name = f"{prefix or DEFAULT_PREFIX}.{name}"
-        else:
-            self.name = Lazy.uncached_string(lambda context: _full_name(context, name, prefix))
+        self._written = name
+        self._prefix = prefix
+        self._is_global = bool(global_)
+
+    @cached_property
+    def name(self) -> str:
+        """The full name; where it depends on the region it is known in a stack."""
+        if self._is_global:
+            return f"{self._prefix or DEFAULT_PREFIX}.{self._written}"
+        return Lazy.uncached_string(lambda context: _full_name(context, self._written, self._prefix))
+
+
+def spellings(member: str) -> tuple[str, ...]:
+    """A member as Python's edition of the API spells it, and as the API itself does."""
+    return member, _IN_THE_API.get(member, member)
+
+
+_IN_THE_API = {
+    "B2_B_DATA_INTERCHANGE": "B2B_DATA_INTERCHANGE",
+    "LAMBDA_": "LAMBDA",
+    "PRIVATE_5_G": "PRIVATE_5G",
+}
 
 
 def _full_name(context: Any, name: str, prefix: str | None) -> str:
@@ -97,3 +92,12 @@ def _full_name(context: Any, name: str, prefix: str | None) -> str:
     is_own = own is not None and name in own["services"].split()
     suffix = ".cn" if name == "transcribe" and region.startswith("cn-") else ""
     return f"{prefix or (own['prefix'] if is_own else DEFAULT_PREFIX)}.{region}.{name}{suffix}"
+
+
+for _member, _entry in data("endpoint_services")["services"].items():
+    _given = _entry if isinstance(_entry, dict) else {"name": _entry}
+    _service = InterfaceVpcEndpointAwsService(
+        _given["name"], _given.get("prefix"), _given.get("port"), global_=_given.get("global")
+    )
+    for _spelling in spellings(_member):
+        setattr(InterfaceVpcEndpointAwsService, _spelling, _service)

@@ -21,6 +21,8 @@ from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.aws_ec2.selection import route_table_ids
 from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
+from landform.cdk.core.aws import Aws
+from landform.cdk.core.fn import Fn
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
@@ -233,7 +235,7 @@ class VpcEndpointService(Native, Resource):
         self.allowed_principals = list(allowed_principals or ())
         resource = l1("CfnVPCEndpointService")(
             self,
-            "Resource",
+            id,
             network_load_balancer_arns=[
                 each.load_balancer_arn for each in vpc_endpoint_service_load_balancers
             ],
@@ -242,11 +244,11 @@ class VpcEndpointService(Native, Resource):
             supported_ip_address_types=[value_of(each) for each in supported_ip_address_types]
             if supported_ip_address_types
             else None,
-            supported_regions=[{"Region": each} for each in allowed_regions] if allowed_regions else None,
+            supported_regions=list(allowed_regions) if allowed_regions else None,
         )
         self.vpc_endpoint_service_id: str = resource.ref
         prefix = _service_prefix(self.stack.region)
-        self.vpc_endpoint_service_name = f"{prefix}.{self.stack.region}.{self.vpc_endpoint_service_id}"
+        self.vpc_endpoint_service_name = Fn.join(".", [prefix, Aws.REGION, self.vpc_endpoint_service_id])
         if self.allowed_principals:
             l1("CfnVPCEndpointServicePermissions")(
                 self,

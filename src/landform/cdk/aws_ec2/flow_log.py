@@ -59,20 +59,10 @@ _FIELDS = {
 _DEFAULT_FIELDS = 14  # the first ones
 
 
-class _LogFields(type):
-    """Makes a field's format when it is asked for."""
+class LogFormat(Native):
+    """A part of what a line of a flow log says; each field has a member, such as `SRC_ADDR`."""
 
-    def __getattr__(cls, name: str) -> "LogFormat":
-        if name == "ALL_DEFAULT_FIELDS":
-            shown = [LogFormat.field(each).value for each in list(_FIELDS.values())[:_DEFAULT_FIELDS]]
-            return LogFormat(" ".join(shown))
-        if name not in _FIELDS:
-            raise AttributeError(f"aws_ec2.LogFormat has no field '{name}'")
-        return LogFormat.field(_FIELDS[name])
-
-
-class LogFormat(metaclass=_LogFields):
-    """A part of what a line of a flow log says."""
+    ALL_DEFAULT_FIELDS: ClassVar["LogFormat"]
 
     def __init__(self, value: str) -> None:
         self.value = value
@@ -86,6 +76,12 @@ class LogFormat(metaclass=_LogFields):
     def field(field: str) -> "LogFormat":
         """A field by its name."""
         return LogFormat(f"${{{field}}}")
+
+
+for _member, _field in _FIELDS.items():
+    setattr(LogFormat, _member, LogFormat.field(_field))
+_default = [LogFormat.field(each).value for each in list(_FIELDS.values())[:_DEFAULT_FIELDS]]
+LogFormat.ALL_DEFAULT_FIELDS = LogFormat(" ".join(_default))
 
 
 class FlowLogResourceType:
@@ -185,8 +181,8 @@ class FlowLog(Native, Resource):
 def _interval(asked: FlowLogMaxAggregationInterval | None, from_gateway: bool) -> Any:
     if from_gateway and asked is FlowLogMaxAggregationInterval.TEN_MINUTES:
         raise ValueError(
-            "maxAggregationInterval must be set to FlowLogMaxAggregationInterval.ONE_MINUTE when creating"
-            " flow logs for a Transit Gateway or Transit Gateway Attachment"
+            "maxAggregationInterval must be set to ONE_MINUTE for Transit Gateway and Transit Gateway"
+            " Attachment"
         )
     return value_of(asked)
 

@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
 """
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.network_kinds import FlowLogDestinationType
@@ -16,12 +17,12 @@ FLOW_LOGS = "vpc-flow-logs.amazonaws.com"
 _OLD_BUCKET = "@aws-cdk/aws-s3:createDefaultLoggingPolicy"
 
 
-class FlowLogDestination:
+class FlowLogDestination(ABC):
     """Where flow logs go."""
 
+    @abstractmethod
     def bind(self, scope: Any, flow_log: Any) -> Any:
         """Make what is missing, below the scope."""
-        raise NotImplementedError("FlowLogDestination is made by its static methods")
 
     @staticmethod
     def to_cloud_watch_logs(log_group: Any = None, iam_role: Any = None) -> "FlowLogDestination":

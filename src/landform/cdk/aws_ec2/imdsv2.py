@@ -10,6 +10,7 @@ from landform.cdk.core.annotations import Annotations
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_token
 
+ASPECT = "RequireImdsv2Aspect"  # both aspects say so in their warnings
 UNIQUE_NAME_FLAG = "@aws-cdk/aws-ec2:uniqueImdsv2TemplateName"
 
 
@@ -20,8 +21,8 @@ class _Imdsv2Aspect:
     def _warn(self, node: Any, message: str) -> None:
         if not self.suppress_warnings:
             Annotations.of(node).add_warning_v2(
-                f"@aws-cdk/aws-ec2:imdsv2{type(self).__name__}",
-                f"{type(self).__name__} failed on node {node.node.id}: {message}",
+                f"@aws-cdk/aws-ec2:imdsv2{ASPECT}",
+                f"{ASPECT} failed on node {node.node.id}: {message}",
             )
 
 

@@ -3,10 +3,11 @@
 Source: https://docs.aws.amazon.com/cdk/v2/guide/context.html
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from landform.cdk.aws_ec2.parts import present
+from landform.cdk.aws_ec2.parts import camel, present
 from landform.cdk.aws_ec2.selection import subnet_id_of
 from landform.cdk.aws_ec2.subnet import Subnet
 from landform.cdk.aws_ec2.vpc_base import VpcBase, no_dependency
@@ -37,8 +38,7 @@ class ImportedVpc(VpcBase):
         """The addresses; only when they were given."""
         if self._block is None:
             raise ValueError(
-                "Cannot perform this operation: 'vpcCidrBlock' was not supplied. Supply it when importing the"
-                " VPC using Vpc.fromVpcAttributes()"
+                "Cannot perform this operation: 'vpcCidrBlock' was not supplied when creating this VPC"
             )
         found: str = self._block
         return found
@@ -61,18 +61,13 @@ class ImportedVpc(VpcBase):
 def _warn_of_tokens(vpc: ImportedVpc, attributes: Any) -> None:
     for name, value in attributes.items():
         if isinstance(value, list) and is_unresolved(value):
-            shown = _camel(name)
+            shown = camel(name)
             Annotations.of(vpc).add_warning_v2(
                 f"@aws-cdk/aws-ec2:vpcAttributeIsListToken{shown}",
                 f"fromVpcAttributes: '{shown}' is a list token: the imported VPC will not work with"
                 " constructs that require a list of subnets at synthesis time. Use 'Vpc.fromLookup()' or"
                 " 'Fn.importListValue' instead.",
             )
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(each.capitalize() for each in others)
 
 
 class _Group:
@@ -93,7 +88,7 @@ class _Group:
         groups = len(self.ids) // zones if zones else 0
         self._check("RouteTableIds", self.tables)
         self._check("Ipv4CidrBlocks", self.blocks)
-        self.names = _names(names or [default_name], groups, zones, f"{kind}SubnetNames", default_name)
+        self.names = _names(names, groups, zones, f"{kind}SubnetNames", default_name)
 
     def _check(self, what: str, values: Sequence[str]) -> None:
         if values and len(values) != len(self.ids):
@@ -105,13 +100,12 @@ class _Group:
 
 
 def _names(given: Sequence[str], groups: int, zones: int, field: str, default: str) -> list[str]:
-    if groups and len(given) not in (1, groups):
-        raise ValueError(
-            f"{field} must have an entry for every corresponding subnet group, got: {list(given)}"
-        )
-    if groups > 1 and len(given) == 1:
-        given = [default] * groups
-    return [given[index // zones] if zones else default for index in range(groups * zones)]
+    """A name for each subnet. Groups behind the first have no default name; the reference calls them so."""
+    if given and len(given) != groups:
+        shown = json.dumps(list(given), separators=(",", ":"))
+        raise ValueError(f"{field} must have an entry for every corresponding subnet group, got: {shown}")
+    names = list(given) or [default, *["undefined"] * (groups - 1)]
+    return [names[index // zones] for index in range(groups * zones)]
 
 
 class LookedUpVpc(VpcBase):

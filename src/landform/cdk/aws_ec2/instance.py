@@ -10,7 +10,7 @@ from typing import Any
 from landform.cdk.aws_ec2.block_device import instance_mappings
 from landform.cdk.aws_ec2.compute_kinds import KeyPairType, OperatingSystemType
 from landform.cdk.aws_ec2.connections import Connections
-from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
+from landform.cdk.aws_ec2.parts import as_record, camel, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.aws_ec2.user_data import UserData
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
@@ -67,8 +67,8 @@ class Instance(Native, Resource):
         self.instance.node.add_dependency(self.role)
         if props.associate_public_ip_address:
             self.instance.node.add_dependency(self._connectivity)
-        if props.key_pair is not None and not props.key_pair._is_os_compatible(self.os_type):
-            raise ValueError(f"{KeyPairType.ED25519.value} keys are not compatible with the chosen AMI")
+        if props.key_pair is not None:
+            check_key(props.key_pair, self.os_type)
         self._expose()
         self._apply_updates()
 
@@ -231,6 +231,12 @@ class Instance(Native, Resource):
         self.instance.cfn_options.creation_policy = {**policy, "ResourceSignal": old}
 
 
+def check_key(pair: Any, os: OperatingSystemType) -> None:
+    """Refuse a key that the image cannot use."""
+    if not pair._is_os_compatible(os):
+        raise ValueError(f"{KeyPairType.ED25519.value} keys are not compatible with the chosen AMI")
+
+
 def _check(props: Any) -> None:
     if props.init_options is not None and props.init is None:
         raise ValueError("Setting 'initOptions' requires that 'init' is also set")
@@ -240,7 +246,12 @@ def _check(props: Any) -> None:
         raise ValueError("You cannot provide both instanceProfile and role")
     limit = props.http_put_response_hop_limit
     if limit is not None and not 1 <= limit <= 64:
-        raise ValueError(f"httpPutResponseHopLimit must be between 1 and 64, got {limit}")
+        raise ValueError("httpPutResponseHopLimit must be between 1 and 64")
+    if props.credit_specification is not None and not props.instance_type.is_burstable():
+        raise ValueError(
+            "creditSpecification is supported only for T4g, T3a, T3, T2 instance type, got:"
+            f" {props.instance_type}"
+        )
 
 
 def _subnet(instance: Instance, subnets: list[Any], props: Any) -> Any:
@@ -256,7 +267,7 @@ def _subnet(instance: Instance, subnets: list[Any], props: Any) -> Any:
         return subnets[0]
     else:
         Annotations.of(instance).add_error(
-            f"Did not find any subnets matching '{dict(props.vpc_subnets or {})}', please use a different"
+            f"Did not find any subnets matching '{_shown(props.vpc_subnets)}', please use a different"
             " selection."
         )
     from landform.cdk.aws_ec2.subnet import Subnet
@@ -265,8 +276,15 @@ def _subnet(instance: Instance, subnets: list[Any], props: Any) -> Any:
         instance,
         "DummySubnet",
         subnet_id="s-notfound",
-        availability_zone=props.availability_zone or "az-notfound",
+        availability_zone="az-notfound",
     )
+
+
+def _shown(selection: Any) -> str:
+    """A selection as the API's own languages show it; of subnets, their paths."""
+    given = as_record("SubnetSelection", selection) or {}
+    written = {camel(name): value_of(value) for name, value in given.items()}
+    return json.dumps(written, separators=(",", ":"), default=str)
 
 
 def _plain_properties(scope: Any, props: Any) -> dict[str, Any]:

@@ -79,14 +79,15 @@ class _Division:
 
     def take(self, mask: int) -> str:
         if not MIN_MASK <= mask <= MAX_MASK:
-            raise ValueError(f"mask must be in the range [{MIN_MASK}, {MAX_MASK}], got: {mask}")
+            raise ValueError(
+                f"x.x.x.x/{mask} is not a valid VPC CIDR range. VPCs must be between /{MIN_MASK} and"
+                f" /{MAX_MASK} and the minimum subnet size is /{MAX_MASK}."
+            )
         size = 2 ** (ADDRESS_BITS - mask)
         start = math.ceil(self._next / size) * size
         end = start + size - 1
         if end > int(self._network.broadcast_address):
-            raise ValueError(
-                f"{mask} bits: there is no room left in {self._network} for a block of this size"
-            )
+            raise ValueError(f"1 of /{mask} exceeds remaining space of {self._network}")
         self._next = end + 1
         return str(IPv4Network((start, mask)))
 
@@ -132,7 +133,7 @@ class IpamAddresses:
         if found is None:
             raise ValueError(
                 "If you have not set a cidr for all subnets in this case you must set a defaultCidrMask"
-                " in the provider"
+                " in AwsIpam Options"
             )
         return int(found)
 

@@ -18,7 +18,6 @@ from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
-from landform.cdk.core.tokens import is_unresolved
 
 MAX_NAME = 255
 
@@ -59,9 +58,6 @@ class KeyPair(KeyPairBase):
         del physical_name  # the name of the pair is it
         if public_key_material is not None and type is not None:
             raise ValueError("Cannot specify 'type' for keys with imported material")
-        if public_key_material is not None and format is not None:
-            raise ValueError("Cannot specify 'format' for keys with imported material")
-        _check_name(key_pair_name)
         name = key_pair_name or Lazy.string(lambda: Names.unique_resource_name(self, max_length=MAX_NAME))
         super().__init__(
             scope,
@@ -113,21 +109,16 @@ class KeyPair(KeyPairBase):
         if known is not None:
             return known
         return StringParameter.from_secure_string_parameter_attributes(
-            self, "PrivateKeyParameter", parameter_name=f"/ec2/keypair/{self.key_pair_id}", version=1
+            self,
+            "PrivateKeyParameter",
+            parameter_name=f"/ec2/keypair/{self.key_pair_id}",
+            simple_name=False,
+            version=1,
         )
 
 
 class ImportedKeyPair(KeyPairBase):
     """A key pair that exists already."""
-
-
-def _check_name(name: str | None) -> None:
-    if name is None or is_unresolved(name):
-        return
-    if not 1 <= len(name) <= MAX_NAME or not name.isascii() or name != name.strip():
-        raise ValueError(
-            f"keyPairName must be 1 to 255 ASCII characters without leading or trailing spaces, got: {name!r}"
-        )
 
 
 class PlacementGroup(Native, Resource):

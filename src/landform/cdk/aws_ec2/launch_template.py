@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from landform.cdk.aws_ec2.block_device import mappings
 from landform.cdk.aws_ec2.connections import Connections
-from landform.cdk.aws_ec2.instance import metadata_options
+from landform.cdk.aws_ec2.instance import check_key, metadata_options
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
+from landform.cdk.core.annotations import Annotations
 from landform.cdk.core.aspects import Aspects
 from landform.cdk.core.enums import TagType
 from landform.cdk.core.fn import Fn
@@ -20,6 +21,7 @@ from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tags import Tags
 
 USER_DATA_FLAG = "@aws-cdk/aws-ec2:launchTemplateDefaultUserData"
+MAX_HOPS = 64
 SPOT_HOURS = range(1, 7)
 NAME_TAG = "Name"
 
@@ -47,9 +49,12 @@ class LaunchTemplate(Native, Resource):
         self._connections = Connections(security_groups=[group]) if group is not None else None
         self._groups: list[Any] = [group] if group is not None else []
         self.tags = TagManager(TagType.KEY_VALUE, "AWS::EC2::LaunchTemplate")
+        _note_mistakes(self, props)
         image = props.machine_image.get_image(self) if props.machine_image is not None else None
         self.os_type = image.os_type if image is not None else None
         self.image_id = image.image_id if image is not None else None
+        if image is not None and props.key_pair is not None:
+            check_key(props.key_pair, image.os_type)
         self.user_data = self._chosen_user_data(image)
         self.instance_type = props.instance_type
         resource = l1("CfnLaunchTemplate")(
@@ -262,8 +267,15 @@ def _check(props: Any) -> None:
         raise ValueError("Cannot specify both of 'keyName' and 'keyPair'; prefer 'keyPair'")
     if props.instance_profile is not None and props.role is not None:
         raise ValueError("You cannot provide both an instanceProfile and a role")
+
+
+def _note_mistakes(template: LaunchTemplate, props: Any) -> None:
+    """Mistakes that are told with the others when the app is synthesized."""
+    notes = Annotations.of(template)
     spot = as_record("LaunchTemplateSpotOptions", props.spot_options)
-    if spot is not None and spot.block_duration is not None:
-        hours = spot.block_duration.to_hours(integral=False)
-        if hours not in SPOT_HOURS:
-            raise ValueError("Spot block duration must be exactly 1, 2, 3, 4, 5, or 6 hours.")
+    block = spot.block_duration if spot is not None else None
+    if block is not None and block.to_hours(integral=False) not in SPOT_HOURS:
+        notes.add_error("Spot block duration must be exactly 1, 2, 3, 4, 5, or 6 hours.")
+    limit = props.http_put_response_hop_limit
+    if limit is not None and not 1 <= limit <= MAX_HOPS:
+        notes.add_error(f"HttpPutResponseHopLimit must between 1 and {MAX_HOPS}")

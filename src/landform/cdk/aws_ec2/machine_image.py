@@ -15,12 +15,8 @@ from landform.cdk.core.tokens import is_unresolved
 
 WindowsVersion = enum_of("WindowsVersion", data("windows_versions")["versions"])
 WINDOWS_FOLDER = "/aws/service/ami-windows-latest"
-IMAGE_PARAMETER_TYPE = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"
 LOOKUP_PROVIDER = "ami"
 DUMMY_IMAGE = "ami-1234"
-PARAMETER_PROVIDER = "ssm"
-_PARAMETER_MARK = "C96584B6-F00A-464E-AD19-53AFF4B05118"
-"""Part of the names of template parameters for values of parameters, so that no other has such a name."""
 
 
 class MachineImage:
@@ -155,29 +151,16 @@ def image_of_parameter(
     scope: Any, parameter_name: str, *, is_cached: bool = False, cache_key: str | None = None
 ) -> str:
     """The image id in a parameter: at deployment, or looked up now and kept in the context."""
+    from landform.cdk.aws_ssm import ParameterValueType, StringParameter
+
     if is_cached:
-        from landform.cdk.core.context_provider import get_value
-
-        props = {"parameterName": parameter_name}
-        if cache_key is not None:
-            props["additionalCacheKey"] = cache_key
-        found: str = get_value(
-            scope,
-            PARAMETER_PROVIDER,
-            props,
-            dummy=f"dummy-value-for-{parameter_name}",
-            must_exist=True,
+        looked_up: str = StringParameter.value_from_lookup(
+            scope, parameter_name, additional_cache_key=cache_key
         )
-        return found
-    from landform.cdk.core.cfn_elements import CfnParameter
-    from landform.cdk.core.stack import Stack
-
-    stack = Stack.of(scope)
-    id = f"SsmParameterValue:{parameter_name}:{_PARAMETER_MARK}.Parameter"
-    known: Any = stack.node.try_find_child(id)
-    if known is None:
-        known = CfnParameter(stack, id, type=IMAGE_PARAMETER_TYPE, default=parameter_name)
-    value: str = known.value_as_string
+        return looked_up
+    value: str = StringParameter.value_for_typed_string_parameter_v2(
+        scope, parameter_name, ParameterValueType.AWS_EC2_IMAGE_ID
+    )
     return value
 
 

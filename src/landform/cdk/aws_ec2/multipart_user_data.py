@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from landform.cdk.aws_ec2.user_data import UserData
@@ -13,7 +14,7 @@ SEPARATOR = "+AWS+CDK+User+Data+Separator=="
 _NOT_IN_SEPARATORS = re.compile(r"[^a-zA-Z0-9()+,-./:=?]")
 
 
-class MultipartBody:
+class MultipartBody(ABC):
     """One part."""
 
     SHELL_SCRIPT: ClassVar[str] = 'text/x-shellscript; charset="utf-8"'
@@ -31,9 +32,9 @@ class MultipartBody:
         """Any text as a part."""
         return _RawPart(content_type, body, transfer_encoding)
 
+    @abstractmethod
     def render_body_part(self) -> list[str]:
         """The lines of the part."""
-        raise NotImplementedError
 
 
 class _RawPart(MultipartBody):

@@ -4,6 +4,7 @@ Sources: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html a
 https://docs.aws.amazon.com/vpc/latest/userguide/work-with-nat-instances.html
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -84,17 +85,17 @@ class NatProvider(Native):
         return NatInstanceProviderV2(**options)
 
     @property
+    @abstractmethod
     def configured_gateways(self) -> list[Any]:
         """The gateways with their zones."""
-        raise NotImplementedError("A subclass of NatProvider says what it has set up")
 
+    @abstractmethod
     def configure_nat(self, *, nat_subnets: Sequence[Any], private_subnets: Sequence[Any], vpc: Any) -> None:
         """Set up NAT in some subnets for others."""
-        raise NotImplementedError("A subclass of NatProvider says how to set up NAT")
 
+    @abstractmethod
     def configure_subnet(self, subnet: Any) -> None:
         """Send what a subnet sends to the internet through NAT."""
-        raise NotImplementedError("A subclass of NatProvider says how a subnet uses NAT")
 
 
 def configs(chosen: Preferences) -> list[Any]:
@@ -163,7 +164,14 @@ class RegionalNatGatewayProvider(NatProvider):
         max_drain_duration: Duration | None = None,
     ) -> None:
         if allocation_id is not None and eip is not None:
-            raise ValueError("Cannot specify both 'allocationId' and 'eip'")
+            raise ValueError("Cannot specify both `allocationId` and `eip`. Use one or the other.")
+        for each in availability_zone_addresses or ():
+            address = as_record("AvailabilityZoneAddress", each)
+            if not address.availability_zone and not address.availability_zone_id:
+                raise ValueError(
+                    "Either `availabilityZone` or `availabilityZoneId` must be specified in"
+                    " `AvailabilityZoneAddress`."
+                )
         if availability_zone_addresses is not None and (allocation_id is not None or eip is not None):
             raise ValueError(
                 "Cannot specify 'allocationId' or 'eip' together with 'availabilityZoneAddresses'"

@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html
 """
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.network_kinds import Action, TrafficDirection
@@ -16,12 +17,12 @@ ALL, ICMP, TCP, UDP, ICMPV6 = -1, 1, 6, 17, 58
 """Protocol numbers. Source: https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml"""
 
 
-class AclCidr:
+class AclCidr(ABC):
     """The addresses of a rule."""
 
+    @abstractmethod
     def to_cidr_config(self) -> Any:
         """As the resource has it."""
-        raise NotImplementedError("AclCidr is made by its static methods")
 
     @staticmethod
     def ipv4(ipv4_cidr: str) -> "AclCidr":
@@ -52,12 +53,12 @@ class _Cidr(AclCidr):
         return filled("AclCidrConfig", **self._block)
 
 
-class AclTraffic:
+class AclTraffic(ABC):
     """The protocol and ports of a rule."""
 
+    @abstractmethod
     def to_traffic_config(self) -> Any:
         """As the resource has it."""
-        raise NotImplementedError("AclTraffic is made by its static methods")
 
     @staticmethod
     def all_traffic() -> "AclTraffic":

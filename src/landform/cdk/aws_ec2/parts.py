@@ -63,6 +63,12 @@ def value_of(member: Any) -> Any:
     return member.value if isinstance(member, Enum) else member
 
 
+def camel(name: str) -> str:
+    """A name in the API's own spelling: `subnetType` for `subnet_type`."""
+    first, *others = name.split("_")
+    return first + "".join(each.capitalize() for each in others)
+
+
 def present(values: Mapping[str, Any]) -> dict[str, Any] | None:
     """The entries that say something; None when none does."""
     found = {name: value for name, value in values.items() if value is not None}

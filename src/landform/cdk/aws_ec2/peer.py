@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.ht
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
@@ -13,7 +14,7 @@ from landform.cdk.core.tokens import is_unresolved
 ANY_IPV4 = "0.0.0.0/0"
 ANY_IPV6 = "::/0"
 _IPV4 = re.compile(r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(/\d+)?$")
-_GROUP_ID = re.compile(r"^sg-[a-z0-9]+$")
+_GROUP_ID = re.compile(r"^sg-[a-z0-9]{8,17}$")
 
 
 class Peer:
@@ -54,7 +55,7 @@ class Peer:
         return GroupIdPeer(security_group_id, source_security_group_owner_id)
 
 
-class PeerBase:
+class PeerBase(ABC):
     """What peers without a resource share."""
 
     can_inline_rule = True
@@ -65,13 +66,13 @@ class PeerBase:
         """The peer as the other side of connections."""
         return Connections(peer=self)
 
+    @abstractmethod
     def to_ingress_rule_config(self) -> Any:
         """The peer as the source of a rule."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_egress_rule_config(self) -> Any:
         """The peer as the destination of a rule."""
-        raise NotImplementedError
 
 
 class AddressPeer(PeerBase):

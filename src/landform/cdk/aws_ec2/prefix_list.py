@@ -3,7 +3,8 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-prefixlist.html
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from ipaddress import IPv4Network, IPv6Network
 from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
@@ -69,11 +70,13 @@ class PrefixList(PrefixListBase):
         )
         super().__init__(scope, id, physical_name=name)
         _check_name(prefix_list_name)
+        family = address_family or AddressFamily.IP_V4
+        _check_entries(entries or (), family)
         count = len(entries) if entries else DEFAULT_MAX_ENTRIES
         self._resource = l1("CfnPrefixList")(
             self,
             "Resource",
-            address_family=value_of(address_family or AddressFamily.IP_V4),
+            address_family=value_of(family),
             max_entries=max_entries or count,
             prefix_list_name=self.physical_name,
             entries=list(entries or ()),
@@ -132,6 +135,16 @@ class ImportedPrefixList(PrefixListBase):
     def __init__(self, scope: Any, id: str, prefix_list_id: str) -> None:
         super().__init__(scope, id)
         self.prefix_list_id = prefix_list_id
+
+
+def _check_entries(entries: Sequence[Any], family: AddressFamily) -> None:
+    kind = IPv4Network if family is AddressFamily.IP_V4 else IPv6Network
+    for each in entries:
+        block = each.get("cidr") if isinstance(each, Mapping) else each.cidr
+        try:
+            _ = is_unresolved(block) or kind(block, strict=False)
+        except ValueError:
+            raise ValueError(f"Invalid {family.value} address range: {block}") from None
 
 
 def _check_name(name: str | None) -> None:

@@ -20,6 +20,7 @@ from landform.cdk.core.tokens import is_unresolved
 DISABLE_INLINE_CONTEXT = "@aws-cdk/aws-ec2.securityGroupDisableInlineRules"
 PROVIDER = "security-group"
 Rule = dict[str, Any]
+_EVERYONE = ((ANY_IPV4, None), (None, ANY_IPV6))
 _NO_TRAFFIC: Final[Rule] = {
     "CidrIp": "255.255.255.255/32",
     "Description": "Disallow all traffic",
@@ -229,10 +230,10 @@ class SecurityGroup(SecurityGroupBase):
             return
         shown = f"from {peer.unique_id}:{connection}" if description is None else description
         rule = _inline(config, connection, shown)
-        if rule["IpProtocol"] == "-1" and rule.get("CidrIp") == ANY_IPV4:
+        if rule["IpProtocol"] == "-1" and (rule.get("CidrIp"), rule.get("CidrIpv6")) in _EVERYONE:
             raise ValueError(
-                'Cannot add an "all traffic" egress rule in this way; set allowAllOutbound=true (for ipv6:'
-                " allowAllIpv6Outbound) on the SecurityGroup instead."
+                'Cannot add an "all traffic" egress rule in this way; set allowAllOutbound=true (for ipv4) or'
+                " allowAllIpv6Outbound=true (for ipv6) on the SecurityGroup instead."
             )
         if not _has(self._egress, rule):
             self._egress.append(rule)

@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
@@ -16,12 +17,12 @@ _NUMBER = re.compile(r"Subnet\d+$")
 PRIVATE_KINDS = (SubnetType.PRIVATE_WITH_EGRESS, SubnetType.PRIVATE_WITH_NAT)
 
 
-class SubnetFilter:
+class SubnetFilter(ABC):
     """Keeps some of the subnets that were chosen; a class of the user's may do it in its own way."""
 
+    @abstractmethod
     def select_subnets(self, _subnets: Sequence[Any]) -> list[Any]:
         """The subnets to keep."""
-        raise NotImplementedError("Cannot select subnets with an abstract SubnetFilter.")
 
     @staticmethod
     def by_ids(subnet_ids: Sequence[str]) -> "SubnetFilter":
@@ -87,7 +88,7 @@ class SubnetChoice:
         """The subnets that a selection means."""
         wanted = as_record("SubnetSelection", selection) or filled("SubnetSelection")
         if wanted.subnet_type is not None and wanted.subnet_group_name is not None:
-            raise ValueError("Only one of 'subnetType' and 'subnetGroupName' can be supplied")
+            raise ValueError("Only one of 'subnetType,subnetGroupName' can be supplied to subnet selection.")
         if wanted.subnets is not None:
             found = list(wanted.subnets)
         elif wanted.subnet_group_name is not None:

@@ -265,7 +265,7 @@ def drain_seconds(duration: Duration | None) -> float | None:
         return None
     seconds = duration.to_seconds()
     if not is_unresolved(seconds) and not 1 <= seconds <= MAX_DRAIN_SECONDS:
-        raise ValueError(f"maxDrainDuration must be between 1 and 4000 seconds, got: {seconds}")
+        raise ValueError(f"`maxDrainDuration` must be between 1 and 4000 seconds, got {seconds:g} seconds.")
     return seconds
 
 

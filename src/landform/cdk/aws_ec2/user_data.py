@@ -4,13 +4,14 @@ Sources: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html and
 https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-windows-user-data.html
 """
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
 from landform.cdk.core.stack import Stack
 
 
-class UserData:
+class UserData(ABC):
     """A script; subclasses say in which language."""
 
     @staticmethod
@@ -35,31 +36,31 @@ class UserData:
             raise ValueError("Cannot determine UserData for unknown operating system type")
         return UserData.for_windows() if os is OperatingSystemType.WINDOWS else UserData.for_linux()
 
+    @abstractmethod
     def add_commands(self, *commands: str) -> None:
         """Add commands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add_on_exit_commands(self, *commands: str) -> None:
         """Add commands that run at the end, also when one before has failed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add_s3_download_command(
         self, *, bucket: Any, bucket_key: str, local_file: str | None = None, region: str | None = None
     ) -> str:
         """Download an object; the path it gets."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add_execute_file_command(self, *, file_path: str, arguments: str | None = None) -> None:
         """Run a file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add_signal_on_exit_command(self, resource: Any) -> None:
         """Tell CloudFormation at the end how it went."""
-        raise NotImplementedError
 
+    @abstractmethod
     def render(self) -> str:
         """The script as text."""
-        raise NotImplementedError
 
 
 class _Script(UserData):

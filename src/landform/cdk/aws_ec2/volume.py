@@ -121,6 +121,8 @@ class Volume(VolumeBase):
             raise ValueError("`encrypted` must be true when providing an `encryptionKey`.")
         gibibytes = size.to_gibibytes(rounding=SizeRoundingBehavior.FAIL) if size is not None else None
         _check(volume_type, iops, gibibytes, snapshot_id, bool(enable_multi_attach))
+        if throughput is not None and volume_type is not EbsDeviceVolumeType.GP3:
+            raise ValueError("throughput property requires volumeType: EbsDeviceVolumeType.GP3")
         check_throughput(throughput, iops, volume_type)
         default = "gp3" if self.node.try_get_context(GP3_FLAG) else "gp2"
         resource = l1("CfnVolume")(
@@ -136,7 +138,7 @@ class Volume(VolumeBase):
             snapshot_id=snapshot_id,
             throughput=throughput,
             volume_type=value_of(volume_type) or default,
-            volume_initialization_rate=initialization_rate(volume_initialization_rate, snapshot_id),
+            volume_initialization_rate=initialization_rate(volume_initialization_rate),
         )
         resource.apply_removal_policy(removal_policy)
         if volume_name:

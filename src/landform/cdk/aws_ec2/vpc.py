@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpc.html
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
@@ -14,7 +15,7 @@ from landform.cdk.aws_ec2.network_kinds import (
     SubnetType,
     VpnConnectionType,
 )
-from landform.cdk.aws_ec2.parts import as_record, filled, l1, value_of
+from landform.cdk.aws_ec2.parts import as_record, camel, filled, l1, value_of
 from landform.cdk.aws_ec2.selection import PRIVATE_KINDS
 from landform.cdk.aws_ec2.vpc_base import VpcBase
 from landform.cdk.aws_ec2.vpc_zones import MAX_ZONES, egress_gateways, zones_of
@@ -23,6 +24,7 @@ from landform.cdk.core.fn import Fn
 from landform.cdk.core.tags import Tags
 
 DEFAULT_CIDR: Final = "10.0.0.0/16"
+PRIVATE_EGRESS_FLAG: Final = "@aws-cdk/aws-ec2:requirePrivateSubnetsForEgressOnlyInternetGateway"
 
 
 def _default_subnets(private: SubnetType, name: str) -> list[Any]:
@@ -151,7 +153,9 @@ class Vpc(VpcBase):
         """The IPv6 side of a VPC with both protocols; None for others."""
         if protocol is not IpProtocol.DUAL_STACK:
             if addresses is not None:
-                raise ValueError("ipv6Addresses can only be set if ipProtocol is set to DUAL_STACK")
+                raise ValueError(
+                    "ipv6Addresses can only be set if IPv6 is enabled. Set ipProtocol to DUAL_STACK"
+                )
             return None
         found = addresses if addresses is not None else Ipv6Addresses.amazon_provided()
         self._ipv6_block = found.allocate_vpc_ipv6_cidr(scope=self, vpc_id=self.vpc_id)
@@ -172,7 +176,8 @@ class Vpc(VpcBase):
         )
         if allow_outbound and has_gateway:
             self._add_internet_gateway()
-        if self._ipv6 is not None and self.private_subnets:
+        needs_private = bool(self.node.try_get_context(PRIVATE_EGRESS_FLAG))
+        if self._ipv6 is not None and (self.private_subnets or not needs_private):
             egress_gateways(self)
         if gateways > 0:
             self._add_nat(provider or NatProvider.gateway(), gateways, where)
@@ -242,9 +247,15 @@ def _nat_count(requested: float | None, kinds: Sequence[Any], zones: int) -> int
     if count > 0 and not has_public:
         raise ValueError(
             "If you configure PRIVATE subnets in 'subnetConfiguration', you must also configure PUBLIC"
-            f" subnets to put the NAT gateways into (got {list(kinds)}."
+            f" subnets to put the NAT gateways into (got {_shown(kinds)}."
         )
     return count
+
+
+def _shown(kinds: Sequence[Any]) -> str:
+    """Configurations as the API's own languages show them."""
+    listed = [{camel(name): value_of(value) for name, value in each.items()} for each in kinds]
+    return json.dumps(listed, separators=(",", ":"))
 
 
 def _restricts(vpc: Vpc, asked: bool | None) -> bool:

@@ -178,8 +178,12 @@ def _tunnels(given: Sequence[Any] | None) -> list[Any] | None:
     if not given:
         return None
     if len(given) > MAX_TUNNELS:
-        raise ValueError("Only two `tunnelOptions` can be specified.")
-    return [_tunnel(as_record("VpnTunnelOption", each), index) for index, each in enumerate(given)]
+        raise ValueError("Cannot specify more than two `tunnelOptions`")
+    options = [as_record("VpnTunnelOption", each) for each in given]
+    inside = [each.tunnel_inside_cidr for each in options if each.tunnel_inside_cidr]
+    if len(inside) == MAX_TUNNELS and inside[0] == inside[1]:
+        raise ValueError(f"Same {inside[0]} `tunnelInsideCidr` cannot be used for both tunnels.")
+    return [_tunnel(each, index) for index, each in enumerate(options)]
 
 
 def _tunnel(options: Any, index: int) -> dict[str, Any]:

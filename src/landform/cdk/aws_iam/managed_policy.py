@@ -9,19 +9,17 @@ from typing import Any
 from landform.cdk.aws_iam.policy import PolicyGrantPrincipal, l1, names
 from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
-from landform.cdk.aws_iam.principals import StackDependent
 from landform.cdk.core.arn import ArnFormat
+from landform.cdk.core.aws import Aws
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
-from landform.cdk.core.tokens import token_text
 
 
 class AwsManagedPolicy:
     """A policy that AWS manages."""
 
     def __init__(self, name: str) -> None:
-        arn = StackDependent(lambda stack: f"arn:{stack.partition}:iam::aws:policy/{name}")
-        self.managed_policy_arn = token_text(arn)
+        self.managed_policy_arn = f"arn:{Aws.PARTITION}:iam::aws:policy/{name}"
 
 
 class ManagedPolicy(Native, Resource):

@@ -132,12 +132,17 @@ def _single(value: Any) -> Any:
 
 def _sorted(name: str, value: Any) -> Any:
     if name in ("Action", "Resource"):
-        return sorted(value, key=_key) if isinstance(value, list) else value
+        return _distinct(value) if isinstance(value, list) else value
     if name == "Principal" and isinstance(value, dict):
         return {
             kind: sorted(each, key=_key) if isinstance(each, list) else each for kind, each in value.items()
         }
     return value
+
+
+def _distinct(values: list[Any]) -> Any:
+    """Sorted, without repetitions: different tokens may have become the same."""
+    return _single([by_key for _, by_key in sorted({_key(each): each for each in values}.items())])
 
 
 def _key(value: Any) -> str:
