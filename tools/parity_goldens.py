@@ -1,4 +1,4 @@
-"""Makes the goldens of tests/parity with aws-cdk-lib.
+"""Makes the goldens of tests/parity and tests/parity_l2 with aws-cdk-lib.
 
 Needs a Python that has aws-cdk-lib installed, and Node. Not for test runs: those only read the goldens.
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.parity.assembly import APPS, GOLDENS, ORACLE_RECORD, app_names, read_assembly, run_app
 
+SERVICES = Path(__file__).parents[1] / "tests" / "parity_l2"
 _PACKAGES = ("aws-cdk-lib", "constructs", "jsii")
 _VERSIONS = """
 import json
@@ -35,12 +36,38 @@ def main() -> None:
     """Record the goldens of the named apps, or of all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--oracle-python", required=True, help="interpreter with aws-cdk-lib installed")
-    parser.add_argument("apps", nargs="*", default=app_names(), help="apps to record; all by default")
+    every = [*app_names(), *_service_apps()]
+    parser.add_argument("apps", nargs="*", default=every, help="apps to record; all by default")
     options = parser.parse_args()
     _record_version(options.oracle_python)
     for app in options.apps:
-        _record(options.oracle_python, app)
+        if app in _service_apps():
+            _record_templates(options.oracle_python, app)
+        else:
+            _record(options.oracle_python, app)
         print(app, flush=True)
+
+
+def _service_apps() -> list[str]:
+    """The apps of tests/parity_l2, by name."""
+    return sorted(each.stem for each in (SERVICES / "apps").glob("*.py"))
+
+
+def _record_templates(python: str, app: str) -> None:
+    """Templates alone, hashes as they are: what tests/parity_l2 compares."""
+    with tempfile.TemporaryDirectory() as folder:
+        run_app([python], SERVICES / "apps" / f"{app}.py", Path(folder), {})
+        golden = SERVICES / "goldens" / app
+        shutil.rmtree(golden, ignore_errors=True)
+        golden.mkdir(parents=True)
+        for file in sorted(Path(folder).glob("*.template.json")):
+            template = json.loads(file.read_text(encoding="utf-8"))
+            template.get("Resources", {}).pop("CDKMetadata", None)
+            template.get("Conditions", {}).pop("CDKMetadataAvailable", None)
+            if template.get("Conditions") == {}:
+                del template["Conditions"]
+            text = json.dumps(template, indent=1, sort_keys=True)
+            (golden / file.name).write_text(text + "\n", encoding="utf-8")
 
 
 def _record_version(python: str) -> None:

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 
 import re
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
@@ -97,46 +98,15 @@ class Bucket(BucketBase):
         website_redirect: RedirectTarget | None = None,
         website_routing_rules: Sequence[RoutingRule] | None = None,
     ) -> None:
+        given = SimpleNamespace(**locals())  # all of the above, by name
         super().__init__(scope, id, physical_name=bucket_name)
         Bucket.validate_bucket_name(bucket_name or "")
-        self._remember(
-            access_control, object_ownership, metrics, cors, transition_default_minimum_object_size
-        )
-        website = rendering.website(
-            website_index_document, website_error_document, website_redirect, website_routing_rules
-        )
-        logs = (server_access_logs_bucket, server_access_logs_prefix)
-        self.is_website = website is not None
-        self._notifications_handler_role = notifications_handler_role
-        self._skips_validation = bool(notifications_skip_destination_validation)
-        self._after_creation: list[Any] = []
-        self._create(
-            removal_policy,
-            bucket_encryption=rendering.blocking(
-                self._encryption(encryption, encryption_key, bucket_key_enabled), blocked_encryption_types
-            ),
-            replication_configuration=replication(
-                self, replication_rules, replication_role, is_versioned=bool(versioned)
-            ),
-            **rendering.naming(bucket_name, bucket_name_prefix, bucket_namespace),
-            abac_status=rendering.status(abac_status),
-            versioning_configuration={"Status": "Enabled"} if versioned else None,
-            website_configuration=website,
-            public_access_block_configuration=self._blocked(block_public_access),
-            logging_configuration=self._logging(*logs, target_object_key_format),
-            accelerate_configuration={"AccelerationStatus": "Enabled"} if transfer_acceleration else None,
-            intelligent_tiering_configurations=rendering.tiering(intelligent_tiering_configurations),
-            **rendering.object_lock(object_lock_enabled, object_lock_default_retention),
-        )
-        self._fill_policy(enforce_ssl, minimum_tls_version, *logs)
+        self._remember(given)
+        self._create(removal_policy, **self._settled(given))
+        self._fill_policy(enforce_ssl, minimum_tls_version, *self._logs)
         self._take_all(inventories, lifecycle_rules)
         self._publish(bool(public_read_access), block_public_access)
-        if auto_delete_objects:
-            delete_objects_with(self, removal_policy)
-        if event_bridge_enabled:
-            self.enable_event_bridge_notification()
-        for follow_up in self._after_creation:
-            follow_up()
+        self._follow_up(given)
 
     @staticmethod
     def from_cfn_bucket(cfn_bucket: Any) -> ImportedBucket:
@@ -189,14 +159,40 @@ class Bucket(BucketBase):
         """List objects regularly."""
         self._take_inventory(Inventory(**inventory))
 
-    def _remember(
-        self, access_control: Any, ownership: Any, metrics: Any, cors: Any, minimum_size: Any
-    ) -> None:
-        self._access_control, self._ownership = access_control, ownership
+    def _remember(self, given: SimpleNamespace) -> None:
+        self._access_control, self._ownership = given.access_control, given.object_ownership
         self._lifecycle: list[LifecycleRule] = []
-        self._minimum_size = minimum_size
-        self._metrics, self._cors = records(BucketMetrics, metrics), records(CorsRule, cors)
+        self._minimum_size = given.transition_default_minimum_object_size
+        self._metrics, self._cors = records(BucketMetrics, given.metrics), records(CorsRule, given.cors)
         self._inventories: list[Inventory] = []
+        self._notifications_handler_role = given.notifications_handler_role
+        self._skips_validation = bool(given.notifications_skip_destination_validation)
+        self._after_creation: list[Any] = []
+        self._logs = (given.server_access_logs_bucket, given.server_access_logs_prefix)
+
+    def _settled(self, given: SimpleNamespace) -> dict[str, Any]:
+        """The properties that no method changes later."""
+        encryption = self._encryption(given.encryption, given.encryption_key, given.bucket_key_enabled)
+        settled = rendering.settled(given)
+        self.is_website = settled["website_configuration"] is not None
+        return {
+            **settled,
+            "bucket_encryption": rendering.blocking(encryption, given.blocked_encryption_types),
+            "replication_configuration": replication(
+                self, given.replication_rules, given.replication_role, is_versioned=bool(given.versioned)
+            ),
+            "public_access_block_configuration": self._blocked(given.block_public_access),
+            "logging_configuration": self._logging(*self._logs, given.target_object_key_format),
+        }
+
+    def _follow_up(self, given: SimpleNamespace) -> None:
+        """What needs the bucket to be there."""
+        if given.auto_delete_objects:
+            delete_objects_with(self, given.removal_policy)
+        if given.event_bridge_enabled:
+            self.enable_event_bridge_notification()
+        for follow_up in self._after_creation:
+            follow_up()
 
     def _create(self, removal_policy: RemovalPolicy | None, **settled: Any) -> None:
         """Make the resource; what methods can still add to is read at synthesis."""

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from landform.cdk.aws_s3.options import (
@@ -281,3 +282,22 @@ def blocking(encryption: dict[str, Any] | None, blocked: Any) -> dict[str, Any] 
     rule = encryption["ServerSideEncryptionConfiguration"][0] if encryption is not None else {}
     written = {**rule, "BlockedEncryptionTypes": {"EncryptionType": names}}
     return {"ServerSideEncryptionConfiguration": [written]}
+
+
+def settled(given: SimpleNamespace) -> dict[str, Any]:
+    """The properties that follow from the arguments alone."""
+    acceleration = {"AccelerationStatus": "Enabled"} if given.transfer_acceleration else None
+    return {
+        "abac_status": status(given.abac_status),
+        "versioning_configuration": {"Status": "Enabled"} if given.versioned else None,
+        "website_configuration": website(
+            given.website_index_document,
+            given.website_error_document,
+            given.website_redirect,
+            given.website_routing_rules,
+        ),
+        "accelerate_configuration": acceleration,
+        "intelligent_tiering_configurations": tiering(given.intelligent_tiering_configurations),
+        **naming(given.bucket_name, given.bucket_name_prefix, given.bucket_namespace),
+        **object_lock(given.object_lock_enabled, given.object_lock_default_retention),
+    }

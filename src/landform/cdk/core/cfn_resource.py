@@ -131,6 +131,10 @@ class CfnResource(CfnRefElement):
         """Take a dependency back."""
         self._depends_on.pop(target, None)
 
+    def remove_resource_dependency(self, target: "CfnResource") -> None:
+        """The same."""
+        self.remove_dependency(target)
+
     def replace_dependency(self, target: "CfnResource", new_target: "CfnResource") -> None:
         """Depend on another resource instead."""
         if target in self._depends_on:

@@ -45,3 +45,12 @@ class ReferenceStrength(Enum):
     STRONG = "strong"
     WEAK = "weak"
     BOTH = "both"
+
+
+class CfnCapabilities(Enum):
+    """What a template may do only when it is allowed."""
+
+    NONE = ""
+    ANONYMOUS_IAM = "CAPABILITY_IAM"
+    NAMED_IAM = "CAPABILITY_NAMED_IAM"
+    AUTO_EXPAND = "CAPABILITY_AUTO_EXPAND"

@@ -119,6 +119,11 @@ class Stack(Construct):
         )
 
     @property
+    def env(self) -> Environment:
+        """Account and region."""
+        return Environment(account=self.account, region=self.region)
+
+    @property
     def partition(self) -> str:
         """The partition, known when the region is."""
         from landform.cdk.core.stack_identity import partition_of

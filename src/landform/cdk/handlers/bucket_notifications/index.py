@@ -1,5 +1,8 @@
-# Sets what a bucket tells of; entries of others are kept where the bucket is not this stack's alone.
-# Small on purpose: it is written into templates, where code may have 4,096 letters.
+"""Sets what a bucket tells of; entries of others are kept where the bucket is not this stack's alone.
+
+Small on purpose: it is written into templates, where code may have 4,096 letters.
+"""
+
 from __future__ import annotations
 
 import hashlib
