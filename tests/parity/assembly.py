@@ -122,7 +122,7 @@ def _template(template: Any) -> Any:
     for body in template.get("Resources", {}).values():
         path = body.get("Metadata", {}).get("aws:cdk:path", "")
         if body["Type"] == "AWS::Lambda::Function" and any(each in path for each in _OWN_HANDLERS):
-            body["Properties"].update(Handler="H", Runtime="R")
+            body["Properties"].update(Code="C", Handler="H", Runtime="R")
     if list(template.get("Mappings", {})) == ["LatestNodeRuntimeMap"]:
         del template["Mappings"]  # which Node.js the oracle's handlers run on
     template.get("Resources", {}).pop("CDKMetadata", None)

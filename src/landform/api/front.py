@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 
 from botocore.model import OperationNotFoundError, ServiceModel
 
-from landform.api.operations import CHANGING, OPERATIONS, OWNING, Call
+from landform.api.call import Call
+from landform.api.operations import CHANGING, OPERATIONS, OWNING
 from landform.api.query import MalformedRequestError, answer_xml, error_xml, parse_parameters
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine

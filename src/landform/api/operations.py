@@ -1,10 +1,11 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from landform.api.pages import Page, page_of, position_of
+from landform.api import drift_operations, policy_operations, type_operations
+from landform.api.call import Call, Operation, paged
+from landform.api.pages import position_of
 from landform.api.shapes import (
     Answer,
     change_set_shape,
@@ -19,40 +20,14 @@ from landform.api.shapes import (
     summary_shape,
     validation_shape,
 )
-from landform.engine.engine import Engine
+from landform.api.sources import document, template_body
 from landform.engine.errors import validation_error
-from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Place, StackRequest
+from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, StackRequest
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
 from landform.template.parameters import ParameterInput, UsePrevious
 
 EVENTS_A_PAGE = 100
-MAX_TEMPLATE_BYTES = 51_200
-"""TemplateBody's limit.
-
-Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One API call."""
-
-    engine: Engine
-    place: Place
-    parameters: Mapping[str, Any]  # in botocore's input shape
-
-    def text(self, name: str) -> str | None:
-        """A parameter that is text."""
-        value = self.parameters.get(name)
-        return None if value is None else str(value)
-
-    def required(self, name: str) -> str:
-        """A parameter that has to be there."""
-        value = self.text(name)
-        if value is None:
-            raise validation_error(f"{name} must be specified.")
-        return value
 
 
 def create_stack(call: Call) -> Answer:
@@ -111,6 +86,7 @@ def create_change_set(call: Call) -> Answer:
         kind=call.text("ChangeSetType") or "UPDATE",
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
+        import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
     )
     record = call.engine.change_sets.create(call.place, request)
     return {"Id": record.change_set_id, "StackId": record.stack_id}
@@ -145,20 +121,20 @@ def delete_change_set(call: Call) -> Answer:
 def list_change_sets(call: Call) -> Answer:
     """ListChangeSets."""
     records = call.engine.queries.change_sets(call.place, call.required("StackName"))
-    return _paged(call, "Summaries", [change_set_summary_shape(each) for each in records])
+    return paged(call, "Summaries", [change_set_summary_shape(each) for each in records])
 
 
 def describe_stacks(call: Call) -> Answer:
     """DescribeStacks."""
     stacks = call.engine.queries.stacks(call.place, call.text("StackName"))
-    return _paged(call, "Stacks", [stack_shape(each) for each in stacks])
+    return paged(call, "Stacks", [stack_shape(each) for each in stacks])
 
 
 def list_stacks(call: Call) -> Answer:
     """ListStacks."""
     statuses = list(call.parameters.get("StackStatusFilter", ()))
     stacks = [each for each in call.engine.queries.all_stacks(call.place) if is_listed(each, statuses)]
-    return _paged(call, "StackSummaries", [stack_summary_shape(each) for each in stacks])
+    return paged(call, "StackSummaries", [stack_summary_shape(each) for each in stacks])
 
 
 def describe_stack_events(call: Call) -> Answer:
@@ -180,7 +156,8 @@ def describe_stack_resource(call: Call) -> Answer:
     stack, resource = call.engine.queries.resource(
         call.place, call.required("StackName"), call.required("LogicalResourceId")
     )
-    return {"StackResourceDetail": resource_detail_shape(stack, resource)}
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    return {"StackResourceDetail": resource_detail_shape(stack, resource, checked.get(resource.logical_id))}
 
 
 def describe_stack_resources(call: Call) -> Answer:
@@ -193,15 +170,21 @@ def describe_stack_resources(call: Call) -> Answer:
     else:
         raise validation_error("Either StackName or PhysicalResourceId must be specified.")
     wanted = call.text("LogicalResourceId")
-    return {
-        "StackResources": [resource_shape(stack, each) for each in found if wanted in (None, each.logical_id)]
-    }
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    shapes = [
+        resource_shape(stack, each, checked.get(each.logical_id))
+        for each in found
+        if wanted in (None, each.logical_id)
+    ]
+    return {"StackResources": shapes}
 
 
 def list_stack_resources(call: Call) -> Answer:
     """ListStackResources."""
-    _, found = call.engine.queries.resources(call.place, call.required("StackName"))
-    return _paged(call, "StackResourceSummaries", [resource_summary_shape(each) for each in found])
+    stack, found = call.engine.queries.resources(call.place, call.required("StackName"))
+    checked = call.engine.drifts.statuses(stack.stack_id)
+    shapes = [resource_summary_shape(each, checked.get(each.logical_id)) for each in found]
+    return paged(call, "StackResourceSummaries", shapes)
 
 
 def get_template(call: Call) -> Answer:
@@ -221,28 +204,26 @@ def get_template_summary(call: Call) -> Answer:
     name = call.text("StackName")
     if name is not None:
         return summary_shape(call.engine.queries.summary_of_stack(call.place, name))
-    return summary_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+    return summary_shape(call.engine.queries.summary(template_body(call) or "", AWS_LIMITS))
 
 
 def validate_template(call: Call) -> Answer:
     """ValidateTemplate."""
-    return validation_shape(call.engine.queries.summary(_template_body(call) or "", AWS_LIMITS))
+    return validation_shape(call.engine.queries.summary(template_body(call) or "", AWS_LIMITS))
 
 
 def list_exports(call: Call) -> Answer:
     """ListExports."""
     exports = call.engine.queries.exports(call.place).values()
     shapes = [{"ExportingStackId": each.stack_id, "Name": each.name, "Value": each.value} for each in exports]
-    return _paged(call, "Exports", shapes)
+    return paged(call, "Exports", shapes)
 
 
 def list_imports(call: Call) -> Answer:
     """ListImports."""
     names = call.engine.queries.importers(call.place, call.required("ExportName"))
-    return _paged(call, "Imports", list(names))
+    return paged(call, "Imports", list(names))
 
-
-Operation = Callable[[Call], Answer]
 
 OPERATIONS: Mapping[str, Operation] = {
     "CancelUpdateStack": cancel_update_stack,
@@ -267,6 +248,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "UpdateStack": update_stack,
     "UpdateTerminationProtection": update_termination_protection,
     "ValidateTemplate": validate_template,
+    **drift_operations.OPERATIONS,
+    **policy_operations.OPERATIONS,
+    **type_operations.OPERATIONS,
 }
 """Everything that is answered; any other operation of the model gets an error that names it."""
 
@@ -283,13 +267,13 @@ OWNING = frozenset(
 )
 """Operations that need the ownership of the state: they begin work, or write what running work writes."""
 
-CHANGING = OWNING | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+CHANGING = (
+    OWNING
+    | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+    | drift_operations.CHANGING
+    | policy_operations.CHANGING
+)
 """Operations that change something: one at a time."""
-
-
-def _paged(call: Call, name: str, items: list[Any]) -> Answer:
-    page: Page = page_of(items, call.text("NextToken"))
-    return {name: page.items, "NextToken": page.next_token}
 
 
 def _stack_request(call: Call) -> StackRequest:
@@ -298,7 +282,7 @@ def _stack_request(call: Call) -> StackRequest:
     words = parameters.get("OnFailure") or parameters.get("OnStackFailure")
     return StackRequest(
         stack_name=call.required("StackName"),
-        template_body=_template_body(call),
+        template_body=template_body(call),
         use_previous_template=bool(parameters.get("UsePreviousTemplate")),
         parameters=_parameters(parameters.get("Parameters", ())),
         capabilities=tuple(parameters.get("Capabilities", ())),
@@ -311,22 +295,20 @@ def _stack_request(call: Call) -> StackRequest:
         timeout_minutes=parameters.get("TimeoutInMinutes"),
         termination_protection=bool(parameters.get("EnableTerminationProtection")),
         client_request_token=parameters.get("ClientRequestToken"),
+        policy_body=document(call, "StackPolicyBody", "StackPolicyURL"),
+        policy_during_update=document(call, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
     )
 
 
 _UNSUPPORTED = (
-    "TemplateURL",
-    "StackPolicyBody",
-    "StackPolicyURL",
-    "StackPolicyDuringUpdateBody",
-    "StackPolicyDuringUpdateURL",
     "ResourceTypes",
     "ResourcesToImport",
-    "ImportExistingResources",
-    "IncludeNestedStacks",
     "DeploymentMode",
 )
-"""Parameters that would change what happens and are not served yet: refused, never ignored."""
+"""Parameters that would change what happens and are not served yet: refused, never ignored.
+
+IncludeNestedStacks is none of them: a template with a nested stack is refused itself.
+"""
 
 
 def _refuse_unsupported(call: Call) -> None:
@@ -336,19 +318,6 @@ def _refuse_unsupported(call: Call) -> None:
     rollback = call.parameters.get("RollbackConfiguration") or {}
     if rollback.get("RollbackTriggers"):
         raise validation_error("Landform does not support RollbackTriggers yet.")
-
-
-def _template_body(call: Call) -> str | None:
-    if call.parameters.get("TemplateURL"):
-        raise validation_error("Landform does not support the parameter TemplateURL yet.")
-    body = call.text("TemplateBody")
-    limits = call.engine.limits
-    if body is not None and limits is not None and len(body.encode()) > MAX_TEMPLATE_BYTES:
-        raise validation_error(
-            "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_TEMPLATE_BYTES}"
-        )
-    return body
 
 
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:

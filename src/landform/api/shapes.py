@@ -14,8 +14,8 @@ from landform.template.model import ParameterDeclaration
 Answer = dict[str, Any]
 """An answer, or a part of one, in botocore's shape."""
 
-_NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
-_RESOURCE_NOT_CHECKED = {"StackResourceDriftStatus": "NOT_CHECKED"}
+Checked = tuple[str, float]
+"""Drift status and time of the last check, in seconds since the epoch."""
 
 
 def stack_shape(stack: StackRecord) -> Answer:
@@ -41,7 +41,7 @@ def stack_shape(stack: StackRecord) -> Answer:
         "RoleARN": stack.role_arn,
         "Tags": tag_shapes(stack.tags),
         "EnableTerminationProtection": None if is_deleted else stack.termination_protection,
-        "DriftInformation": _NOT_CHECKED,
+        "DriftInformation": _stack_drift(stack),
     }
 
 
@@ -90,7 +90,7 @@ def stack_summary_shape(stack: StackRecord) -> Answer:
         "DeletionTime": stack.deleted_at,
         "StackStatus": stack.status,
         "StackStatusReason": stack.status_reason,
-        "DriftInformation": _NOT_CHECKED,
+        "DriftInformation": _stack_drift(stack),
     }
 
 
@@ -112,7 +112,19 @@ def event_shape(event: StackEvent) -> Answer:
     }
 
 
-def resource_shape(stack: StackRecord, resource: ResourceRecord) -> Answer:
+def _stack_drift(stack: StackRecord) -> Answer:
+    shape: Answer = {"StackDriftStatus": stack.drift_status or "NOT_CHECKED"}
+    return shape | ({"LastCheckTimestamp": stack.drift_checked_at} if stack.drift_checked_at else {})
+
+
+def _resource_drift(checked: Checked | None) -> Answer:
+    if checked is None:
+        return {"StackResourceDriftStatus": "NOT_CHECKED"}
+    status, at = checked
+    return {"StackResourceDriftStatus": status, "LastCheckTimestamp": at}
+
+
+def resource_shape(stack: StackRecord, resource: ResourceRecord, checked: Checked | None) -> Answer:
     """StackResource of DescribeStackResources."""
     return {
         "StackName": stack.stack_name,
@@ -123,19 +135,19 @@ def resource_shape(stack: StackRecord, resource: ResourceRecord) -> Answer:
         "Timestamp": resource.updated_at,
         "ResourceStatus": resource.status,
         "ResourceStatusReason": resource.status_reason,
-        "DriftInformation": _RESOURCE_NOT_CHECKED,
+        "DriftInformation": _resource_drift(checked),
     }
 
 
-def resource_detail_shape(stack: StackRecord, resource: ResourceRecord) -> Answer:
+def resource_detail_shape(stack: StackRecord, resource: ResourceRecord, checked: Checked | None) -> Answer:
     """StackResourceDetail of DescribeStackResource."""
-    shape = resource_shape(stack, resource)
+    shape = resource_shape(stack, resource, checked)
     shape["LastUpdatedTimestamp"] = shape.pop("Timestamp")
     shape["Metadata"] = json.dumps({} if resource.metadata is None else resource.metadata)
     return shape
 
 
-def resource_summary_shape(resource: ResourceRecord) -> Answer:
+def resource_summary_shape(resource: ResourceRecord, checked: Checked | None) -> Answer:
     """StackResourceSummary of ListStackResources."""
     return {
         "LogicalResourceId": resource.logical_id,
@@ -144,7 +156,7 @@ def resource_summary_shape(resource: ResourceRecord) -> Answer:
         "LastUpdatedTimestamp": resource.updated_at,
         "ResourceStatus": resource.status,
         "ResourceStatusReason": resource.status_reason,
-        "DriftInformation": _RESOURCE_NOT_CHECKED,
+        "DriftInformation": _resource_drift(checked),
     }
 
 

@@ -79,6 +79,7 @@ _HOMES = {
     "LegacyStackSynthesizer": "synthesizers",
     "Names": "names",
     "NestedStack": "nested_stack",
+    "PermissionsBoundary": "permissions_boundary",
     "PhysicalName": "resource",
     "Reference": "tokens",
     "ReferenceStrength": "enums",

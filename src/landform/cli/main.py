@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Entry] = {
     "outputs": Entry(f"{_ROOM}.listing", "outputs", "Show the outputs of stacks.", _LOOKING),
     "exports": Entry(f"{_ROOM}.listing", "exports", "List exports and who imports them.", _LOOKING),
     "events": Entry(f"{_ROOM}.listing", "events", "Show a stack's events.", _LOOKING),
+    "drift": Entry(f"{_ROOM}.drift", "drift", "Show what was changed behind the stacks' back.", _LOOKING),
     "graph": Entry(f"{_ROOM}.graph", "graph", "Draw what depends on what.", _LOOKING),
     "fidelity": Entry(f"{_ROOM}.fidelity", "fidelity", "Say how true to AWS a type is here.", _LOOKING),
     "resume": Entry(f"{_ROOM}.mending", "resume", "Finish interrupted operations.", _MENDING),

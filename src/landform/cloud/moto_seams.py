@@ -6,6 +6,7 @@ embedded cloud is serving a request, so other users of moto in this process see 
 
 import datetime
 import importlib
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -77,6 +78,11 @@ def arrange_imported() -> None:
             kind = getattr(sagemaker, class_name)
             if not getattr(kind.validate_instance_type, "is_seam", False):
                 kind.validate_instance_type = _instance_type_check(kind.validate_instance_type, shape)
+    storage = sys.modules.get("moto.s3.models")
+    if storage is not None and not hasattr(storage.FakeBucket.get_permission, "is_seam"):
+        storage.FakeBucket.get_permission = _permission_without_conditional_denials(
+            storage.FakeBucket.get_permission
+        )
     kms = sys.modules.get("moto.kms.utils")
     if kms is not None:
         # Key material and initialisation vectors: with other material old ciphertexts would be lost.
@@ -97,6 +103,35 @@ def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Ca
 
     validate_instance_type.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return validate_instance_type
+
+
+def _permission_without_conditional_denials(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto takes a Deny with a condition for one without, and so shuts buckets that only ask for TLS.
+
+    No condition is evaluated here, so such a statement denies nothing.
+    """
+
+    def get_permission(self: Any, action: str, resource: str) -> Any:
+        whole = self.policy
+        if whole is None:
+            return original(self, action, resource)
+        try:
+            self.policy = _without_conditional_denials(whole)
+            return original(self, action, resource)
+        finally:
+            self.policy = whole
+
+    get_permission.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
+    return get_permission
+
+
+@lru_cache(256)
+def _without_conditional_denials(policy: bytes) -> bytes:
+    document = json.loads(policy)
+    statements = document.get("Statement", [])
+    listed = statements if isinstance(statements, list) else [statements]
+    kept = [each for each in listed if not (each.get("Effect") == "Deny" and each.get("Condition"))]
+    return json.dumps({**document, "Statement": kept}).encode()
 
 
 @cache

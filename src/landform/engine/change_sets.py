@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
+from landform.engine.existing_resources import taken_names
 from landform.engine.ids import change_set_arn, stack_arn
 from landform.engine.operations import Operations
 from landform.engine.prepare import Prepared
@@ -47,11 +48,22 @@ class ChangeSets:
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         plan = self._stacks.plan(place, stack_id, compared, ready)
+        if request.import_existing_resources:
+            self._require_nothing_to_import(place, plan, ready)
         record = self._record(place, request, (stack_id, prior), ready, plan)
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
         return record
+
+    def _require_nothing_to_import(self, place: Place, plan: Plan, ready: Prepared) -> None:
+        taken = taken_names(plan, ready, self._parts.provider_for(place), self._parts.new_id())
+        if taken:
+            named = ", ".join(f"{logical_id} ({identifier})" for logical_id, identifier in taken)
+            raise validation_error(
+                "ImportExistingResources: these resources exist already, and Landform does not import yet: "
+                f"{named}"
+            )
 
     def find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
         """The change set, with the state of its execution. Raises ChangeSetNotFound."""
@@ -93,6 +105,8 @@ class ChangeSets:
                 "InvalidChangeSetStatus",
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
             )
+        if compared is not None:
+            self._stacks.require_allowed(compared, plan)
         self._start(place, found, prior, request, ready)
 
     def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:

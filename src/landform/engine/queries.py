@@ -1,6 +1,6 @@
 """What is asked without changing anything: stacks, resources, events, templates, exports, summaries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from landform.engine.errors import no_such_stack, validation_error
@@ -55,6 +55,11 @@ class Queries:
         """A stack's events with their positions, newest first."""
         stack = self._stacks.find(place, name_or_id, no_such_stack)
         return self._parts.store.events(stack.stack_id, before=before, limit=limit)
+
+    def operation_kinds(self, operation_ids: Iterable[str | None]) -> dict[str, str]:
+        """The kinds of operations by their ids."""
+        found = {each: self._parts.store.operation(each) for each in set(operation_ids) if each}
+        return {name: str(each.kind) for name, each in found.items() if each is not None}
 
     def resources(self, place: Place, name_or_id: str) -> tuple[StackRecord, list[ResourceRecord]]:
         """The stack and its resources by logical id."""

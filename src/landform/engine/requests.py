@@ -45,6 +45,8 @@ class StackRequest:
     timeout_minutes: int | None = None
     termination_protection: bool = False
     client_request_token: str | None = None
+    policy_body: str | None = None  # the stack policy from now on; None: as it was
+    policy_during_update: str | None = None  # instead of the stack's, for this update only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class ChangeSetRequest:
     kind: str = "UPDATE"  # CREATE, UPDATE or (refused) IMPORT
     description: str | None = None
     client_token: str | None = None
+    import_existing_resources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,11 @@ class ResourceSchema:
         self._overlay = overlay
         self.type_name: str = document["typeName"]
 
+    @property
+    def document(self) -> JsonObject:
+        """The whole schema as the pack has it."""
+        return self._document
+
     @cached_property
     def properties(self) -> frozenset[str]:
         """Names of all top-level properties, read-only ones included."""

@@ -188,7 +188,8 @@ async def _read(scope: Message, receive: Receive) -> Incoming:
 
 async def _send(send: Send, method: str, answered: WireAnswer, request_id: str) -> None:
     headers = {name.lower(): value for name, value in answered.headers.items()}
-    headers.pop("transfer-encoding", None)
+    for name in ("transfer-encoding", "date", "connection"):  # the HTTP server's own
+        headers.pop(name, None)
     headers.setdefault("x-amzn-requestid", request_id)
     if method != "HEAD" or "content-length" not in headers:
         headers["content-length"] = str(len(answered.body))

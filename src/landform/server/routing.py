@@ -14,20 +14,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
+from landform.cloud.hosts import REGION, is_aws_host, read_host
 from landform.ground.regions import region_url_suffix
 
 SCOPE: Final = re.compile(
     r"Credential=(?P<key>[^/,\s]+)/(?P<date>\d*)/(?P<region>[^/,\s]+)/(?P<service>[^/,\s]+)/aws4_request"
 )
-_REGION: Final = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _ACCOUNT: Final = re.compile(r"\d{12}\Z")
-_AWS_DOMAINS: Final = (
-    ".amazonaws.com",
-    ".amazonaws.com.cn",
-    ".api.aws",
-    ".localhost.localstack.cloud",
-    ".localhost",
-)
 _WITHOUT_REGION: Final = frozenset({"cloudfront", "iam", "organizations", "route53"})
 _VERSIONS: Final = {
     "2010-05-15": "cloudformation",
@@ -70,10 +63,11 @@ class Destination:
 def destination_of(request: Incoming, default_region: str) -> Destination:
     """Read the request."""
     scope = _scope(request)
-    bucket, host_service, host_region = _read_host(request.host)
-    service = scope["service"] if scope else host_service or _service_of_form(request) or "s3"
-    region = (scope["region"] if scope else None) or host_region or default_region
-    if not _REGION.fullmatch(region):  # `aws-global` and the like
+    host = read_host(request.host)
+    told = _service_of_prefix(host.prefix) if host.prefix else _service_of_form(request)
+    service = scope["service"] if scope else told or "s3"
+    region = (scope["region"] if scope else None) or host.region or default_region
+    if not REGION.fullmatch(region):  # `aws-global` and the like
         region = default_region
     key = scope["key"] if scope else None
     return Destination(
@@ -81,7 +75,7 @@ def destination_of(request: Incoming, default_region: str) -> Destination:
         region=region,
         access_key=key,
         account_id=key if key is not None and _ACCOUNT.match(key) else None,
-        url=_url(request, service, region, bucket),
+        url=_url(request, service, region, host.bucket),
     )
 
 
@@ -91,31 +85,6 @@ def _scope(request: Incoming) -> Mapping[str, str] | None:
         credential = dict(parse_qsl(request.query)).get("X-Amz-Credential", "")
         found = SCOPE.search(f"Credential={credential}")
     return found.groupdict() if found else None
-
-
-def _read_host(host: str) -> tuple[str | None, str | None, str | None]:
-    """Bucket, service and region that a host name tells."""
-    for domain in _AWS_DOMAINS:
-        if host.endswith(domain):
-            return _read_labels(host.removesuffix(domain))
-    return None, None, None
-
-
-def _read_labels(name: str) -> tuple[str | None, str | None, str | None]:
-    labels = name.split(".")
-    region = next((each for each in labels if _REGION.fullmatch(each)), None)
-    labels = [each for each in labels if each not in (region, "dualstack", "www")]
-    for index, label in enumerate(labels):
-        if label == "s3" or label.startswith("s3-"):
-            return ".".join(labels[:index]) or None, "s3", region or _region_in(label)
-    if not labels:
-        return None, None, region
-    return None, labels[0] if len(labels) == 1 else _service_of_prefix(".".join(labels)), region
-
-
-def _region_in(label: str) -> str | None:
-    found = _REGION.search(label)
-    return found[0] if found else None
 
 
 def _service_of_form(request: Incoming) -> str | None:
@@ -138,13 +107,10 @@ def _url(request: Incoming, service: str, region: str, bucket: str | None) -> st
     if service == "s3" and prefix == "s3":
         bucket, path = (bucket, path) if bucket else _bucket_of_path(path)
     place = "" if prefix in _WITHOUT_REGION else f".{region}"
-    host = request.host if service == "execute-api" and _is_aws(request.host) else f"{prefix}{place}.{suffix}"
+    keeps_host = service == "execute-api" and is_aws_host(request.host)
+    host = request.host if keeps_host else f"{prefix}{place}.{suffix}"
     host = f"{bucket}.{host}" if bucket else host
     return f"https://{host}{path}" + (f"?{request.query}" if request.query else "")
-
-
-def _is_aws(host: str) -> bool:
-    return host.endswith(_AWS_DOMAINS)
 
 
 def _bucket_of_path(path: str) -> tuple[str | None, str]:

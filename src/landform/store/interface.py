@@ -142,10 +142,10 @@ class Store(Protocol):
         """Whether somebody has asked for the operation to be cancelled."""
 
     def idempotent(self, scope: str, token: str) -> Mapping[str, Json] | None:
-        """What was remembered for a client request token."""
+        """What was remembered under a token."""
 
     def remember(self, scope: str, token: str, value: Mapping[str, Json]) -> None:
-        """Remember the answer given to a client request token."""
+        """Remember a document under a token of a scope, such as the answer to a client request token."""
 
     def close(self) -> None:
         """Release files and connections."""

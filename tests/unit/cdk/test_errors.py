@@ -35,7 +35,7 @@ def test_a_token_in_an_id_is_refused_when_the_construct_is_made() -> None:
 
 def test_an_unknown_keyword_names_the_construct_and_the_nearest_keyword() -> None:
     """Resource types and property types alike."""
-    with pytest.raises(TypeError, match=r"CfnBucket 'Data' .* 'bucket_nme' .*bucket_name"):
+    with pytest.raises(TypeError, match=r"CfnBucket 'Shop/Data' .* 'bucket_nme' .*bucket_name"):
         aws_s3.CfnBucket(_stack(), "Data", bucket_nme="x")
     with pytest.raises(TypeError, match=r"CorsRuleProperty.* 'allowed_method' .*allowed_methods"):
         aws_s3.CfnBucket.CorsRuleProperty(allowed_method=["GET"], allowed_origins=["*"])
@@ -43,7 +43,9 @@ def test_an_unknown_keyword_names_the_construct_and_the_nearest_keyword() -> Non
 
 def test_a_missing_argument_is_named() -> None:
     """Required properties are asked for when the construct is made."""
-    with pytest.raises(TypeError, match="CfnSubscription 'S' is missing the required argument 'protocol'"):
+    with pytest.raises(
+        TypeError, match=r"CfnSubscription 'Shop/S' \(.*\) is missing the required argument 'protocol'"
+    ):
         aws_sns.CfnSubscription(_stack(), "S", topic_arn="t")
 
 

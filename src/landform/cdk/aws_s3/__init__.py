@@ -7,7 +7,10 @@ _HOMES = {
     for home, names in {
         "bucket": "Bucket",
         "bucket_policy": "BucketPolicy",
+        "bucket_base": "BucketBase",
         "grants": "BucketGrants",
+        "kinds": "BlockedEncryptionType BucketNamespace BucketNotificationDestinationType",
+        "replication": "ReplicationTimeValue",
         "options": "BlockPublicAccess BucketAccessControl BucketEncryption BucketMetrics CorsRule EventType "
         "HttpMethods IntelligentTieringConfiguration Inventory InventoryDestination InventoryFormat "
         "InventoryFrequency InventoryObjectVersion LifecycleRule Location NoncurrentVersionTransition "

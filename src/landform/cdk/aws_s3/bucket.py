@@ -10,8 +10,10 @@ from typing import Any
 from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
 from landform.cdk.aws_iam.principals import AnyPrincipal, ServicePrincipal
 from landform.cdk.aws_s3 import rendering
+from landform.cdk.aws_s3.auto_delete import delete_objects_with
 from landform.cdk.aws_s3.bucket_base import BucketBase
 from landform.cdk.aws_s3.imported_bucket import BucketAttributes, ImportedBucket
+from landform.cdk.aws_s3.kinds import BlockedEncryptionType, BucketNamespace
 from landform.cdk.aws_s3.options import (
     BlockPublicAccess,
     BucketAccessControl,
@@ -29,9 +31,9 @@ from landform.cdk.aws_s3.options import (
     TargetObjectKeyFormat,
     TransitionDefaultMinimumObjectSize,
 )
+from landform.cdk.aws_s3.replication import replication
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.feature_flags import FeatureFlags
-from landform.cdk.core.fn import Fn
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.struct import record, records
 from landform.cdk.core.tokens import is_unresolved
@@ -43,11 +45,6 @@ _WITHOUT_OWNERSHIP = (
     BucketAccessControl.PRIVATE,
     BucketAccessControl.BUCKET_OWNER_READ,
     BucketAccessControl.BUCKET_OWNER_FULL_CONTROL,
-)
-_NOT_NATIVE = (
-    *("abac_status", "auto_delete_objects", "blocked_encryption_types", "bucket_name_prefix"),
-    *("bucket_namespace", "event_bridge_enabled", "notifications_handler_role"),
-    *("notifications_skip_destination_validation", "replication_role", "replication_rules"),
 )
 
 
@@ -61,24 +58,34 @@ class Bucket(BucketBase):
         scope: Any,
         id: str,
         *,
+        abac_status: bool | None = None,
         access_control: BucketAccessControl | None = None,
+        auto_delete_objects: bool | None = None,
         block_public_access: BlockPublicAccess | None = None,
+        blocked_encryption_types: Sequence[BlockedEncryptionType] | None = None,
         bucket_key_enabled: bool | None = None,
         bucket_name: str | None = None,
+        bucket_name_prefix: str | None = None,
+        bucket_namespace: BucketNamespace | None = None,
         cors: Sequence[CorsRule] | None = None,
         encryption: BucketEncryption | None = None,
         encryption_key: Any = None,
         enforce_ssl: bool | None = None,
+        event_bridge_enabled: bool | None = None,
         intelligent_tiering_configurations: Sequence[IntelligentTieringConfiguration] | None = None,
         inventories: Sequence[Inventory] | None = None,
         lifecycle_rules: Sequence[LifecycleRule] | None = None,
         metrics: Sequence[BucketMetrics] | None = None,
         minimum_tls_version: float | None = None,
+        notifications_handler_role: Any = None,
+        notifications_skip_destination_validation: bool | None = None,
         object_lock_default_retention: ObjectLockRetention | None = None,
         object_lock_enabled: bool | None = None,
         object_ownership: ObjectOwnership | None = None,
         public_read_access: bool | None = None,
         removal_policy: RemovalPolicy | None = None,
+        replication_role: Any = None,
+        replication_rules: Sequence[Any] | None = None,
         server_access_logs_bucket: Any = None,
         server_access_logs_prefix: str | None = None,
         target_object_key_format: TargetObjectKeyFormat | None = None,
@@ -89,9 +96,7 @@ class Bucket(BucketBase):
         website_index_document: str | None = None,
         website_redirect: RedirectTarget | None = None,
         website_routing_rules: Sequence[RoutingRule] | None = None,
-        **others: Any,
     ) -> None:
-        _refuse(others)
         super().__init__(scope, id, physical_name=bucket_name)
         Bucket.validate_bucket_name(bucket_name or "")
         self._remember(
@@ -102,20 +107,41 @@ class Bucket(BucketBase):
         )
         logs = (server_access_logs_bucket, server_access_logs_prefix)
         self.is_website = website is not None
+        self._notifications_handler_role = notifications_handler_role
+        self._skips_validation = bool(notifications_skip_destination_validation)
+        self._after_creation: list[Any] = []
         self._create(
             removal_policy,
-            bucket_encryption=self._encryption(encryption, encryption_key, bucket_key_enabled),
+            bucket_encryption=rendering.blocking(
+                self._encryption(encryption, encryption_key, bucket_key_enabled), blocked_encryption_types
+            ),
+            replication_configuration=replication(
+                self, replication_rules, replication_role, is_versioned=bool(versioned)
+            ),
+            **rendering.naming(bucket_name, bucket_name_prefix, bucket_namespace),
+            abac_status=rendering.status(abac_status),
             versioning_configuration={"Status": "Enabled"} if versioned else None,
             website_configuration=website,
             public_access_block_configuration=self._blocked(block_public_access),
             logging_configuration=self._logging(*logs, target_object_key_format),
             accelerate_configuration={"AccelerationStatus": "Enabled"} if transfer_acceleration else None,
             intelligent_tiering_configurations=rendering.tiering(intelligent_tiering_configurations),
-            **_object_lock(object_lock_enabled, object_lock_default_retention),
+            **rendering.object_lock(object_lock_enabled, object_lock_default_retention),
         )
         self._fill_policy(enforce_ssl, minimum_tls_version, *logs)
         self._take_all(inventories, lifecycle_rules)
         self._publish(bool(public_read_access), block_public_access)
+        if auto_delete_objects:
+            delete_objects_with(self, removal_policy)
+        if event_bridge_enabled:
+            self.enable_event_bridge_notification()
+        for follow_up in self._after_creation:
+            follow_up()
+
+    @staticmethod
+    def from_cfn_bucket(cfn_bucket: Any) -> ImportedBucket:
+        """A plain resource of the app as a bucket."""
+        return ImportedBucket.of_resource(cfn_bucket)
 
     @staticmethod
     def from_bucket_arn(scope: Any, id: str, bucket_arn: str) -> ImportedBucket:
@@ -163,11 +189,6 @@ class Bucket(BucketBase):
         """List objects regularly."""
         self._take_inventory(Inventory(**inventory))
 
-    @property
-    def bucket_website_domain_name(self) -> str:
-        """The website's host."""
-        return Fn.select(2, Fn.split("/", self.bucket_website_url))
-
     def _remember(
         self, access_control: Any, ownership: Any, metrics: Any, cors: Any, minimum_size: Any
     ) -> None:
@@ -211,7 +232,7 @@ class Bucket(BucketBase):
             resource.attr_arn, {"region": "", "account": "", "service": "s3", "resource": self.physical_name}
         )
         self.bucket_domain_name = resource.attr_domain_name
-        self.bucket_website_url: str = resource.attr_website_url
+        self._website_url: str = resource.attr_website_url
         self.bucket_dual_stack_domain_name = resource.attr_dual_stack_domain_name
         self.bucket_regional_domain_name = resource.attr_regional_domain_name
 
@@ -363,25 +384,3 @@ class Bucket(BucketBase):
                 "public access through 'blockPublicAccess' property."
             )
         self.grant_public_access()
-
-
-def _object_lock(enabled: bool | None, retention: ObjectLockRetention | None) -> dict[str, Any]:
-    if retention is None:
-        return {"object_lock_enabled": enabled}
-    if enabled is False:
-        raise ValueError("Object Lock must be enabled to configure default retention settings")
-    default = {"Days": retention.duration.to_days(), "Mode": retention.mode}
-    configuration = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": default}}
-    return {"object_lock_enabled": True, "object_lock_configuration": configuration}
-
-
-def _refuse(others: dict[str, Any]) -> None:
-    for name, value in others.items():
-        if name not in _NOT_NATIVE:
-            raise TypeError(f"Bucket() got an unexpected keyword argument '{name}'")
-        if value is not None and value is not False:
-            raise TypeError(
-                f"aws_cdk.aws_s3.Bucket({name}=…) is not native in Landform yet. Run the app with "
-                "`--jsii` to "
-                "use aws-cdk-lib."
-            )

@@ -3,7 +3,7 @@
 Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from landform.cdk.aws_iam.grant import Grant
@@ -36,9 +36,9 @@ class BucketGrants:
         """The grants on a bucket."""
         return BucketGrants(bucket)
 
-    def read(self, grantee: Any, objects_key_pattern: Any = None) -> Grant:
+    def read(self, identity: Any, objects_key_pattern: Any = None) -> Grant:
         """Read objects and list the bucket."""
-        return self._give(grantee, READ, KEY_READ, objects_key_pattern, with_bucket=True)
+        return self._give(identity, READ, KEY_READ, objects_key_pattern, with_bucket=True)
 
     def write(
         self,
@@ -98,6 +98,33 @@ class BucketGrants:
             resource_arns=statement.resources,
             statement=statement,
         )
+
+    def replication_permission(
+        self, identity: Any, *, destinations: Sequence[Any], source_decryption_key: Any = None
+    ) -> Grant:
+        """Read objects here and write copies into other buckets, with the keys of both sides."""
+        from landform.cdk.aws_s3.replication import READ_OBJECTS, READ_SOURCE, WRITE
+
+        del source_decryption_key  # the bucket's own key decides, as in the API's library
+        targets = [each if isinstance(each, Mapping) else dict(each) for each in destinations]
+        if not targets:
+            raise ValueError("At least one destination bucket must be specified in the destinations array")
+        found = Grant.add_to_principal(
+            grantee=identity, actions=list(READ_SOURCE), resource_arns=[self._bucket.bucket_arn]
+        )
+        for actions, arns in (
+            (READ_OBJECTS, [self._bucket.arn_for_objects("*")]),
+            (WRITE, [each["bucket"].arn_for_objects("*") for each in targets]),
+        ):
+            found = found.combine(
+                Grant.add_to_principal(grantee=identity, actions=list(actions), resource_arns=arns)
+            )
+        for each in targets:
+            if each.get("encryption_key") is not None:
+                each["encryption_key"].grant_encrypt(identity)
+        if self._bucket.encryption_key is not None:
+            self._bucket.encryption_key.grant_decrypt(identity)
+        return found
 
     def _give(
         self,

@@ -65,6 +65,19 @@ class ImportedBucket(BucketBase):
         self.encryption_key = known.encryption_key
         self.is_website = bool(known.is_website)
 
+    @staticmethod
+    def of_resource(resource: Any) -> "ImportedBucket":
+        """A plain resource of the app as a bucket."""
+        known = BucketAttributes(
+            bucket_arn=resource.attr_arn,
+            bucket_name=resource.ref,
+            bucket_domain_name=resource.attr_domain_name,
+            bucket_dual_stack_domain_name=resource.attr_dual_stack_domain_name,
+            bucket_regional_domain_name=resource.attr_regional_domain_name,
+            bucket_website_url=resource.attr_website_url,
+        )
+        return ImportedBucket(resource, "@FromCfnBucket", known)
+
     @property
     def bucket_website_domain_name(self) -> str:
         """The website's host."""

@@ -17,6 +17,7 @@ from landform.cdk.aws_s3.options import (
     InventoryObjectVersion,
     LifecycleRule,
     NoncurrentVersionTransition,
+    ObjectLockRetention,
     RedirectTarget,
     RoutingRule,
     RoutingRuleCondition,
@@ -235,3 +236,48 @@ def _date(moment: datetime | None) -> str | None:
 
 def _given(**members: Any) -> Json:
     return {name: value for name, value in members.items() if value is not None}
+
+
+def object_lock(enabled: bool | None, retention: ObjectLockRetention | None) -> dict[str, Any]:
+    """Whether objects can be locked, and for how long they are by default."""
+    if retention is None:
+        return {"object_lock_enabled": enabled}
+    if enabled is False:
+        raise ValueError("Object Lock must be enabled to configure default retention settings")
+    default = {"Days": retention.duration.to_days(), "Mode": retention.mode}
+    configuration = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": default}}
+    return {"object_lock_enabled": True, "object_lock_configuration": configuration}
+
+
+def status(enabled: bool | None) -> str | None:
+    """S3's word for a switch; None where nothing is said."""
+    return None if enabled is None else "Enabled" if enabled else "Disabled"
+
+
+def naming(name: str | None, prefix: str | None, namespace: Any) -> dict[str, Any]:
+    """Prefix and namespace of a bucket's name. Raises where they contradict each other."""
+    is_regional = namespace is not None and namespace.value == "account-regional"
+    if prefix is not None and name is not None:
+        raise ValueError("'bucketNamePrefix' cannot be used together with 'bucketName'.")
+    if prefix is not None and not is_regional:
+        raise ValueError("'bucketNamePrefix' requires 'bucketNamespace' to be set to ACCOUNT_REGIONAL.")
+    if is_regional and prefix is None:
+        raise ValueError("'bucketNamespace' ACCOUNT_REGIONAL requires 'bucketNamePrefix'.")
+    return {
+        "bucket_name_prefix": prefix,
+        "bucket_namespace": namespace.value if namespace is not None else None,
+    }
+
+
+def blocking(encryption: dict[str, Any] | None, blocked: Any) -> dict[str, Any] | None:
+    """The encryption with the kinds that uploads may not use."""
+    if blocked is None:
+        return encryption
+    names = [each.name for each in blocked]
+    if not names:
+        raise ValueError("At least one blocked encryption type must be given")
+    if "NONE" in names and len(names) > 1:
+        raise ValueError("BlockedEncryptionType.NONE must be the only blocked encryption type")
+    rule = encryption["ServerSideEncryptionConfiguration"][0] if encryption is not None else {}
+    written = {**rule, "BlockedEncryptionTypes": {"EncryptionType": names}}
+    return {"ServerSideEncryptionConfiguration": [written]}

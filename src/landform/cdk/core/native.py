@@ -1,8 +1,10 @@
-"""Says plainly that a member of the API is not native, instead of a bare AttributeError."""
+"""The base of classes made by hand: arguments are checked, and what is not native says so plainly."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from landform.cdk.api import reference
+from landform.cdk.core.bad_input import OWN_FOLDER, check_call
 
 
 def _message(kind: type[Any], name: str) -> str:
@@ -18,6 +20,13 @@ def _message(kind: type[Any], name: str) -> str:
 
 class _NativeKind(type):
     if not TYPE_CHECKING:
+
+        def __call__(cls, *args: Any, **given: Any) -> Any:
+            """Make one; arguments that users give are checked first."""
+            frame = sys._getframe(1)
+            if not frame.f_code.co_filename.startswith(OWN_FOLDER):
+                check_call(cls, args, given, f"{frame.f_code.co_filename}:{frame.f_lineno}")
+            return super().__call__(*args, **given)
 
         def __getattr__(cls, name: str) -> Any:
             raise AttributeError(_message(cls, name))

@@ -11,6 +11,7 @@ from landform.cdk.core.cfn_element import CfnElement
 from landform.cdk.core.enums import ReferenceStrength, TagType
 from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.names import logical_id_of
+from landform.cdk.core.permissions_boundary import apply_boundary
 from landform.cdk.core.resolve import resolve
 from landform.cdk.core.stack_template import template_of
 from landform.cdk.core.struct import plain_json
@@ -96,6 +97,7 @@ class Stack(Construct):
         self.template_file = f"{self.artifact_id}.template.json"
         self.synthesizer = _synthesizer(self, synthesizer)
         self.synthesizer.bind(self)
+        apply_boundary(self)
         del property_injectors
 
     @staticmethod

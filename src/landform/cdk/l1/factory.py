@@ -5,6 +5,8 @@ The classes are made when a module is first asked for them, from the one schema 
 
 from typing import TYPE_CHECKING, Any
 
+from landform.cdk.constructs.trace import creation_place
+from landform.cdk.core.bad_input import accepts_json, shown, wrong_json
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.enums import ResolutionTypeHint, TagType
 from landform.cdk.core.tag_manager import TagManager
@@ -43,10 +45,11 @@ class TypedCfnResource(CfnResource, metaclass=_ResourceKind):
     _converter: Converter
     _members: dict[str, str]  # Python name -> CloudFormation's name
     _required: frozenset[str]  # Python names
+    _types: dict[str, str]  # Python name -> its one declared type, where it has just one
 
     def __init__(self, /, *place: Any, **properties: Any) -> None:
         scope, id = self._placed(place, properties)
-        self._check(id, properties)
+        self._check(scope, id, properties)
         super().__init__(scope, id, type=self.CFN_RESOURCE_TYPE_NAME)
         self._given = {name: value for name, value in properties.items() if value is not None}
         kind, name = _tagging(self._schema)
@@ -82,17 +85,23 @@ class TypedCfnResource(CfnResource, metaclass=_ResourceKind):
             given.append(properties.pop(name))
         return given
 
-    def _check(self, id: str, properties: dict[str, Any]) -> None:
-        kind = type(self).__name__
-        for name in properties:
+    def _check(self, scope: Any, id: str, properties: dict[str, Any]) -> None:
+        """Raise TypeError for what cannot be right: construct, parameter and the user's line are named."""
+        for name, value in properties.items():
             if name not in self._members:
+                problem = f"got an unexpected keyword argument '{name}'"
                 raise TypeError(
-                    f"{kind} '{id}' got an unexpected keyword argument '{name}'"
-                    f"{did_you_mean(name, list(self._members))}"
+                    f"{self._named(scope, id)} {problem}{did_you_mean(name, list(self._members))}"
                 )
+            declared = self._types.get(name)
+            if declared is not None and not accepts_json(declared, value):
+                raise TypeError(f"{self._named(scope, id)}: {name} {wrong_json(declared, value)}")
         missing = sorted(name for name in self._required if properties.get(name) is None)
         if missing:
-            raise TypeError(f"{kind} '{id}' is missing the required argument '{missing[0]}'")
+            raise TypeError(f"{self._named(scope, id)} is missing the required argument '{missing[0]}'")
+
+    def _named(self, scope: Any, id: str) -> str:
+        return shown(type(self).__name__, scope, id, creation_place())
 
     @property
     def _properties(self) -> dict[str, Any]:
@@ -168,6 +177,15 @@ def _tagging(schema: ResourceSchema) -> tuple[TagType, str | None]:
     return (TagType.STANDARD, name) if {"Key", "Value"} <= members else (TagType.NOT_TAGGABLE, None)
 
 
+def _single_types(schema: ResourceSchema, members: dict[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for python_name, name in members.items():
+        types = declared_types(schema.node((name,)) or {})
+        if len(types) == 1:
+            found[python_name] = types[0]
+    return found
+
+
 def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource]:
     """The class of a type, to live in the given module."""
     name = class_of(schema.type_name)
@@ -179,6 +197,7 @@ def resource_class(schema: ResourceSchema, module: str) -> type[TypedCfnResource
         "_converter": converter,
         "_members": members,
         "_required": frozenset(snake(each) for each in schema.required),
+        "_types": _single_types(schema, members),
         "__module__": module,
         "__qualname__": name,
         "__doc__": f"{schema.type_name}: every property and attribute of the registry's schema.",

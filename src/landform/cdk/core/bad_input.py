@@ -1,0 +1,165 @@
+"""Refuses arguments that cannot be right, at the call that gives them, in one form for all classes.
+
+The annotations of a constructor say what it takes. Only what is certainly wrong is refused: a value of a
+built-in type, or a member of an enum, where something else is asked for. Objects of other classes may be
+what is asked for in ways that cannot be seen, and tokens stand for any value.
+"""
+
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, Union, get_args, get_origin
+
+from landform.cdk.core.tokens import is_unresolved
+from landform.ground.diagnostics import did_you_mean
+
+OWN_FOLDER: Final = str(Path(__file__).parent.parent)  # landform/cdk
+MAX_SHOWN: Final = 60  # letters of a value in a message
+_BUILT_IN: Final = (str, bool, int, float, list, tuple, dict, set, bytes)
+
+_parameters: dict[Any, "tuple[tuple[str, ...], dict[str, Any], frozenset[str], bool]"] = {}
+
+
+def check_call(kind: type[Any], args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
+    """Raise TypeError for an unknown keyword, or for a value of a type that the parameter does not take."""
+    names, annotations, required, takes_others = _described(kind)
+    values = {**dict(zip(names, args, strict=False)), **given}
+    for name, value in values.items():
+        if name not in annotations:
+            if not takes_others and name not in names:
+                raise TypeError(
+                    f"{_shown(kind, values, place)} got an unexpected keyword argument '{name}'"
+                    f"{did_you_mean(name, sorted(annotations))}"
+                )
+        elif value is not None and not accepts(annotations[name], value):
+            raise TypeError(
+                f"{_shown(kind, values, place)}: {name} has to be {_expected(annotations[name])}, "
+                f"not {_given(value)}"
+            )
+    missing = sorted(required - set(values))
+    if missing:
+        raise TypeError(f"{_shown(kind, values, place)} is missing the required argument '{missing[0]}'")
+
+
+def _described(kind: type[Any]) -> tuple[tuple[str, ...], dict[str, Any], frozenset[str], bool]:
+    """Names by position, annotations, what is required, whether other keywords are taken."""
+    function: Any = kind.__init__
+    code = getattr(function, "__code__", None)
+    found = _parameters.get(code)
+    if found is not None:
+        return found
+    if code is None or not code.co_filename.startswith(OWN_FOLDER):
+        return (), {}, frozenset(), True  # the user's own constructor
+    positional = code.co_varnames[1 : code.co_argcount]
+    keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    defaults = function.__defaults__ or ()
+    optional = {*positional[len(positional) - len(defaults) :], *(function.__kwdefaults__ or ())}
+    annotations = {name: function.__annotations__.get(name, Any) for name in (*positional, *keywords)}
+    takes_others = bool(code.co_flags & 0x08)  # has **names
+    required = frozenset(name for name in annotations if name not in optional)
+    if code.co_flags & 0x04:  # has *names: what is given by position cannot be told apart
+        required = frozenset()
+    found = (positional, annotations, required, takes_others)
+    _parameters[code] = found
+    return found
+
+
+def accepts(annotation: Any, value: Any) -> bool:
+    """Whether the value may be right for the annotation."""
+    if annotation is Any or isinstance(annotation, str) or is_unresolved(value):
+        return True
+    origin = get_origin(annotation)
+    if origin in (Union, types.UnionType):
+        return any(accepts(each, value) for each in get_args(annotation) if each is not type(None))
+    if origin is not None:
+        return _accepts_generic(origin, get_args(annotation), value)
+    return _accepts_class(annotation, value)
+
+
+def _accepts_class(annotation: Any, value: Any) -> bool:
+    if not isinstance(annotation, type):
+        return True
+    if getattr(annotation, "_is_protocol", False):
+        return not isinstance(value, (*_BUILT_IN, Enum))
+    if annotation in (float, int):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(value, annotation):
+        return not (annotation is str and isinstance(value, Enum))
+    if annotation in _BUILT_IN or issubclass(annotation, Enum):
+        return False
+    if isinstance(value, Mapping):
+        return True  # a record given as a map
+    return not isinstance(value, (*_BUILT_IN, Enum))
+
+
+def _accepts_generic(origin: Any, inner: tuple[Any, ...], value: Any) -> bool:
+    if origin is type or origin is Callable or not isinstance(origin, type):
+        return True
+    if issubclass(origin, Mapping):
+        return isinstance(value, Mapping) or not isinstance(value, _BUILT_IN)
+    if issubclass(origin, Sequence | Iterable):
+        if isinstance(value, list | tuple):
+            return all(each is None or accepts(inner[0], each) for each in value) if inner else True
+        return not isinstance(value, _BUILT_IN)
+    return True
+
+
+def _expected(annotation: Any) -> str:
+    """The annotation in words: `a Duration`, `a list of str`."""
+    options = [annotation]
+    if get_origin(annotation) in (Union, types.UnionType):
+        options = [each for each in get_args(annotation) if each is not type(None)]
+    return " or ".join(_word(each) for each in options)
+
+
+def _word(annotation: Any) -> str:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return "a map"
+    if origin is not None:
+        of = f" of {getattr(inner[0], '__name__', inner[0])}" if inner and inner[0] is not Any else ""
+        return f"a list{of}"
+    name = {"float": "number"}.get(annotation.__name__, annotation.__name__)
+    return f"{'an' if name[:1] in 'AEIOaeio' else 'a'} {name}"
+
+
+def _given(value: Any) -> str:
+    text = repr(value)
+    return f"{type(value).__name__} {text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + '…'}"
+
+
+def _shown(kind: type[Any], values: Mapping[str, Any], place: str) -> str:
+    """`Queue 'Shop/Jobs' (app.py:3)`; a class that is no construct has only its name and the line."""
+    return shown(kind.__name__, values.get("scope"), values.get("id"), place)
+
+
+def shown(kind: str, scope: Any, id: Any, place: str | None) -> str:
+    """A construct that is being made: its class, its path and the line."""
+    node = getattr(scope, "node", None)
+    path = f" '{node.path}/{id}'".replace("'/", "'") if node is not None and isinstance(id, str) else ""
+    return f"{kind}{path}" + (f" ({place})" if place else "")
+
+
+_JSON_TYPES: Final[dict[str, tuple[type, ...]]] = {
+    "string": (bool, int, float, list, tuple),
+    "boolean": (str, int, float, list, tuple),
+    "integer": (str, bool, list, tuple),
+    "number": (str, bool, list, tuple),
+    "array": (str, bool, int, float),
+}
+"""A type of the registry's schemas -> types of values that certainly are not of it."""
+
+
+def accepts_json(declared: str | None, value: Any) -> bool:
+    """Whether the value may be right for a property of one declared type; None is not known."""
+    wrong = _JSON_TYPES.get(declared or "", ())
+    if not isinstance(value, wrong) or is_unresolved(value):
+        return True
+    return declared == "boolean" and isinstance(value, bool)
+
+
+def wrong_json(declared: str, value: Any) -> str:
+    """What to say of a value of another type."""
+    name = {"string": "str", "boolean": "bool", "integer": "int", "array": "list"}.get(declared, declared)
+    return f"has to be {'an' if name[0] in 'aei' else 'a'} {name}, not {_given(value)}"

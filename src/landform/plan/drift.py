@@ -1,0 +1,110 @@
+"""What differs between a resource as a stack deployed it and as it is now.
+
+Only properties that the template sets are looked at: what a service adds by itself is no drift, and a
+member that a map has beyond the template's is none either; an item that a list has is.
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from landform.ground.values import Properties, Secret, Value, masked
+from landform.plan.compare import differences
+from landform.plan.model import PropertySteps
+from landform.schema.coerce import coerce
+from landform.schema.resource_schema import ResourceSchema
+
+_DYNAMIC = "{{resolve:"
+
+
+class DifferenceType(StrEnum):
+    """AWS's kinds of property differences."""
+
+    ADD = "ADD"  # an item that the template's list does not have
+    REMOVE = "REMOVE"
+    NOT_EQUAL = "NOT_EQUAL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyDrift:
+    """One property that is not as it was deployed; values as text, secrets masked."""
+
+    path: str  # such as /VersioningConfiguration/Status
+    expected: str
+    actual: str
+    kind: DifferenceType
+
+
+def property_drifts(
+    schema: ResourceSchema, expected: Properties, actual: Properties, ignored: frozenset[str]
+) -> tuple[PropertyDrift, ...]:
+    """All differences. `ignored` are names of properties whose reading cannot be relied on."""
+    unreadable = {path for path in schema.write_only if len(path) == 1}
+    wanted = {
+        name: value
+        for name, value in expected.items()
+        if name not in ignored and (name,) not in unreadable and not _is_hidden(value)
+    }
+    now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
+    now = {name: _in_shape_of(wanted[name], value) for name, value in now.items()}
+    found = differences(schema, wanted, now)
+    return tuple(drift for each in found for drift in _drifts(each.path, each.before, each.after))
+
+
+def compared(expected: Properties, actual: Properties) -> Properties:
+    """The properties now that the template sets."""
+    return {name: value for name, value in actual.items() if name in expected}
+
+
+def _is_hidden(value: Value) -> bool:
+    """Whether a secret or a dynamic reference is inside: its value now cannot be told from its text."""
+    if isinstance(value, Secret):
+        return True
+    if isinstance(value, str):
+        return _DYNAMIC in value
+    if isinstance(value, dict):
+        return any(_is_hidden(each) for each in value.values())
+    return isinstance(value, list) and any(_is_hidden(each) for each in value)
+
+
+def _in_shape_of(wanted: Value, actual: Value) -> Value:
+    """The value without the members that the wanted maps do not have."""
+    if isinstance(wanted, dict) and isinstance(actual, dict):
+        return {key: _in_shape_of(wanted[key], value) for key, value in actual.items() if key in wanted}
+    if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
+        return [_in_shape_of(old, new) for old, new in zip(wanted, actual, strict=True)]
+    return actual
+
+
+def _drifts(path: PropertySteps, expected: Value, actual: Value) -> Iterator[PropertyDrift]:
+    if isinstance(expected, list) and isinstance(actual, list):
+        changed = list(_item_drifts(path, expected, actual))
+        if len({each.kind for each in changed}) == 1:
+            yield from changed
+            return
+    kind = DifferenceType.REMOVE if actual is None else DifferenceType.NOT_EQUAL
+    yield _drift(path, expected, actual, kind)
+
+
+def _item_drifts(path: PropertySteps, expected: list[Value], actual: list[Value]) -> Iterator[PropertyDrift]:
+    """Items only one of the two lists has."""
+    known, present = [_text(each) for each in expected], [_text(each) for each in actual]
+    for index, item in enumerate(expected):
+        if _text(item) not in present:
+            yield _drift((*path, index), item, None, DifferenceType.REMOVE)
+    for index, item in enumerate(actual):
+        if _text(item) not in known:
+            yield _drift((*path, index), None, item, DifferenceType.ADD)
+
+
+def _drift(path: PropertySteps, expected: Value, actual: Value, kind: DifferenceType) -> PropertyDrift:
+    place = "".join(f"/{step}" for step in path)
+    return PropertyDrift(path=place, expected=_text(expected), actual=_text(actual), kind=kind)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(masked(value), sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,125 @@
+"""Unmodified clients against a real server: the aws CLI and the cdk CLI."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.serving import SOURCE, client, serving
+
+EXAMPLES = SOURCE.parent / "examples"
+CDK_VERSION = "2.1148.1"  # the newest on npm's registry that reads current assemblies
+SHIM = SOURCE / "landform" / "cdk" / "shim"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("clients") / "state") as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="module")
+def cdk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("the cdk CLI needs Node and npm")
+    folder = tmp_path_factory.mktemp("npm")
+    subprocess.run(
+        [
+            npm,
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            str(folder),
+            f"aws-cdk@{CDK_VERSION}",
+        ],
+        check=True,
+    )
+    return folder / "node_modules" / ".bin" / "cdk"
+
+
+def call(command: list[str], url: str, folder: Path) -> str:
+    """What a command printed; its failure is the test's."""
+    environment = {
+        **os.environ,
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "HOME": str(folder),
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "NODE_NO_WARNINGS": "1",
+        "PYTHONPATH": f"{SHIM}:{SOURCE}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def aws(url: str, folder: Path, *arguments: str) -> str:
+    return call([str(Path(sys.executable).with_name("aws")), *arguments], url, folder)
+
+
+def test_the_aws_cli_deploys_packages_waits_and_reads(server: str, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(
+        "Parameters: {Name: {Type: String}}\n"
+        "Resources:\n"
+        "  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Name}}\n"
+        "Outputs: {Url: {Value: !Ref Jobs}}\n"
+    )
+    deployed = ("deploy", "--template-file", "t.yaml", "--stack-name", "cli", "--no-fail-on-empty-changeset")
+    shown = aws(server, tmp_path, "cloudformation", *deployed, "--parameter-overrides", "Name=one")
+    assert "Successfully created/updated stack - cli" in shown
+    shown = aws(server, tmp_path, "cloudformation", *deployed, "--parameter-overrides", "Name=one")
+    assert "No changes to deploy. Stack cli is up to date" in shown
+    aws(server, tmp_path, "s3", "mb", "s3://packages")
+    by_url = (*deployed[:3], "--stack-name", "by-url", "--s3-bucket", "packages")
+    shown = aws(server, tmp_path, "cloudformation", *by_url, "--parameter-overrides", "Name=two")
+    assert "Successfully created/updated stack - by-url" in shown
+    assert ".template" in aws(server, tmp_path, "s3", "ls", "s3://packages")
+    named = ("--stack-name", "cli", "--change-set-name", "c")
+    changed = ("--use-previous-template", "--parameters", "ParameterKey=Name,ParameterValue=three")
+    aws(server, tmp_path, "cloudformation", "create-change-set", *named, *changed)
+    aws(server, tmp_path, "cloudformation", "wait", "change-set-create-complete", *named)
+    changes = json.loads(aws(server, tmp_path, "cloudformation", "describe-change-set", *named))["Changes"]
+    assert [each["ResourceChange"]["Replacement"] for each in changes] == ["True"]
+    aws(server, tmp_path, "cloudformation", "execute-change-set", *named)
+    aws(server, tmp_path, "cloudformation", "wait", "stack-update-complete", "--stack-name", "cli")
+    urls = json.loads(aws(server, tmp_path, "sqs", "list-queues", "--endpoint-url", server))["QueueUrls"]
+    assert f"{server}/000000000000/three" in urls
+    assert f"{server}/000000000000/one" not in urls
+
+
+def test_the_cdk_cli_bootstraps_deploys_compares_and_destroys_a_python_app(
+    server: str, tmp_path: Path, cdk: Path
+) -> None:
+    app = tmp_path / "app"
+    shutil.copytree(
+        EXAMPLES / "ml_platform_app", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__")
+    )
+    base = [str(cdk), "--app", f"{sys.executable} app.py", "--no-notices"]
+    assert call([*base, "ls"], server, app).split()[-3:] == ["Network", "Storage", "Inference"]
+    shown = call([*base, "bootstrap"], server, app)
+    assert "Environment aws://000000000000/us-east-1 bootstrapped." in shown
+    shown = call([*base, "deploy", "--all", "--require-approval", "never"], server, app)
+    assert "Inference.EndpointName = Inference-endpoint" in shown
+    shown = call([*base, "diff", "--all", "--fail"], server, app)
+    assert "Number of stacks with differences: 0" in shown
+    endpoint = client(server, "sagemaker").describe_endpoint(EndpointName="Inference-endpoint")
+    assert endpoint["EndpointStatus"] == "InService"
+    shown = call([*base, "deploy", "--all", "--require-approval", "never"], server, app)
+    assert shown.count("(no changes)") == 3
+    call([*base, "destroy", "--all", "--force"], server, app)
+    left = client(server, "cloudformation").describe_stacks()["Stacks"]
+    assert {"Network", "Storage", "Inference"}.isdisjoint(each["StackName"] for each in left)
