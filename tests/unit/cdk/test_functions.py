@@ -365,6 +365,39 @@ WATCHING: dict[str, Case] = {
     ),
 }
 
+DASHBOARDS: dict[str, Case] = {
+    "name": (
+        "The value a b for field dashboardName contains invalid characters. It can only contain "
+        "alphanumerics, dash (-) and underscore (_).",
+        lambda s: aws_cloudwatch.Dashboard(s, "D", dashboard_name="a b"),
+    ),
+    "two beginnings": (
+        "both properties defaultInterval and start cannot be set at once",
+        lambda s: aws_cloudwatch.Dashboard(s, "D", start="-P7D", default_interval=Duration.days(1)),
+    ),
+    "labels": (
+        "displayLabelsOnChart can currently only be set to true if view is GraphWidgetView.PIE",
+        lambda s: aws_cloudwatch.GraphWidget(display_labels_on_chart=True),
+    ),
+    "end without start": (
+        "If you specify a value for end, you must also specify a value for start.",
+        lambda s: aws_cloudwatch.GraphWidget(end="now"),
+    ),
+    "no log group": (
+        "Specify at least one log group name.",
+        lambda s: aws_cloudwatch.LogQueryWidget(log_group_names=[], query_string="x"),
+    ),
+    "shared id": (
+        "Cannot have two different metrics share the same id ('x') in one Alarm or Graph.",
+        lambda s: aws_cloudwatch.GraphWidget(
+            left=[
+                aws_cloudwatch.MathExpression(expression="x", using_metrics={"x": _metric(statistic=each)})
+                for each in ("Sum", "Average")
+            ]
+        ).to_json(),
+    ),
+}
+
 
 def _target(stack: Stack, **options: Any) -> Any:
     given = {
@@ -422,6 +455,7 @@ SCALING: dict[str, Case] = {
             ("functions", FUNCTIONS),
             ("mappings", MAPPINGS),
             ("watching", WATCHING),
+            ("dashboards", DASHBOARDS),
             ("scaling", SCALING),
         )
         for name, case in cases.items()

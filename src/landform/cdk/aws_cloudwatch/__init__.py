@@ -16,8 +16,14 @@ _HOMES = {
         "mute_rule": "AlarmMuteRule CalendarDateTime ScheduleExpression",
         "promql_alarm": "PromQLAlarm",
         "search_expression": "SearchExpression",
+        "dashboard": "Dashboard DashboardVariable DefaultValue Values",
+        "graphs": "AlarmWidget GaugeWidget GraphWidget SingleValueWidget TableThreshold TableWidget",
         "stats": "Stats",
-        "widget_records": "Color HorizontalAnnotation Shading",
+        "texts": "AlarmStatusWidget CustomWidget LogQueryWidget TextWidget",
+        "widget": "Column ConcreteWidget Row Spacer",
+        "widget_records": "AlarmStatusWidgetSortBy Color GraphWidgetView HorizontalAnnotation LegendPosition "
+        "LogQueryLanguage LogQueryVisualizationType PeriodOverride Shading TableLayout TableSummaryColumn "
+        "TextWidgetBackground VariableInputType VariableType VerticalShading",
     }.items()
     for name in names.split()
 }

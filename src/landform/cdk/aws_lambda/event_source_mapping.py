@@ -4,10 +4,10 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from landform.cdk.aws_lambda.enums import EventSourceMappingLogLevel, StartingPosition
+from landform.cdk.aws_lambda.enums import StartingPosition
 from landform.cdk.aws_lambda.mapping_checks import check_pollers, check_source, check_stream_limits
 from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.native import Native
@@ -19,78 +19,55 @@ _KAFKA_ARN = re.compile(r"arn:[^:]*:kafka:")
 
 
 class EventSourceMapping(Native, Resource):
-    """A source that Lambda reads for a function."""
+    """A source that Lambda reads for a function; the options are those of `EventSourceMappingProps`."""
 
-    def __init__(
-        self,
-        scope: Any,
-        id: str,
-        *,
-        target: Any,
-        batch_size: float | None = None,
-        bisect_batch_on_error: bool | None = None,
-        enabled: bool | None = None,
-        event_source_arn: str | None = None,
-        filter_encryption: Any = None,
-        filters: Sequence[Mapping[str, Any]] | None = None,
-        kafka_bootstrap_servers: Sequence[str] | None = None,
-        kafka_consumer_group_id: str | None = None,
-        kafka_topic: str | None = None,
-        log_level: EventSourceMappingLogLevel | None = None,
-        max_batching_window: Duration | None = None,
-        max_concurrency: float | None = None,
-        max_record_age: Duration | None = None,
-        metrics_config: Any = None,
-        on_failure: Any = None,
-        parallelization_factor: float | None = None,
-        provisioned_poller_config: Any = None,
-        report_batch_item_failures: bool | None = None,
-        retry_attempts: float | None = None,
-        schema_registry_config: Any = None,
-        source_access_configurations: Sequence[Any] | None = None,
-        starting_position: StartingPosition | None = None,
-        starting_position_timestamp: float | None = None,
-        support_s3_on_failure_destination: bool | None = None,
-        tumbling_window: Duration | None = None,
-    ) -> None:
+    def __init__(self, scope: Any, id: str, *, target: Any, **options: Any) -> None:
+        props = given("aws_lambda", "EventSourceMappingProps", {"target": target, **options})
         super().__init__(scope, id)
-        check_source(event_source_arn, kafka_bootstrap_servers, kafka_consumer_group_id)
+        check_source(props.event_source_arn, props.kafka_bootstrap_servers, props.kafka_consumer_group_id)
         check_stream_limits(
-            max_batching_window, max_record_age, retry_attempts, parallelization_factor, tumbling_window
+            props.max_batching_window,
+            props.max_record_age,
+            props.retry_attempts,
+            props.parallelization_factor,
+            props.tumbling_window,
         )
-        _check_start(starting_position, starting_position_timestamp)
-        if max_concurrency is not None and not 2 <= max_concurrency <= 1000:
+        _check_start(props.starting_position, props.starting_position_timestamp)
+        if props.max_concurrency is not None and not 2 <= props.max_concurrency <= 1000:
             raise ValueError("maxConcurrency must be between 2 and 1000 concurrent instances")
-        del support_s3_on_failure_destination  # only says what `on_failure` may be
-        pollers = given("aws_lambda", "ProvisionedPollerConfig", provisioned_poller_config)
+        pollers = given("aws_lambda", "ProvisionedPollerConfig", props.provisioned_poller_config)
         check_pollers(pollers)
         resource = cfn_class("aws_lambda", "CfnEventSourceMapping")(
             self,
             "Resource",
-            batch_size=batch_size,
-            bisect_batch_on_function_error=bisect_batch_on_error,
-            enabled=enabled,
-            event_source_arn=event_source_arn,
+            batch_size=props.batch_size,
+            bisect_batch_on_function_error=props.bisect_batch_on_error,
+            enabled=props.enabled,
+            event_source_arn=props.event_source_arn,
             function_name=target.function_name,
-            starting_position=starting_position,
-            starting_position_timestamp=starting_position_timestamp,
-            function_response_types=["ReportBatchItemFailures"] if report_batch_item_failures else None,
-            maximum_batching_window_in_seconds=_seconds(max_batching_window),
-            maximum_record_age_in_seconds=_seconds(max_record_age),
-            maximum_retry_attempts=retry_attempts,
-            parallelization_factor=parallelization_factor,
-            topics=[kafka_topic] if kafka_topic is not None else None,
-            tumbling_window_in_seconds=_seconds(tumbling_window),
-            scaling_config={"MaximumConcurrency": max_concurrency} if max_concurrency is not None else None,
-            self_managed_event_source=_servers(kafka_bootstrap_servers),
-            filter_criteria={"Filters": list(filters)} if filters else None,
-            kms_key_arn=filter_encryption.key_arn if filter_encryption is not None else None,
-            source_access_configurations=_access(source_access_configurations),
+            starting_position=props.starting_position,
+            starting_position_timestamp=props.starting_position_timestamp,
+            function_response_types=["ReportBatchItemFailures"] if props.report_batch_item_failures else None,
+            maximum_batching_window_in_seconds=_seconds(props.max_batching_window),
+            maximum_record_age_in_seconds=_seconds(props.max_record_age),
+            maximum_retry_attempts=props.retry_attempts,
+            parallelization_factor=props.parallelization_factor,
+            topics=[props.kafka_topic] if props.kafka_topic is not None else None,
+            tumbling_window_in_seconds=_seconds(props.tumbling_window),
+            scaling_config={"MaximumConcurrency": props.max_concurrency}
+            if props.max_concurrency is not None
+            else None,
+            self_managed_event_source=_servers(props.kafka_bootstrap_servers),
+            filter_criteria={"Filters": list(props.filters)} if props.filters else None,
+            kms_key_arn=props.filter_encryption.key_arn if props.filter_encryption is not None else None,
+            source_access_configurations=_access(props.source_access_configurations),
             provisioned_poller_config=_pollers(pollers),
-            metrics_config=_metrics(given("aws_lambda", "MetricsConfig", metrics_config)),
-            logging_config={"SystemLogLevel": log_level} if log_level is not None else None,
-            destination_config=self._destination(on_failure, target),
-            **self._kafka(event_source_arn, kafka_consumer_group_id, schema_registry_config, target),
+            metrics_config=_metrics(given("aws_lambda", "MetricsConfig", props.metrics_config)),
+            logging_config={"SystemLogLevel": props.log_level} if props.log_level is not None else None,
+            destination_config=self._destination(props.on_failure, target),
+            **self._kafka(
+                props.event_source_arn, props.kafka_consumer_group_id, props.schema_registry_config, target
+            ),
         )
         self.event_source_mapping_id: str = resource.ref
         self.event_source_mapping_arn = mapping_arn(self, resource.ref)
