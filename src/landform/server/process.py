@@ -106,10 +106,12 @@ def serve(serving: Serving) -> list[str]:
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
         application = Application(engine, serving.http)
+        engine.cloud.endpoint = lambda: _url_for_functions(listening)
         _write_note(serving, listening)
         try:
             asyncio.run(_run(application, listening))
         finally:
+            engine.stop()
             application.close()
             _remove_note(serving)
     finally:
@@ -118,7 +120,7 @@ def serve(serving: Serving) -> list[str]:
 
 
 async def _run(application: Application, listening: socket.socket) -> None:
-    server = _server(application)
+    server = quiet_server(application)
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, setattr, server, "should_exit", True)
@@ -128,7 +130,8 @@ async def _run(application: Application, listening: socket.socket) -> None:
     LOG.info("stopped")
 
 
-def _server(application: Application) -> "uvicorn.Server":
+def quiet_server(application: Application) -> "uvicorn.Server":
+    """uvicorn for an application, without its log and its ways with signals."""
     import uvicorn
 
     from landform.server.connections import PatientProtocol
@@ -168,6 +171,13 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
+
+
+def _url_for_functions(listening: socket.socket) -> str:
+    """The server as its own functions reach it."""
+    host, port = listening.getsockname()[:2]
+    own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return Note(pid=os.getpid(), host=own, port=port).url
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:
