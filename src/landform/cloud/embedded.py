@@ -7,6 +7,7 @@ afterwards it is replayed with the same random seed and time.
 
 import re
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -114,6 +115,8 @@ class EmbeddedCloud:
             answer = self._served(request, is_change, token, occurrences, started)
         for each in started:
             self.functions.start(each)
+        if is_change and "/event-source-mappings" in request.url:
+            self.functions.poll()
         return answer
 
     def _served(
@@ -164,7 +167,17 @@ class EmbeddedCloud:
                 world.run(logged.request, seed=logged.seed, at=logged.at)
                 self._since_snapshot += 1
             self._world = world
+            self._serve_mappings()
         return self._world
+
+    def _serve_mappings(self) -> None:
+        """Go on with the event source mappings of an earlier process, if there are any."""
+        if "moto.awslambda.models" not in sys.modules:
+            return
+        from landform.cloud.lambda_runtime.polling import mappings
+
+        if mappings(self):
+            self.functions.poll()
 
     def warm_up(self, services: Iterable[str]) -> None:
         """Import what the services (botocore's names) need, so that their first requests are quick.

@@ -1,7 +1,7 @@
 """Custom resources: the work is done by a Lambda function, or by whoever listens to an SNS topic.
 
 The request is AWS's; the answer is put at a URL of this process. What is not as at AWS: a function that ends
-with an error before it has answered fails the resource at once, where AWS invokes it twice more and then waits
+with an error before it has answered fails the resource at once; AWS invokes it twice more and then waits
 for the rest of the hour.
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html
 """

@@ -5,6 +5,7 @@ execution environment is kept for later events of the same version, as with AWS,
 idle for long, when there are too many, or when the cloud is closed.
 """
 
+import atexit
 import hmac
 import logging
 import queue
@@ -25,6 +26,7 @@ from landform.cloud.lambda_runtime.functions import (
 )
 from landform.cloud.lambda_runtime.logs import log_text, write_log
 from landform.cloud.lambda_runtime.outcome import Outcome
+from landform.cloud.lambda_runtime.polling import Poller
 from landform.cloud.lambda_runtime.process import Event, ExecutionEnvironment, Reply
 from landform.cloud.moto_seams import StartedInvocation
 
@@ -57,6 +59,8 @@ class LambdaRuntime:
         self._workers = 0
         self._waiting = 0  # workers without work
         self._is_closed = False
+        self._poller = Poller(cloud, self)
+        atexit.register(self.close)  # a program that forgets to close the cloud leaves no folders behind
 
     def secret_key(self, account_id: str) -> str:
         """The secret that functions of an account sign with; their access key is the account's id."""
@@ -101,8 +105,13 @@ class LambdaRuntime:
         if reference is not None:
             self.submit(reference, invocation.payload)
 
+    def poll(self) -> None:
+        """See to the event source mappings there are now."""
+        self._poller.look()
+
     def close(self) -> None:
         """Stop every function at once; nothing is run any more."""
+        atexit.unregister(self.close)
         with self._lock:
             self._is_closed = True
             running = [each for several in self._running.values() for each in several]
@@ -111,6 +120,7 @@ class LambdaRuntime:
             environment.kill()  # whoever runs it ends it
         for environment in idle:
             environment.end()
+        self._poller.close()
 
     def _work(self) -> None:
         while not self._is_closed:
