@@ -39,10 +39,10 @@ MODELLED: Final = {
 """Types without a service, and what Landform does for them."""
 
 CUSTOM_NOTES: Final = (
-    "The request is sent to the Lambda function or SNS topic of ServiceToken, and functions really run. What is"
-    " put at its ResponseURL decides, as at AWS.",
-    "A function that fails before it has sent a response fails the resource at once. AWS invokes it twice more"
-    " and waits for ServiceTimeout.",
+    "The request is sent to the Lambda function or SNS topic of ServiceToken, and functions really run. What"
+    " is put at its ResponseURL decides, as at AWS.",
+    "A function that fails before it has sent a response fails the resource at once. AWS invokes it twice"
+    " more and waits for ServiceTimeout.",
     "When an update that gave another physical id is rolled back, the old resource is taken back as it is and"
     " the new one is deleted.",
 )
