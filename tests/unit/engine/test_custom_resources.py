@@ -11,10 +11,11 @@ import pytest
 
 from landform.server.local import LocalTarget
 
+WAIT_SECONDS = 20.0
 PYTHON = """
-import cfnresponse, json
+import cfnresponse, json, time
 def handler(event, context):
-    print(json.dumps(event))
+    print(json.dumps({**event, "At": time.time()}))
     given = event["ResourceProperties"]
     if given.get("Crash") == event["RequestType"]:
         raise RuntimeError("the machine is on fire")
@@ -92,16 +93,24 @@ class Stacks:
             if each["LogicalResourceId"] == "Thing" and each["ResourceStatus"] == status
         ]
 
-    def requests(self) -> list[tuple[str, str | None]]:
-        """Type and physical id of each request that the function got, oldest first."""
+    def requests(self, count: int) -> list[tuple[str, str | None]]:
+        """Type and physical id of each request that the function got, by time, once so many are logged."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while len(found := self._logged()) < count:
+            assert time.monotonic() < deadline, found
+            time.sleep(0.02)
+        found.sort(key=lambda each: each["At"])
+        return [(each["RequestType"], each.get("PhysicalResourceId")) for each in found]
+
+    def _logged(self) -> list[dict[str, Any]]:
         logs = self.target.session().client("logs")
-        found = []
+        found: list[dict[str, Any]] = []
         for group in logs.describe_log_groups()["logGroups"]:
             names = {"logGroupName": group["logGroupName"]}
             for stream in logs.describe_log_streams(**names)["logStreams"]:
                 events = logs.get_log_events(**names, logStreamName=stream["logStreamName"])["events"]
                 found += [json.loads(each["message"]) for each in events if each["message"].startswith("{")]
-        return [(each["RequestType"], each.get("PhysicalResourceId")) for each in found]
+        return found
 
 
 def template(source: str, runtime: str, properties: dict[str, Any]) -> str:
@@ -154,7 +163,7 @@ def test_another_physical_id_is_a_replacement(stacks: Stacks) -> None:
     stacks.create()
     assert stacks.update(Name="two") == "UPDATE_COMPLETE"
     assert stacks.outputs()["Id"] == "two"
-    assert stacks.requests() == [("Create", None), ("Update", "one"), ("Delete", "one")]
+    assert stacks.requests(3) == [("Create", None), ("Update", "one"), ("Delete", "one")]
 
 
 def test_a_replacement_is_taken_back_when_the_update_fails(stacks: Stacks) -> None:
@@ -170,7 +179,7 @@ def test_a_replacement_is_taken_back_when_the_update_fails(stacks: Stacks) -> No
     )
     assert stacks.status() == "UPDATE_ROLLBACK_COMPLETE"
     assert stacks.outputs() == {"Id": "one", "Doubled": "abab"}
-    assert stacks.requests() == [("Create", None), ("Update", "one"), ("Delete", "two")]
+    assert stacks.requests(3) == [("Create", None), ("Update", "one"), ("Delete", "two")]
 
 
 def test_failed_updates_are_rolled_back_by_another_update(stacks: Stacks) -> None:
@@ -180,12 +189,12 @@ def test_failed_updates_are_rolled_back_by_another_update(stacks: Stacks) -> Non
     assert reason.startswith(
         "Received response status [FAILED] from custom resource. Message returned: as asked (RequestId: "
     )
-    assert stacks.requests() == [("Create", None), ("Update", "one"), ("Update", "one")]
+    assert stacks.requests(3) == [("Create", None), ("Update", "one"), ("Update", "one")]
 
 
 def test_a_failed_creation_is_deleted(stacks: Stacks) -> None:
     assert stacks.create(Fail="Create") == "ROLLBACK_COMPLETE"
-    assert stacks.requests() == [("Create", None), ("Delete", "one")]
+    assert stacks.requests(2) == [("Create", None), ("Delete", "one")]
 
 
 def test_a_function_that_crashes_fails_the_resource_at_once(stacks: Stacks) -> None:
@@ -236,7 +245,8 @@ def test_secret_data_is_masked_where_properties_are_shown(stacks: Stacks) -> Non
 
 def test_a_topic_reaches_the_function_that_answers(stacks: Stacks) -> None:
     source = PYTHON.replace(
-        "    print(json.dumps(event))", "    event = json.loads(event['Records'][0]['Sns']['Message'])"
+        '    print(json.dumps({**event, "At": time.time()}))',
+        "    event = json.loads(event['Records'][0]['Sns']['Message'])",
     )
     body = json.loads(template(source, "python3.12", {"ServiceToken": {"Ref": "News"}}))
     endpoint = {"Fn::GetAtt": ["Maker", "Arn"]}
@@ -271,7 +281,7 @@ def test_node_functions_answer_too(stacks: Stacks, source: str, outputs: dict[st
 
 def test_a_creation_that_was_interrupted_is_asked_for_again(tmp_path: Path) -> None:
     source = PYTHON.replace(
-        "    given =", "    import os, time\n    time.sleep(float(os.environ['WAIT']))\n    given ="
+        "    given =", "    import os\n    time.sleep(float(os.environ['WAIT']))\n    given ="
     )
     body = json.loads(template(source, "python3.12", {}))
     body["Resources"]["Maker"]["Properties"]["Environment"] = {"Variables": {"WAIT": "2"}}

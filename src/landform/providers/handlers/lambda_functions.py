@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, Final
 
+from landform.providers.handlers.lambda_events import EVENT_SOURCE_MAPPING, URL
 from landform.providers.handlers.model import (
     ID,
     NAME,
@@ -308,4 +309,4 @@ PERMISSION: Final = ResourceHandler(
     embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
 )
 
-HANDLERS: Final = (FUNCTION, PERMISSION)
+HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL)
