@@ -29,7 +29,8 @@ from landform.server.routing import Destination, Incoming, destination_of
 LOG: Final = logging.getLogger("landform.server")
 MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
 BODY_SECONDS: Final = 60.0  # how long a client may be silent while it sends a body
-THREADS: Final = 16
+STACK_THREADS: Final = 4  # more only make each other wait: Python runs one at a time
+SERVICE_THREADS: Final = 16
 HEALTH: Final = "/_landform/health"
 FIDELITY: Final = "/_landform/fidelity/"
 
@@ -66,8 +67,8 @@ class Application:
     def __init__(self, engine: Engine, settings: ServerSettings) -> None:
         self._engine = engine
         self._settings = settings
-        self._stacks = ThreadPoolExecutor(THREADS, "landform-stacks")
-        self._services = ThreadPoolExecutor(THREADS, "landform-services")
+        self._stacks = ThreadPoolExecutor(STACK_THREADS, "landform-stacks")
+        self._services = ThreadPoolExecutor(SERVICE_THREADS, "landform-services")
         self._ready = False
 
     def close(self) -> None:
