@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
 from landform import __version__
-from landform.api.front import answer
+from landform.api.front import answer, supported_operations
 from landform.cloud.operations import is_change_on_the_wire
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.engine.engine import Engine
@@ -103,6 +103,8 @@ class Application:
     def _own_page(self, given: Incoming) -> WireAnswer:
         if given.path == HEALTH:
             return _json({"status": "running", "version": __version__, "busy": self._engine.runner.is_busy})
+        if given.path == f"{FIDELITY}api":
+            return _json(supported_operations())
         if given.path.startswith(FIDELITY):
             return _json(self._fidelity(given.path.removeprefix(FIDELITY)))
         raise RequestError("NotFound", f"There is no page {given.path[:200]}.", 404)

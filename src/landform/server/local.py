@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from landform.api.front import answer
+from landform.api.front import answer, supported_operations
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
@@ -83,6 +83,10 @@ class LocalTarget:
     def fidelity(self, type_name: str) -> Fidelity:
         """How true to AWS the embedded cloud serves a type."""
         return fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
+
+    def operations(self) -> dict[str, bool]:
+        """The API's operations, and whether each is answered."""
+        return supported_operations()
 
     def wait(self) -> None:
         """Block until no operation runs in this process any more."""
