@@ -163,7 +163,9 @@ def _references(types: Assembly, body: Any) -> dict[str, list[str]]:
 
 
 def _property_name(member: Any) -> str:
-    return str(member["name"]) if member.get("const") else _safe(member["name"])
+    """The member's name; jsii's generator takes that of a constant apart, too: POP3S is POP3_S."""
+    name = _safe(member["name"])
+    return name.upper() if member.get("const") else name
 
 
 def _safe(name: str) -> str:

@@ -82,6 +82,11 @@ for name, value in {
 }.items():
     CfnOutput(stack, name, value=value)
 
+for kind in (sagemaker.InstanceType, sagemaker.AcceleratorType):
+    listed = sorted(name for name in dir(kind) if name.isupper() and name != "PROPERTY_INJECTION_ID")
+    names = [f"{name} is {getattr(kind, name).to_string()}" for name in listed]
+    CfnOutput(stack, f"{kind.__name__}s", value=", ".join(names))
+
 variant = endpoint.find_instance_production_variant("first")
 options = {"period": Duration.minutes(1), "statistic": "Maximum", "label": "A label"}
 metrics = {

@@ -289,7 +289,16 @@ def test_places_of_imports_come_from_their_arns() -> None:
     assert pipeline.pipeline_ref.pipeline_name == "p"
 
 
+def test_a_machine_given_as_a_text_is_refused_with_the_way_to_write_it() -> None:
+    with pytest.raises(TypeError) as caught:
+        World().config({"instance_type": "ml.g5.xlarge"})
+    assert str(caught.value) == (
+        "S/Config: instance_type has to be an InstanceType, such as InstanceType.of('ml.g5.xlarge'), not "
+        "'ml.g5.xlarge'"
+    )
+
+
 def test_kinds_of_machines_are_their_names() -> None:
-    assert sagemaker.InstanceType.G4DN_12XLARGE.to_string() == "ml.g4dn.12xlarge"
+    assert sagemaker.InstanceType.G4_DN_12_XLARGE.to_string() == "ml.g4dn.12xlarge"
     assert str(sagemaker.AcceleratorType.EIA1_XLARGE) == "ml.eia1.xlarge"
     assert sagemaker.InstanceType.of("ml.t2.medium") == sagemaker.InstanceType.T2_MEDIUM

@@ -3,16 +3,17 @@
 Source: https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from landform.cdk.aws_applicationautoscaling.enums import ServiceNamespace
 from landform.cdk.aws_iam.role import Role
-from landform.cdk.aws_sagemaker_alpha.scaling import ScalableInstanceCount
 from landform.cdk.aws_sagemaker_alpha.values import InvocationHttpResponseCode
 from landform.cdk.aws_sagemaker_alpha.variants import InstanceVariant
 from landform.cdk.core.native import Native
 from landform.cdk.core.numbers import number_text
 from landform.cdk.core.tokens import is_unresolved
+
+if TYPE_CHECKING:
+    from landform.cdk.aws_sagemaker_alpha.scaling import ScalableInstanceCount
 
 NAMESPACE: Final = "AWS/SageMaker"
 MACHINES_NAMESPACE: Final = "/aws/sagemaker/Endpoints"
@@ -88,8 +89,11 @@ class EndpointVariant(Native):
 
     def auto_scale_instance_count(
         self, *, max_capacity: float, min_capacity: float | None = None
-    ) -> ScalableInstanceCount:
+    ) -> "ScalableInstanceCount":
         """Change the number of machines with use; raises ValueError for limits that cannot hold."""
+        from landform.cdk.aws_applicationautoscaling.enums import ServiceNamespace
+        from landform.cdk.aws_sagemaker_alpha.scaling import ScalableInstanceCount
+
         problems = self._scaling_problems(max_capacity, min_capacity)
         if problems:
             raise ValueError("Invalid Application Auto Scaling configuration: " + "\n".join(problems))

@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/sagemaker/latest/dg/notebooks-available-inst
 and https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
 """
 
+import re
 from enum import Enum
 from typing import Final, Self
 
@@ -11,7 +12,8 @@ from landform.cdk.core.native import Native
 from landform.cdk.core.tokens import is_unresolved
 
 PREFIX: Final = "ml."
-# Family: sizes. `large` of `c4` is the member C4_LARGE and the name ml.c4.large.
+# Family: sizes. `2xlarge` of `c5d` is the name ml.c5d.2xlarge and the member C5_D_2_XLARGE, as jsii's generator
+# spells it in Python.
 _INSTANCE_SIZES: Final = {
     "c4": "large xlarge 2xlarge 4xlarge 8xlarge",
     "c5": "large xlarge 2xlarge 4xlarge 9xlarge 18xlarge",
@@ -32,6 +34,7 @@ _INSTANCE_SIZES: Final = {
     "r5d": "large xlarge 2xlarge 4xlarge 12xlarge 24xlarge",
     "t2": "medium large xlarge 2xlarge",
 }
+_DIGIT_THEN_LETTER: Final = re.compile(r"(?<=[0-9])(?=[a-z])")
 _ACCELERATOR_SIZES: Final = {"eia1": "medium large xlarge", "eia2": "medium large xlarge"}
 
 
@@ -61,7 +64,8 @@ class _MachineType(Native):
         """Make a member for each size of each family."""
         for family, names in sizes.items():
             for size in names.split():
-                setattr(cls, f"{family}_{size}".upper(), cls(f"{PREFIX}{family}.{size}"))
+                member = _DIGIT_THEN_LETTER.sub("_", f"{family}_{size}").upper()
+                setattr(cls, member, cls(f"{PREFIX}{family}.{size}"))
 
 
 class InstanceType(_MachineType):

@@ -81,10 +81,15 @@ def instance_variant(
     initial_variant_weight: float | None = None,
     instance_type: InstanceType | None = None,
 ) -> InstanceVariant:
-    """The variant with its defaults; raises ValueError that lists all that is wrong with it."""
+    """The variant with its defaults; raises ValueError that lists all that is wrong with it.
+
+    Raises TypeError for a machine that is given as a text.
+    """
     count = 1 if initial_instance_count is None else initial_instance_count
     timeout = container_startup_health_check_timeout
     seconds = timeout.to_seconds() if timeout is not None else None
+    _check_kind(config, "instance_type", instance_type, InstanceType)
+    _check_kind(config, "accelerator_type", accelerator_type, AcceleratorType)
     problems = _weight_problems(initial_variant_weight)
     if not is_unresolved(count) and count < 1:
         problems.append("Must have at least one instance")
@@ -147,6 +152,12 @@ def place_problem(owner: Resource, used: Any, kinds: tuple[str, str]) -> str | N
         if not is_unresolved(own) and not is_unresolved(other) and own != other:
             return f"Cannot use {kinds[1]} in {what} {other} for {kinds[0]} in {what} {own}"
     return None
+
+
+def _check_kind(config: Resource, name: str, value: Any, kind: type[Any]) -> None:
+    if value is not None and not isinstance(value, kind):
+        expected = f"an {kind.__name__}, such as {kind.__name__}.of({str(value)!r})"
+        raise TypeError(f"{config.node.path}: {name} has to be {expected}, not {value!r}")
 
 
 def _place_problems(config: Resource, model: Any) -> list[str]:
