@@ -12,8 +12,8 @@ from landform.cdk.core.native import Native
 from landform.cdk.core.tokens import is_unresolved
 
 PREFIX: Final = "ml."
-# Family: sizes. `2xlarge` of `c5d` is the name ml.c5d.2xlarge and the member C5_D_2_XLARGE, as jsii's generator
-# spells it in Python.
+# Family: sizes. `2xlarge` of `c5d` is the name ml.c5d.2xlarge and the member C5_D_2_XLARGE: so jsii's
+# generator spells it in Python.
 _INSTANCE_SIZES: Final = {
     "c4": "large xlarge 2xlarge 4xlarge 8xlarge",
     "c5": "large xlarge 2xlarge 4xlarge 9xlarge 18xlarge",
