@@ -16,6 +16,7 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
 from landform import __version__
+from landform.api import cloud_control
 from landform.api.front import answer, supported_operations
 from landform.cloud.operations import is_change_on_the_wire
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
@@ -31,6 +32,9 @@ BODY_SECONDS: Final = 60.0  # how long a client may be silent while it sends a b
 THREADS: Final = 16
 HEALTH: Final = "/_landform/health"
 FIDELITY: Final = "/_landform/fidelity/"
+
+CLOUD_CONTROL: Final = "cloudcontrolapi"
+_OWN_SERVICES: Final = frozenset({"cloudformation", CLOUD_CONTROL})
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -96,7 +100,7 @@ class Application:
         loop = asyncio.get_running_loop()
         if self._settings.credentials is not None:
             verify(given, self._settings.credentials)
-        if destination.service == "cloudformation":
+        if destination.service in _OWN_SERVICES:
             return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
         return await loop.run_in_executor(self._services, self._service_request, given, destination)
 
@@ -131,8 +135,11 @@ class Application:
         if destination.region not in known_regions():
             raise RequestError("InvalidClientTokenId", f"There is no region {destination.region}.", 403)
         place = Place(account_id=self._account(destination), region=destination.region)
-        body = given.body or given.query.encode()
-        answered = answer(self._engine, place, body)
+        if destination.service == CLOUD_CONTROL:
+            target = given.headers.get("x-amz-target", "")
+            answered = cloud_control.answer(self._engine, place, target, given.body)
+        else:
+            answered = answer(self._engine, place, given.body or given.query.encode())
         return WireAnswer(answered.status, answered.headers, answered.body)
 
     def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from landform.api.front import answer, supported_operations
+from landform.api.front import WireAnswer, answer, supported_operations
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
@@ -55,7 +55,9 @@ class LocalTarget:
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""
         return self._engine.cloud.session(
-            self.place.account_id, self.place.region, {"cloudformation": self._answered}
+            self.place.account_id,
+            self.place.region,
+            {"cloudformation": self._answered, "cloudcontrol": self._controlled},
         )
 
     def resume(self) -> list[str]:
@@ -105,15 +107,28 @@ class LocalTarget:
         self.close()
 
     def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
-        from botocore.awsrequest import AWSResponse
-        from botocore.compat import HTTPHeaders
-
         body: Any = request.body or b""  # form fields: text or bytes, never a file
         answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else body)
-        headers = HTTPHeaders()
-        for name, value in answered.headers.items():
-            headers[name] = value
-        return AWSResponse(str(request.url), answered.status, headers, _Raw(answered.body))
+        return _response(request, answered)
+
+    def _controlled(self, request: "AWSPreparedRequest") -> "AWSResponse":
+        from landform.api import cloud_control
+
+        body: Any = request.body or b""
+        target = request.headers["X-Amz-Target"]
+        text = target.decode() if isinstance(target, bytes) else str(target)
+        data = body.encode() if isinstance(body, str) else body
+        return _response(request, cloud_control.answer(self._engine, self.place, text, data))
+
+
+def _response(request: "AWSPreparedRequest", answered: WireAnswer) -> "AWSResponse":
+    from botocore.awsrequest import AWSResponse
+    from botocore.compat import HTTPHeaders
+
+    headers = HTTPHeaders()
+    for name, value in answered.headers.items():
+        headers[name] = value
+    return AWSResponse(str(request.url), answered.status, headers, _Raw(answered.body))
 
 
 class _Raw(BytesIO):

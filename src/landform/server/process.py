@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
 MAX_CONNECTIONS: Final = 1_000
-HEADER_SECONDS: Final = 20.0  # from the opening of a connection, or its last answer, to a whole request head
 STOP_SECONDS: Final = 10
+POLL_SECONDS: Final = 0.002
 
 LOG: Final = logging.getLogger("landform.server")
 
@@ -126,6 +127,24 @@ async def _run(application: Application, listening: socket.socket) -> None:
     LOG.info("ready", extra={"host": host, "port": port})
     await server.serve(sockets=[listening])
     LOG.info("stopped")
+
+
+@contextmanager
+def in_thread(application: Application) -> Generator[str]:
+    """Serve in a thread of this process, on a free port of the loopback address: the URL."""
+    listening = _listen("127.0.0.1", 0)
+    server = _server(application)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), name="landform-server", daemon=True
+    )
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(POLL_SECONDS)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(STOP_SECONDS)
 
 
 def _server(application: Application) -> "uvicorn.Server":
