@@ -24,7 +24,12 @@ SECONDS = 120
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DESTINATION = re.compile(r"-[0-9a-f]{8}$")
 _ARTIFACT_KEYS = ("type", "environment", "properties", "dependencies", "displayName")
-_OWN_HANDLERS = ("Custom::CrossRegionExport", "Custom::S3AutoDeleteObjects", "BucketNotificationsHandler")
+_OWN_HANDLERS = (
+    "BucketNotificationsHandler",
+    "Custom::AWSCDKOpenIdConnectProvider",
+    "Custom::CrossRegionExport",
+    "Custom::S3AutoDeleteObjects",
+)
 """Parts of paths of functions that the library ships: their code, and what runs it, is ours."""
 
 Files = dict[str, Any]

@@ -10,6 +10,7 @@ from typing import Protocol
 from landform.cloud.clients import Clients
 from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.change_sets import ChangeSets
+from landform.engine.cloud_control import CloudControl
 from landform.engine.drift import Drifts
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
@@ -85,6 +86,7 @@ class Engine:
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
+        self.cloud_control = CloudControl(parts, Checker())
         self.queries = Queries(parts, self.stacks, self.preparer)
 
     def own(self, *, wait_seconds: float | None = None) -> list[str]:

@@ -16,7 +16,8 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
 from landform import __version__
-from landform.api.front import answer
+from landform.api import cloud_control
+from landform.api.front import answer, supported_operations
 from landform.cloud import responses
 from landform.cloud.lambda_runtime.requests import is_invocation
 from landform.cloud.operations import is_change_on_the_wire
@@ -30,10 +31,14 @@ from landform.server.routing import Destination, Incoming, destination_of, funct
 LOG: Final = logging.getLogger("landform.server")
 MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
 BODY_SECONDS: Final = 60.0  # how long a client may be silent while it sends a body
-THREADS: Final = 16
+STACK_THREADS: Final = 4  # more only make each other wait: Python runs one at a time
+SERVICE_THREADS: Final = 16
 FUNCTION_THREADS: Final = 256  # callers who wait for a function; functions call functions, and each waits
 HEALTH: Final = "/_landform/health"
 FIDELITY: Final = "/_landform/fidelity/"
+
+CLOUD_CONTROL: Final = "cloudcontrolapi"
+_OWN_SERVICES: Final = frozenset({"cloudformation", CLOUD_CONTROL})
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -65,8 +70,8 @@ class Application:
     def __init__(self, engine: Engine, settings: ServerSettings) -> None:
         self._engine = engine
         self._settings = settings
-        self._stacks = ThreadPoolExecutor(THREADS, "landform-stacks")
-        self._services = ThreadPoolExecutor(THREADS, "landform-services")
+        self._stacks = ThreadPoolExecutor(STACK_THREADS, "landform-stacks")
+        self._services = ThreadPoolExecutor(SERVICE_THREADS, "landform-services")
         self._functions = ThreadPoolExecutor(FUNCTION_THREADS, "landform-invocations")
 
     def close(self) -> None:
@@ -104,7 +109,7 @@ class Application:
         destination = destination_of(given, self._settings.region)
         if self._settings.credentials is not None:
             verify(given, self._accepted(self._settings.credentials, destination))
-        if destination.service == "cloudformation":
+        if destination.service in _OWN_SERVICES:
             return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
         threads = self._functions if is_invocation(destination.url) else self._services
         return await loop.run_in_executor(threads, self._service_request, given, destination)
@@ -122,6 +127,8 @@ class Application:
             return _json({"status": "running", "version": __version__, "busy": self._engine.runner.is_busy})
         if given.path.startswith(responses.PATH):
             return self._response(given)
+        if given.path == f"{FIDELITY}api":
+            return _json(supported_operations())
         if given.path.startswith(FIDELITY):
             return _json(self._fidelity(given.path.removeprefix(FIDELITY)))
         raise RequestError("NotFound", f"There is no page {given.path[:200]}.", 404)
@@ -160,8 +167,11 @@ class Application:
         if destination.region not in known_regions():
             raise RequestError("InvalidClientTokenId", f"There is no region {destination.region}.", 403)
         place = Place(account_id=self._account(destination), region=destination.region)
-        body = given.body or given.query.encode()
-        answered = answer(self._engine, place, body)
+        if destination.service == CLOUD_CONTROL:
+            target = given.headers.get("x-amz-target", "")
+            answered = cloud_control.answer(self._engine, place, target, given.body)
+        else:
+            answered = answer(self._engine, place, given.body or given.query.encode())
         return WireAnswer(answered.status, answered.headers, answered.body)
 
     def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:

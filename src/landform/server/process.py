@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
 MAX_CONNECTIONS: Final = 1_000
-HEADER_SECONDS: Final = 20.0  # from the opening of a connection, or its last answer, to a whole request head
 STOP_SECONDS: Final = 10
+POLL_SECONDS: Final = 0.002
+SWITCH_SECONDS: Final = 0.0005  # requests and operations take turns: Python's 5 ms would be felt in both
 
 LOG: Final = logging.getLogger("landform.server")
 
@@ -94,6 +96,7 @@ def serve(serving: Serving) -> list[str]:
     Raises StateInUseError when another process uses the folder, OSError when the port is taken.
     """
     listening = _listen(serving.host, serving.port)
+    sys.setswitchinterval(SWITCH_SECONDS)
     engine = open_engine(
         Settings(
             folder=serving.folder,
@@ -102,11 +105,13 @@ def serve(serving: Serving) -> list[str]:
         )
     )
     try:
+        # Resumed operations may run functions, which call back before the server takes connections.
+        listening.listen()
+        engine.cloud.endpoint = lambda: _url_for_functions(listening)
         resumed = engine.own()
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
         application = Application(engine, serving.http)
-        engine.cloud.endpoint = lambda: _url_for_functions(listening)
         _write_note(serving, listening)
         try:
             asyncio.run(_run(application, listening))
@@ -120,7 +125,7 @@ def serve(serving: Serving) -> list[str]:
 
 
 async def _run(application: Application, listening: socket.socket) -> None:
-    server = quiet_server(application)
+    server = _server(application)
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, setattr, server, "should_exit", True)
@@ -130,8 +135,25 @@ async def _run(application: Application, listening: socket.socket) -> None:
     LOG.info("stopped")
 
 
-def quiet_server(application: Application) -> "uvicorn.Server":
-    """uvicorn for an application, without its log and its ways with signals."""
+@contextmanager
+def in_thread(application: Application) -> Generator[str]:
+    """Serve in a thread of this process, on a free port of the loopback address: the URL."""
+    listening = _listen("127.0.0.1", 0)
+    server = _server(application)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), name="landform-server", daemon=True
+    )
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(POLL_SECONDS)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(STOP_SECONDS)
+
+
+def _server(application: Application) -> "uvicorn.Server":
     import uvicorn
 
     from landform.server.connections import PatientProtocol

@@ -55,7 +55,7 @@ class LambdaRuntime:
         self._lock = threading.Lock()
         self._idle: list[ExecutionEnvironment] = []  # least recently used first
         self._running: dict[str, list[ExecutionEnvironment]] = {}  # by the function's ARN without qualifier
-        self._events: queue.SimpleQueue[Invocation] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Invocation | None] = queue.SimpleQueue()  # None ends a worker
         self._workers = 0
         self._waiting = 0  # workers without work
         self._is_closed = False
@@ -116,6 +116,8 @@ class LambdaRuntime:
             self._is_closed = True
             running = [each for several in self._running.values() for each in several]
             idle, self._idle = self._idle, []
+            for _ in range(self._workers):
+                self._events.put(None)
         for environment in running:
             environment.kill()  # whoever runs it ends it
         for environment in idle:
@@ -127,12 +129,15 @@ class LambdaRuntime:
             with self._lock:
                 self._waiting += 1
             try:
-                reference, payload, done = self._events.get(timeout=IDLE_SECONDS)
+                event = self._events.get(timeout=IDLE_SECONDS)
             except queue.Empty:
                 break
             finally:
                 with self._lock:
                     self._waiting -= 1
+            if event is None:
+                break
+            reference, payload, done = event
             try:
                 done.set_result(self.invoke(reference, payload))
             except FunctionRefusedError as error:
