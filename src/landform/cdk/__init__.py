@@ -116,7 +116,10 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     home = _HOMES.get(name)
-    if home is not None:
+    found: Any
+    if name == "__all__":
+        found = _every_name()
+    elif home is not None:
         found = getattr(import_module(f"{_CORE}.{home}"), name)
     elif name.startswith(("aws_", "alexa_")):
         found = import_module(f"landform.cdk.{name}")
@@ -130,6 +133,13 @@ def __getattr__(name: str) -> Any:
         found = _record_or_interface(name)
     globals()[name] = found
     return found
+
+
+def _every_name() -> list[str]:
+    """What `from aws_cdk import *` brings."""
+    from landform.cdk.api import names_of
+
+    return sorted(names_of("aws_cdk"))
 
 
 def _is_of_the_core(name: str) -> bool:
