@@ -27,7 +27,8 @@ _ARTIFACT_KEYS = ("type", "environment", "properties", "dependencies", "displayN
 _OWN_HANDLERS = (
     *("Custom::CrossRegionExport", "Custom::S3AutoDeleteObjects", "BucketNotificationsHandler"),
     *("/framework-onEvent/", "/framework-isComplete/", "/framework-onTimeout/"),
-    *("AWS679f53fac002430cb0da5b7982bd2287", "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a"),
+    *("AWSCDKCfnUtilsProvider", "AWS679f53fac002430cb0da5b7982bd2287"),
+    "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
 )
 """Parts of paths of functions that the library ships: their code, and what runs it, is ours."""
 
