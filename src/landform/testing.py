@@ -68,7 +68,9 @@ def server(*, account_id: str = "000000000000", region: str = "us-east-1") -> It
     application = Application(engine, ServerSettings(account_id=account_id, region=region))
     try:
         with in_thread(application) as url:
+            engine.cloud.endpoint = lambda: url
             yield url
+            engine.stop()
     finally:
         application.close()
         engine.close()

@@ -16,6 +16,8 @@ from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.providers.fidelity import Fidelity, fidelity
 from landform.providers.schema_facts import SchemaFactsCatalog
+from landform.server.http import ServerSettings
+from landform.server.loopback import Loopback
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class LocalTarget:
         self._engine: Engine = engine or open_engine(
             Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
         )
+        if self._engine.cloud.endpoint is None:
+            self._engine.set_door(
+                Loopback(self._engine, ServerSettings(account_id=account_id, region=region))
+            )
 
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""

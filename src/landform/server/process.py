@@ -105,6 +105,9 @@ def serve(serving: Serving) -> list[str]:
         )
     )
     try:
+        # Resumed operations may run functions, which call back before the server takes connections.
+        listening.listen()
+        engine.cloud.endpoint = lambda: _url_for_functions(listening)
         resumed = engine.own()
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
@@ -113,6 +116,7 @@ def serve(serving: Serving) -> list[str]:
         try:
             asyncio.run(_run(application, listening))
         finally:
+            engine.stop()
             application.close()
             _remove_note(serving)
     finally:
@@ -189,6 +193,13 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
+
+
+def _url_for_functions(listening: socket.socket) -> str:
+    """The server as its own functions reach it."""
+    host, port = listening.getsockname()[:2]
+    own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return Note(pid=os.getpid(), host=own, port=port).url
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:
