@@ -220,7 +220,7 @@ class ResourceWithPolicies(_Traits):
 
     _method = "add_to_resource_policy"
     _defaults = DefaultPolicyFactories
-    _registered = WeakKeyDictionary()
+    _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 class EncryptedResources(_Traits):
@@ -228,7 +228,7 @@ class EncryptedResources(_Traits):
 
     _method = "grant_on_key"
     _defaults = DefaultEncryptedResourceFactories
-    _registered = WeakKeyDictionary()
+    _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 class GrantableResources:
