@@ -13,6 +13,7 @@ from bench.programs import (
     VALIDATE_BY_CFN_LINT,
     VALIDATE_BY_LANDFORM,
 )
+from bench.server import servers
 from bench.templates import mixed_template
 
 QUEUES = 500
@@ -28,6 +29,7 @@ def main() -> None:
     _twin()
     _validation()
     construct_library()
+    servers()
 
 
 def _queues_cold() -> None:

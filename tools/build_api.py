@@ -59,7 +59,7 @@ def _types_of(types: Assembly, module: str) -> Iterator[tuple[str, Any]]:
 def _home(types: Assembly, module: str) -> str:
     if module in _ROOTS:
         return _ROOTS[module]
-    alpha = f"@aws-cdk/{module.replace('_', '-')}-alpha"
+    alpha = f"@aws-cdk/{module.replace('_', '-')}"
     return alpha if any(each.startswith(f"{alpha}.") for each in types) else f"{LIBRARY}.{module}"
 
 
@@ -163,7 +163,9 @@ def _references(types: Assembly, body: Any) -> dict[str, list[str]]:
 
 
 def _property_name(member: Any) -> str:
-    return str(member["name"]) if member.get("const") else _safe(member["name"])
+    """The member's name; jsii's generator takes that of a constant apart, too: POP3S is POP3_S."""
+    name = _safe(member["name"])
+    return name.upper() if member.get("const") else name
 
 
 def _safe(name: str) -> str:
@@ -191,7 +193,7 @@ def _plain_type(kind: Any) -> str:
 def _name(fqn: str) -> str:
     if fqn.startswith("@aws-cdk/"):
         package, _, rest = fqn.removeprefix("@aws-cdk/").partition(".")
-        return f"{package.removesuffix('-alpha').replace('-', '_')}.{rest}"
+        return f"{package.replace('-', '_')}.{rest}"
     library, _, rest = fqn.partition(".")
     if library == "constructs" or (library == LIBRARY and not rest.split(".")[0].islower()):
         return f"{'constructs' if library == 'constructs' else 'aws_cdk'}.{rest}"

@@ -63,12 +63,16 @@ def _record_gaps(name: str, entry: Mapping[str, Any], ours: Any) -> Iterator[str
 
 def _class_gaps(name: str, entry: Mapping[str, Any], ours: Any) -> Iterator[str]:
     lineage = list(_lineage(entry))
+    seen: set[str] = set()  # an override has names of its own for its parameters
     for body in lineage:
         answered = (*_NOT_OURS, *(body.get("references", ()) if issubclass(ours, Native) else ()))
         for member in body["properties"]:
             if member not in answered and not _has(ours, member):
                 yield f"{name}.{member}"
         for method, signature in body["methods"].items():
+            if method in seen:
+                continue
+            seen.add(method)
             found = getattr(ours, method, None)
             if found is None:
                 yield f"{name}.{method}"

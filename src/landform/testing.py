@@ -1,13 +1,20 @@
-"""A pytest plugin: deploys stacks of an app into a fresh cloud in memory.
+"""A pytest plugin: a fresh cloud in memory for each test, and stacks deployed into it.
 
     def test_the_queue_exists(landform_stack):
         deployed = landform_stack(ShopStack(App(), "Shop"))
         assert deployed.session.client("sqs").get_queue_url(QueueName=deployed.outputs["QueueName"])
 
-Each test gets a cloud of its own, which ends with the test. Nothing is sent over a network.
+    def test_a_template(landform_session):
+        landform_session.client("cloudformation").create_stack(StackName="jobs", TemplateBody=TEMPLATE)
+
+    def test_another_program(landform_server):
+        subprocess.run(["aws", "s3", "ls"], env={**os.environ, "AWS_ENDPOINT_URL": landform_server})
+
+Each cloud ends with its test; nothing leaves the machine. Other test runners use `cloud()` and `server()`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,6 +46,48 @@ class DeployedStack:
     outputs: Mapping[str, str]
     resources: Mapping[str, str]  # logical id -> physical id
     session: "boto3.Session"  # for the cloud that it was deployed to
+
+
+@contextmanager
+def cloud(*, account_id: str = "000000000000", region: str = "us-east-1") -> Iterator["boto3.Session"]:
+    """A boto3 session of a cloud of its own: CloudFormation and the services, in memory and in process."""
+    from landform.server.local import LocalTarget
+
+    with LocalTarget(account_id=account_id, region=region) as target:
+        yield target.session()
+
+
+@contextmanager
+def server(*, account_id: str = "000000000000", region: str = "us-east-1") -> Iterator[str]:
+    """The URL of a server with a cloud of its own, in memory, on a free port of the loopback address."""
+    from landform.engine.engine import Settings, open_engine
+    from landform.server.http import Application, ServerSettings
+    from landform.server.process import in_thread
+
+    engine = open_engine(Settings(folder=None))
+    application = Application(engine, ServerSettings(account_id=account_id, region=region))
+    try:
+        with in_thread(application) as url:
+            engine.cloud.endpoint = lambda: url
+            yield url
+            engine.stop()
+    finally:
+        application.close()
+        engine.close()
+
+
+@pytest.fixture
+def landform_session() -> Iterator["boto3.Session"]:
+    """A boto3 session of a fresh cloud in memory."""
+    with cloud() as session:
+        yield session
+
+
+@pytest.fixture
+def landform_server() -> Iterator[str]:
+    """The URL of a fresh server, for AWS_ENDPOINT_URL."""
+    with server() as url:
+        yield url
 
 
 @pytest.fixture

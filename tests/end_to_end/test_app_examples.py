@@ -1,19 +1,21 @@
-"""The apps a person starts from: the example, and what `landform init` makes."""
+"""What a person starts from: the example app and templates, and what `landform init` makes."""
 
+import importlib.util
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 
 from landform import cdk
 from landform.cli.main import run
 from landform.server.local import LocalTarget
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+TEMPLATES = ("network", "storage", "inference")
 
 
 @pytest.fixture(autouse=True)
@@ -26,49 +28,100 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
 
-def kinds(template: Mapping[str, Mapping[str, Mapping[str, object]]]) -> dict[str, object]:
-    """The type of each resource."""
-    return {name: body["Type"] for name, body in template["Resources"].items()}
+def demo() -> Any:
+    """The module behind `make demo`."""
+    specification = importlib.util.spec_from_file_location("demo", EXAMPLES / "demo.py")
+    assert specification is not None and specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
-class _AnyTag(yaml.SafeLoader):
-    """Reads a template without its functions, which types do not need."""
+def endpoint_of(state: Path) -> tuple[str, str, str]:
+    """The name, status and instance type of the only endpoint."""
+    with LocalTarget(state) as target:
+        client = target.session().client("sagemaker")
+        [found] = client.list_endpoints()["Endpoints"]
+        endpoint = client.describe_endpoint(EndpointName=found["EndpointName"])
+        config = client.describe_endpoint_config(EndpointConfigName=endpoint["EndpointConfigName"])
+    kind = config["ProductionVariants"][0]["InstanceType"]
+    return found["EndpointName"], endpoint["EndpointStatus"], kind
 
 
-_AnyTag.add_multi_constructor("!", lambda loader, suffix, node: None)
+def buckets_of(state: Path) -> list[str]:
+    """The names of all buckets."""
+    with LocalTarget(state) as target:
+        return [each["Name"] for each in target.session().client("s3").list_buckets()["Buckets"]]
 
 
-def test_the_example_app_has_the_resources_of_the_example_templates(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example app, as the current folder."""
+    app = tmp_path / "ml_platform"
+    shutil.copytree(EXAMPLES / "ml_platform", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__"))
+    monkeypatch.chdir(app)
+    return app
+
+
+def test_the_example_app_becomes_running_infrastructure_and_goes_again(
+    platform: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(EXAMPLES / "ml_platform_app")
-    assert run(["synth", "-o", str(tmp_path / "out"), "--json"]) == 0
-    made = json.loads(capsys.readouterr().out)
-    for stack in ("Network", "Storage", "Inference"):
-        text = (EXAMPLES / "ml_platform" / f"{stack.lower()}.yaml").read_text(encoding="utf-8")
-        assert kinds(made[stack]) == kinds(yaml.load(text, _AnyTag))
-
-
-def test_the_example_app_becomes_running_infrastructure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(EXAMPLES / "ml_platform_app")
-    out = str(tmp_path / "out")
-    assert run(["synth", "-q", "-o", out]) == 0
-    assert run(["deploy", "--yes", "--app", out]) == 0
+    assert run(["deploy", "--yes"]) == 0
     shown = capsys.readouterr()
-    assert "Inference.EndpointName = Inference-endpoint\n" in shown.out
-    assert "[Inference/EndpointConfig inference.py:" in shown.err
-    with LocalTarget(tmp_path / ".landform") as target:
-        session = target.session()
-        endpoint = session.client("sagemaker").describe_endpoint(EndpointName="Inference-endpoint")
-        vpcs = session.client("ec2").describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["Network-vpc"]}])
-        buckets = [each["Name"] for each in session.client("s3").list_buckets()["Buckets"]]
-    assert endpoint["EndpointStatus"] == "InService"
-    assert [each["CidrBlock"] for each in vpcs["Vpcs"]] == ["10.20.0.0/16"]
-    assert buckets == ["ml-models-000000000000-us-east-1"]
-    assert run(["deploy", "--app", out]) == 0
+    assert "[Inference/EndpointConfig/EndpointConfig inference.py:" in shown.err
+    state = tmp_path / ".landform"
+    name, status, kind = endpoint_of(state)
+    assert f"Inference.EndpointName = {name}\n" in shown.out
+    assert (status, kind) == ("InService", "ml.g5.xlarge")
+    with LocalTarget(state) as target:
+        ec2 = target.session().client("ec2")
+        vpcs = ec2.describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["Network/Vpc"]}])["Vpcs"]
+    assert [each["CidrBlock"] for each in vpcs] == ["10.20.0.0/16"]
+    buckets = buckets_of(state)
+    assert len(buckets) == 1
+    assert run(["deploy"]) == 0
     assert "Nothing to do: Network, Storage, Inference as wanted already." in capsys.readouterr().err
+    assert run(["destroy", "--yes"]) == 0
+    assert buckets_of(state) == buckets  # the models are kept
+
+
+def test_the_demo_s_bigger_machine_replaces_and_its_mistake_is_rolled_back(
+    platform: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    steps, state = demo(), tmp_path / ".landform"
+    assert run(["deploy", "--yes"]) == 0
+    assert run(["diff", "Inference", *steps.BIGGER]) == 0
+    assert "ProductionVariants[0].InstanceType cannot be updated in place" in capsys.readouterr().out
+    source = platform / "app.py"
+    broken = steps.with_mistake(source.read_text(encoding="utf-8"))
+    before = endpoint_of(state)
+    source.write_text(broken, encoding="utf-8")
+    assert run(["deploy", "Inference", *steps.BIGGEST, "--yes"]) == 1
+    assert "Inference is now UPDATE_ROLLBACK_COMPLETE: everything is as it was before" in (
+        capsys.readouterr().err
+    )
+    assert endpoint_of(state) == before
+
+
+def test_the_example_app_refuses_counts_that_cannot_be(
+    platform: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["synth", "-q", "-c", "instanceCount=5"]) == 2
+    expected = "ValueError: instanceCount is 5: it has to be 1 to 4, the maxInstanceCount"
+    assert expected in capsys.readouterr().err
+
+
+def test_the_example_templates_become_running_infrastructure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(EXAMPLES / "ml_platform_templates" / f"{name}.yaml") for name in TEMPLATES]
+    assert run(["deploy", "--yes", *files]) == 0
+    assert "inference.EndpointName = inference-endpoint\n" in capsys.readouterr().out
+    state = tmp_path / ".landform"
+    assert endpoint_of(state) == ("inference-endpoint", "InService", "ml.g5.xlarge")
+    assert buckets_of(state) == ["ml-models-000000000000-us-east-1"]
+    assert run(["diff", files[2], "-p", "InstanceType=ml.g5.2xlarge"]) == 0
+    assert "because parameter InstanceType has another value" in capsys.readouterr().out
 
 
 def test_a_new_project_synthesizes_and_its_own_test_passes(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -105,18 +106,16 @@ def test_the_cdk_cli_bootstraps_deploys_compares_and_destroys_a_python_app(
     server: str, tmp_path: Path, cdk: Path
 ) -> None:
     app = tmp_path / "app"
-    shutil.copytree(
-        EXAMPLES / "ml_platform_app", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__")
-    )
+    shutil.copytree(EXAMPLES / "ml_platform", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__"))
     base = [str(cdk), "--app", f"{sys.executable} app.py", "--no-notices"]
     assert call([*base, "ls"], server, app).split()[-3:] == ["Network", "Storage", "Inference"]
     shown = call([*base, "bootstrap"], server, app)
     assert "Environment aws://000000000000/us-east-1 bootstrapped." in shown
     shown = call([*base, "deploy", "--all", "--require-approval", "never"], server, app)
-    assert "Inference.EndpointName = Inference-endpoint" in shown
+    name = re.findall(r"Inference\.EndpointName = (Endpoint8024A810-\w+)", shown)[0]
     shown = call([*base, "diff", "--all", "--fail"], server, app)
     assert "Number of stacks with differences: 0" in shown
-    endpoint = client(server, "sagemaker").describe_endpoint(EndpointName="Inference-endpoint")
+    endpoint = client(server, "sagemaker").describe_endpoint(EndpointName=name)
     assert endpoint["EndpointStatus"] == "InService"
     shown = call([*base, "deploy", "--all", "--require-approval", "never"], server, app)
     assert shown.count("(no changes)") == 3

@@ -174,3 +174,16 @@ def test_the_command_shows_drift_and_fails_when_asked_to(
     assert capsys.readouterr().out == (
         "s: 1 of 2 resources drifted\n  ~ Jobs (AWS::SQS::Queue)\n      ~ /DelaySeconds: 5 -> 7\n"
     )
+
+
+def test_the_ledger_of_the_api_names_every_operation_and_refused_ones_really_are(
+    target: LocalTarget, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["fidelity", "api", "--json"]) == 0
+    ledger = json.loads(capsys.readouterr().out)
+    cloudformation = target.session().client("cloudformation")
+    assert sorted(ledger) == sorted(cloudformation.meta.service_model.operation_names)
+    assert ledger["DetectStackDrift"] == "answered"
+    assert ledger["CreateStackSet"] == "refused"
+    with pytest.raises(ClientError, match="Landform does not support the operation CreateStackSet yet"):
+        cloudformation.create_stack_set(StackSetName="s", TemplateBody="{}")

@@ -166,7 +166,7 @@ def test_clients_that_send_nothing_stall_nobody(server: str) -> None:
     for each in idle:
         each.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nX-A: ")
     started = time.monotonic()
-    assert client(server, "cloudformation").describe_stacks(StackName="shop")["Stacks"]
+    assert client(server, "sts").get_caller_identity()["Account"] == "000000000000"
     assert time.monotonic() - started < 10
     for each in idle:
         each.close()

@@ -84,7 +84,7 @@ def test_mypy_passes_a_right_app_and_finds_each_mistake_of_a_wrong_one(stubs: Pa
 
 
 def test_mypy_and_pyright_pass_the_example(stubs: Path) -> None:
-    files = sorted((EXAMPLES / "ml_platform_app").glob("*.py"))
+    files = sorted((EXAMPLES / "ml_platform").glob("*.py"))
     code, printed = _mypy(stubs, *files)
     assert (code, printed) == (0, f"Success: no issues found in {len(files)} source files\n")
     code, printed = _pyright(stubs, *files)

@@ -38,6 +38,11 @@ def cloudformation_model() -> ServiceModel:
     return service_model("cloudformation")
 
 
+def supported_operations() -> dict[str, bool]:
+    """Every operation of botocore's model, and whether it is answered; the others are refused by name."""
+    return {name: name in OPERATIONS for name in sorted(cloudformation_model().operation_names)}
+
+
 def answer(engine: Engine, place: Place, body: bytes) -> WireAnswer:
     """Answer one request of the query protocol. Never raises."""
     request_id = str(uuid.uuid4())

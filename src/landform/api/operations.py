@@ -71,6 +71,17 @@ def rollback_stack(call: Call) -> Answer:
     return {"StackId": stack_id}
 
 
+def continue_update_rollback(call: Call) -> Answer:
+    """ContinueUpdateRollback."""
+    call.engine.stacks.continue_rollback(
+        call.place,
+        call.required("StackName"),
+        tuple(call.parameters.get("ResourcesToSkip", ())),
+        call.text("ClientRequestToken"),
+    )
+    return {}
+
+
 def update_termination_protection(call: Call) -> Answer:
     """UpdateTerminationProtection."""
     enabled = bool(call.parameters.get("EnableTerminationProtection"))
@@ -227,6 +238,7 @@ def list_imports(call: Call) -> Answer:
 
 OPERATIONS: Mapping[str, Operation] = {
     "CancelUpdateStack": cancel_update_stack,
+    "ContinueUpdateRollback": continue_update_rollback,
     "CreateChangeSet": create_change_set,
     "CreateStack": create_stack,
     "DeleteChangeSet": delete_change_set,
@@ -257,6 +269,7 @@ OPERATIONS: Mapping[str, Operation] = {
 
 OWNING = frozenset(
     {
+        "ContinueUpdateRollback",
         "CreateStack",
         "DeleteStack",
         "ExecuteChangeSet",

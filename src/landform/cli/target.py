@@ -95,6 +95,10 @@ class Target:
         """Whether another process runs the operations."""
         return not self._runs_here and self._local.is_owned()
 
+    def operations(self) -> dict[str, bool]:
+        """The API's operations, and whether the target answers each."""
+        return self._local.operations()
+
     def fidelity(self, type_name: str) -> Fidelity:
         """How true to AWS the target serves a type."""
         found = self._local.fidelity(type_name)

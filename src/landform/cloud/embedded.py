@@ -7,19 +7,23 @@ afterwards it is replayed with the same random seed and time.
 
 import re
 import secrets
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from landform.cloud.direct import DirectClients
 from landform.cloud.log import RequestLog, TokenKey
+from landform.cloud.moto_seams import StartedInvocation
 from landform.cloud.moto_world import MOTO_LOCK, World, forget_instances
+from landform.cloud.responses import Responses
 from landform.cloud.wire import WireAnswer, WireRequest
 
 if TYPE_CHECKING:
     import boto3
 
+    from landform.cloud.lambda_runtime.runtime import LambdaRuntime
     from landform.cloud.session import OwnServices
 
 DEFAULT_ACCOUNT: Final = "000000000000"
@@ -47,6 +51,26 @@ class EmbeddedCloud:
         self._log: RequestLog | None = None
         self._world: World | None = None
         self._since_snapshot = 0
+        self._functions: LambdaRuntime | None = None
+        self.responses = Responses()
+        self.endpoint: Callable[[], str] | None = None  # the URL of a door to this cloud, for functions
+
+    @property
+    def functions(self) -> "LambdaRuntime":
+        """What runs the Lambda functions, made at its first use."""
+        with MOTO_LOCK:
+            if self._functions is None:
+                from landform.cloud.lambda_runtime.runtime import LambdaRuntime
+
+                self._functions = LambdaRuntime(self)
+            return self._functions
+
+    def stop_functions(self) -> None:
+        """Stop every function that runs; those that are invoked later run again."""
+        with MOTO_LOCK:
+            functions, self._functions = self._functions, None
+        if functions is not None:
+            functions.close()
 
     def clients(self, account_id: str | None = None, region: str = "us-east-1") -> DirectClients:
         """The short route to the services, without boto3's clients."""
@@ -81,16 +105,37 @@ class EmbeddedCloud:
             occurrences: how often each request was already made by this caller under the token;
                 counted up here.
         """
+        if "lambda" in request.url:
+            from landform.cloud.lambda_runtime import requests as invocations
+
+            if invocations.is_invocation(request.url):
+                return invocations.answer_invocation(self, self.functions, request)
+        started: list[StartedInvocation] = []
         with MOTO_LOCK:
-            if not is_change:
-                return self.world().run(request)
-            key = None
-            if token is not None:
-                key = _token_key(request, token, occurrences if occurrences is not None else {})
-                known = self.log().answer_of(key)
-                if known is not None:
-                    return known
-            return self._change(request, key)
+            answer = self._served(request, is_change, token, occurrences, started)
+        for each in started:
+            self.functions.start(each)
+        if is_change and "/event-source-mappings" in request.url:
+            self.functions.poll()
+        return answer
+
+    def _served(
+        self,
+        request: WireRequest,
+        is_change: bool,
+        token: str | None,
+        occurrences: dict[bytes, int] | None,
+        started: list[StartedInvocation],
+    ) -> WireAnswer:
+        if not is_change:
+            return self.world().run(request, started=started)
+        key = None
+        if token is not None:
+            key = _token_key(request, token, occurrences if occurrences is not None else {})
+            known = self.log().answer_of(key)
+            if known is not None:
+                return known
+        return self._change(request, key, started)
 
     def account_of(self, access_key: str) -> str | None:
         """The account of an access key that was made here (a user's, or of an assumed role)."""
@@ -122,7 +167,17 @@ class EmbeddedCloud:
                 world.run(logged.request, seed=logged.seed, at=logged.at)
                 self._since_snapshot += 1
             self._world = world
+            self._serve_mappings()
         return self._world
+
+    def _serve_mappings(self) -> None:
+        """Go on with the event source mappings of an earlier process, if there are any."""
+        if "moto.awslambda.models" not in sys.modules:
+            return
+        from landform.cloud.lambda_runtime.polling import mappings
+
+        if mappings(self):
+            self.functions.poll()
 
     def warm_up(self, services: Iterable[str]) -> None:
         """Import what the services (botocore's names) need, so that their first requests are quick.
@@ -146,6 +201,7 @@ class EmbeddedCloud:
 
     def close(self) -> None:
         """Give the file back. The cloud opens again at its next use; a cloud in memory is emptied."""
+        self.stop_functions()
         with MOTO_LOCK:
             if self._log is None:
                 return
@@ -156,11 +212,13 @@ class EmbeddedCloud:
             self._world = None
             self._since_snapshot = 0
 
-    def _change(self, request: WireRequest, key: TokenKey | None) -> WireAnswer:
+    def _change(
+        self, request: WireRequest, key: TokenKey | None, started: list[StartedInvocation]
+    ) -> WireAnswer:
         world, log = self.world(), self.log()
         seed, at = secrets.randbits(62), time.time()
         try:
-            answer = world.run(request, seed=seed, at=at)
+            answer = world.run(request, seed=seed, at=at, started=started)
             log.append(request, seed, at, key, answer)
         except BaseException:
             # Interrupted between doing and writing down: memory may know more than the log, which rules.

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from types import SimpleNamespace
@@ -19,11 +20,20 @@ from landform.cloud.models import new_session, service_model
 from landform.cloud.moto_extensions import extend_imported
 
 
+@dataclass(frozen=True, slots=True)
+class StartedInvocation:
+    """A service wants a function run, by its own choice: a notification, a rule, a subscription."""
+
+    function_arn: str
+    payload: bytes
+
+
 class Moment:
     """What the request being served is bound to. One per process, guarded by the cloud's lock."""
 
     cloud_seed: str | None = None  # None: no embedded cloud is serving
     at: float | None = None  # seconds since the epoch; None: the real clock
+    started: list[StartedInvocation] | None = None  # what the request sets off; None: nobody runs it
 
 
 MOMENT: Final = Moment()
@@ -83,6 +93,12 @@ def arrange_imported() -> None:
         storage.FakeBucket.get_permission = _permission_without_conditional_denials(
             storage.FakeBucket.get_permission
         )
+    functions = sys.modules.get("moto.awslambda.models")
+    if functions is not None and not hasattr(functions.LambdaFunction.invoke, "is_seam"):
+        functions.LambdaFunction.invoke = _deferred_invocation(functions.LambdaFunction.invoke)
+    queues = sys.modules.get("moto.sqs.models")
+    if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
+        queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
     kms = sys.modules.get("moto.kms.utils")
     if kms is not None:
         # Key material and initialisation vectors: with other material old ciphertexts would be lost.
@@ -103,6 +119,34 @@ def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Ca
 
     validate_instance_type.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return validate_instance_type
+
+
+def _deferred_invocation(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto runs functions in Docker, in the middle of a request; ours run after it (lambda_runtime)."""
+
+    def invoke(self: Any, body: Any, request_headers: Any, response_headers: Any) -> Any:
+        if MOMENT.cloud_seed is None:
+            return original(self, body, request_headers, response_headers)
+        if MOMENT.started is not None:
+            payload = body.encode() if isinstance(body, str) else bytes(body or b"{}")
+            MOMENT.started.append(StartedInvocation(self.function_arn, payload))
+        return ""
+
+    invoke.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
+    return invoke
+
+
+def _mappings_of_queue() -> property:
+    """moto hands each message to functions while it is being sent; ours are polled for (lambda_runtime)."""
+
+    def read(self: Any) -> dict[str, Any]:
+        kept: dict[str, Any] = vars(self).setdefault("_mappings", {})
+        return kept if MOMENT.cloud_seed is None else {}
+
+    def write(self: Any, mappings: dict[str, Any]) -> None:
+        vars(self)["_mappings"] = mappings
+
+    return property(read, write)
 
 
 def _permission_without_conditional_denials(original: Callable[..., Any]) -> Callable[..., Any]:

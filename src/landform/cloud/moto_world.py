@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from landform.cloud import moto_seams
-from landform.cloud.moto_seams import MOMENT
+from landform.cloud.moto_seams import MOMENT, StartedInvocation
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 
 MOTO_LOCK: Final = threading.RLock()
@@ -35,17 +35,25 @@ class World:
         self.seed = seed
         self.contents: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
 
-    def run(self, request: WireRequest, *, seed: int | None = None, at: float | None = None) -> WireAnswer:
+    def run(
+        self,
+        request: WireRequest,
+        *,
+        seed: int | None = None,
+        at: float | None = None,
+        started: list[StartedInvocation] | None = None,
+    ) -> WireAnswer:
         """Let moto answer; fails closed with 501 when it has no such service.
 
         Args:
             seed: for moto's random generator; None leaves it as it is (reads).
             at: the time moto shall believe in; None for the real one.
+            started: takes the functions that the services want to run; None drops them (replays).
         """
         from moto.moto_api._internal import mock_random
 
         with self.installed():
-            MOMENT.at = at
+            MOMENT.at, MOMENT.started = at, started
             if seed is not None:
                 mock_random.seed(seed)
             return _answer(request)
@@ -68,7 +76,7 @@ class World:
         instances: list[Any] = BackendDict._instances
         with MOTO_LOCK:
             foreign = _take_out(instances)
-            before = (MOMENT.cloud_seed, MOMENT.at)
+            before = (MOMENT.cloud_seed, MOMENT.at, MOMENT.started)
             MOMENT.cloud_seed = self.seed
             _put_in(instances, self.contents)
             try:
@@ -76,7 +84,7 @@ class World:
             finally:
                 self.contents = _take_out(instances)
                 _put_in(instances, foreign)
-                MOMENT.cloud_seed, MOMENT.at = before
+                MOMENT.cloud_seed, MOMENT.at, MOMENT.started = before
 
 
 def _take_out(instances: list[Any]) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:

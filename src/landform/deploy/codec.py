@@ -72,6 +72,7 @@ def _encode_answer(answer: HandlerAnswer) -> Encoded:
                 "physical_id": answer.physical_id,
                 "attributes": {name: _known(value) for name, value in answer.attributes.items()},
                 "properties": {name: _known(value) for name, value in answer.properties.items()},
+                **({"is_replacement": True} if answer.is_replacement else {}),
             }
         case HandlerInProgress():
             return {
@@ -102,7 +103,10 @@ def _decode_answer(data: Mapping[str, Json]) -> HandlerAnswer:
             "properties": dict(properties),
         }:
             return HandlerSuccess(
-                physical_id=made_id, attributes=_values(attributes), properties=_values(properties)
+                physical_id=made_id,
+                attributes=_values(attributes),
+                properties=_values(properties),
+                is_replacement=data.get("is_replacement") is True,
             )
         case {
             "answer": "in progress",

@@ -42,6 +42,7 @@ class News:
     reason: str = ""
     physical_id: str | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
+    is_replacement: bool = False  # an update made another resource; the old one is still there
 
 
 NO_NEWS: Final = News()
@@ -50,7 +51,12 @@ NO_NEWS: Final = News()
 def news_of(outcome: Outcome) -> News:
     """What an outcome tells a resource."""
     attributes = dict(outcome.success.attributes) if outcome.success else {}
-    return News(reason=outcome.reason, physical_id=outcome.physical_id, attributes=attributes)
+    return News(
+        reason=outcome.reason,
+        physical_id=outcome.physical_id,
+        attributes=attributes,
+        is_replacement=outcome.success is not None and outcome.success.is_replacement,
+    )
 
 
 class ForwardEffects:
@@ -234,6 +240,9 @@ class ForwardEffects:
     def _updated(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
         live = self._existing(work)
         record = self._made(work, news, status)
+        if news.is_replacement:
+            self._ledger.supersede(replace(live, update_replace_policy=work.target.update_replace_policy))
+            return record
         return replace(
             record,
             physical_id=news.physical_id or live.physical_id,

@@ -272,11 +272,14 @@ class Restoring:
     def _complete_update(self, work: RestoreWork, news: News) -> None:
         live = self._existing(work)
         record = self._restored(work, news)
-        record = replace(
-            record,
-            physical_id=news.physical_id or live.physical_id,
-            attributes={**live.attributes, **news.attributes},
-        )
+        if news.is_replacement:
+            self._ledger.supersede(live)
+        else:
+            record = replace(
+                record,
+                physical_id=news.physical_id or live.physical_id,
+                attributes={**live.attributes, **news.attributes},
+            )
         self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from landform.cloud.clients import Clients
 from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.change_sets import ChangeSets
+from landform.engine.cloud_control import CloudControl
 from landform.engine.drift import Drifts
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
@@ -43,6 +45,16 @@ class Settings:
     new_id: NewId = random_id
 
 
+class Door(Protocol):
+    """A way into the engine for the functions that its cloud runs."""
+
+    def url(self) -> str:
+        """Where it is; opens it at the first call."""
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+
+
 class Engine:
     """Stacks, change sets and queries over one store, one cloud and one runner.
 
@@ -57,6 +69,7 @@ class Engine:
         self.limits = settings.limits
         self._ownership = Ownership(settings.folder)
         self.catalog = load_catalog()
+        self.door: Door | None = None
         self._providers: dict[Place, Provider] = {}
         self._changing = threading.RLock()
         parts = Parts(
@@ -73,6 +86,7 @@ class Engine:
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
+        self.cloud_control = CloudControl(parts, Checker())
         self.queries = Queries(parts, self.stacks, self.preparer)
 
     def own(self, *, wait_seconds: float | None = None) -> list[str]:
@@ -110,9 +124,21 @@ class Engine:
         found = [self.store.stack(each.stack_id) for each in self.store.live_operations()]
         return [each.stack_name for each in found if each is not None]
 
-    def close(self) -> None:
-        """Stop, and give everything back. Running operations can be resumed later."""
+    def set_door(self, door: Door) -> None:
+        """Let functions in by this door, which is closed with the engine."""
+        self.door = door
+        self.cloud.endpoint = door.url
+
+    def stop(self) -> None:
+        """Stop operations, which can be resumed later, and then the functions that they wait for."""
         self.runner.close()
+        self.cloud.stop_functions()
+
+    def close(self) -> None:
+        """Stop, and give everything back."""
+        self.stop()
+        if self.door is not None:
+            self.door.close()
         self.cloud.close()
         self.store.close()
         self._ownership.release()

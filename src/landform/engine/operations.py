@@ -107,13 +107,29 @@ class Operations:
         )
         self.begin(OperationKind.DELETE, stack, request)
 
-    def roll_back(self, stack: StackRecord, token: str | None, retain_except_on_create: bool) -> None:
-        """Begin ROLLBACK from a failure that was kept to the last stable state."""
+    def roll_back(
+        self,
+        stack: StackRecord,
+        token: str | None,
+        *,
+        retain_except_on_create: bool = False,
+        skipped: tuple[str, ...] = (),
+    ) -> None:
+        """Begin ROLLBACK from a failure that was kept to the last stable state.
+
+        The `skipped` resources are taken as they are now.
+        """
         before = self._last_request(stack)
+        prior = tuple(
+            replace(each, status=ResourceStatus.UPDATE_COMPLETE) if each.logical_id in skipped else each
+            for each in self._prior(stack.stack_id)
+        )
+        as_they_are = {each.logical_id: each for each in prior if each.logical_id in skipped}
+        stable = self._stable(stack) or ()
         request = OperationRequest(
             before=replace(before.before, status=stack.status) if before and before.before else stack,
-            prior=self._prior(stack.stack_id),
-            stable=self._stable(stack),
+            prior=prior,
+            stable=tuple(as_they_are.get(each.logical_id, each) for each in stable),
             previous=self._previous(stack),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)),
             retain_except_on_create=retain_except_on_create,

@@ -272,8 +272,33 @@ class Stacks:
             raise validation_error(
                 f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back."
             )
-        self._operations.roll_back(stack, token, retain_except_on_create)
+        self._operations.roll_back(stack, token, retain_except_on_create=retain_except_on_create)
         return stack.stack_id
+
+    def continue_rollback(
+        self, place: Place, name: str, skipped: tuple[str, ...] = (), token: str | None = None
+    ) -> None:
+        """ContinueUpdateRollback: try again, leaving the skipped resources as they are.
+
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html
+        """
+        stack = self.find(place, name, no_such_stack)
+        if stack.status is not StackStatus.UPDATE_ROLLBACK_FAILED:
+            raise validation_error(
+                f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rollback."
+            )
+        failed = self._failed_updates(stack)
+        unknown = sorted(set(skipped) - failed)
+        if unknown:
+            raise validation_error(
+                f"Resources to skip must be in a failed state of stack [{stack.stack_name}]: "
+                f"{listed(tuple(unknown))}"
+            )
+        self._operations.roll_back(stack, token, skipped=skipped)
+
+    def _failed_updates(self, stack: StackRecord) -> set[str]:
+        records = self._parts.store.resources(stack.stack_id)
+        return {name for name, each in records.items() if each.status.endswith("_FAILED")}
 
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""

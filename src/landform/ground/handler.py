@@ -84,6 +84,8 @@ class HandlerSuccess:
     physical_id: str
     attributes: Mapping[str, Value] = field(default_factory=dict)  # by GetAtt name, dotted when nested
     properties: Properties = field(default_factory=dict)
+    # UPDATE only: another resource took the place of the one updated, which still exists and has to go.
+    is_replacement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

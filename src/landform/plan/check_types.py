@@ -17,7 +17,6 @@ from landform.template.evaluate import NoResources
 from landform.template.model import MapExpression
 from landform.template.references import Reference, references
 
-CUSTOM_PREFIX = "Custom::"
 ANY_ATTRIBUTE = "*"  # the name of the attribute is itself an expression
 
 _SUMMARIES = {
@@ -48,8 +47,6 @@ def check_types(desired: DesiredStack, checker: Checker) -> list[Diagnostic]:
 def _unknown_type(desired: DesiredStack, resource: DesiredResource) -> Iterator[Diagnostic]:
     declaration = resource.declaration
     name = declaration.type_name
-    if name.startswith(CUSTOM_PREFIX):
-        return
     yield Diagnostic(
         code="LF2001",
         summary="Unknown resource type",

@@ -1,9 +1,13 @@
-"""The provider of the embedded cloud: a native handler where there is one, the twin for every other type."""
+"""The provider of the embedded cloud.
+
+A native handler where there is one, a function's answer for custom resources, the twin for every other type.
+"""
 
 from typing import TYPE_CHECKING, Protocol
 
 from landform.cloud.twin import Twin, TwinType
-from landform.ground.handler import HandlerAnswer, HandlerRequest
+from landform.ground.handler import HandlerAnswer, HandlerErrorCode, HandlerFailure, HandlerRequest
+from landform.providers.custom_resources import CustomResources, is_custom
 from landform.providers.handlers.run import carry_out
 from landform.providers.handlers.table import find_handler
 
@@ -21,24 +25,35 @@ class TypeCatalog(Protocol):
 class EmbeddedProvider:
     """Works on the resources of one account and region of an embedded cloud.
 
-    Requests are answered at once and one at a time: the cloud's services have one lock.
+    Requests are answered at once and one at a time: the cloud's services have one lock. Only custom resources
+    are waited for, without keeping others waiting.
     """
 
     def __init__(self, cloud: "EmbeddedCloud", catalog: TypeCatalog, account_id: str, region: str) -> None:
         self._catalog = catalog
         self._clients = cloud.clients(account_id, region)
         self._twin = Twin(cloud)
+        self._custom = CustomResources(cloud, account_id, region)
 
     def supports(self, type_name: str) -> bool:
         """Whether the type is native or known to the registry."""
-        return find_handler(type_name) is not None or self._catalog.find(type_name) is not None
+        return (
+            is_custom(type_name)
+            or find_handler(type_name) is not None
+            or self._catalog.find(type_name) is not None
+        )
 
     async def handle(self, request: HandlerRequest) -> HandlerAnswer:
         """Answer one request; see Provider."""
+        if is_custom(request.type_name):
+            return await self._custom.handle(request)
         return self.answer(request)
 
     def answer(self, request: HandlerRequest) -> HandlerAnswer:
-        """The same without an event loop."""
+        """The same without an event loop, for all but custom resources."""
+        if is_custom(request.type_name):
+            text = f"{request.type_name} is a custom resource."
+            return HandlerFailure(code=HandlerErrorCode.UNSUPPORTED, message=text)
         handler = find_handler(request.type_name)
         if handler is not None:
             return carry_out(handler, request, self._clients)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from landform.providers.custom_resources import is_custom
 from landform.providers.embedded import TypeCatalog
 from landform.providers.handlers.table import find_handler
 
@@ -37,6 +38,15 @@ MODELLED: Final = {
 }
 """Types without a service, and what Landform does for them."""
 
+CUSTOM_NOTES: Final = (
+    "The request is sent to the Lambda function or SNS topic of ServiceToken, and functions really run. What"
+    " is put at its ResponseURL decides, as at AWS.",
+    "A function that fails before it has sent a response fails the resource at once. AWS invokes it twice"
+    " more and waits for ServiceTimeout.",
+    "When an update that gave another physical id is rolled back, the old resource is taken back as it is and"
+    " the new one is deleted.",
+)
+
 TWIN_NOTE: Final = (
     "A record that validates, keeps and returns its properties; it is no running thing and knows no"
     " service defaults."
@@ -45,6 +55,8 @@ TWIN_NOTE: Final = (
 
 def fidelity(type_name: str, catalog: TypeCatalog) -> Fidelity:
     """How the embedded cloud serves the type."""
+    if is_custom(type_name):
+        return Fidelity(level=FidelityLevel.MODELLED, notes=CUSTOM_NOTES)
     handler = find_handler(type_name)
     if handler is not None:
         notes = (*handler.notes, *(f"{name}: {reason}" for name, reason in handler.fixed.items()))

@@ -3,11 +3,14 @@
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from landform.ground.diagnostics import did_you_mean
 from landform.schema.pack import SchemaPack, load_pack
 from landform.schema.resource_schema import ResourceSchema
+
+CUSTOM_PREFIX: Final = "Custom::"
+CUSTOM_RESOURCE: Final = "AWS::CloudFormation::CustomResource"
 
 
 class Catalog:
@@ -22,8 +25,12 @@ class Catalog:
     def find(self, type_name: str) -> ResourceSchema | None:
         """The facts of the type, or None when no such public type is known."""
         if type_name not in self._schemas:
-            overlay = self._overlays.get(type_name, {})
-            document = self._pack.document(type_name) or overlay.get("document")
+            # Every Custom:: type has the facts of the one custom resource type that has a name.
+            is_custom = type_name.startswith(CUSTOM_PREFIX)
+            overlay = self._overlays.get(CUSTOM_RESOURCE if is_custom else type_name, {})
+            document = overlay.get("document") or self._pack.document(type_name)
+            if document and is_custom:
+                document = {**document, "typeName": type_name}
             self._schemas[type_name] = ResourceSchema(document, overlay) if document else None
         return self._schemas[type_name]
 

@@ -16,21 +16,29 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
 from landform import __version__
-from landform.api.front import answer
+from landform.api import cloud_control
+from landform.api.front import answer, supported_operations
+from landform.cloud import responses
+from landform.cloud.lambda_runtime.requests import is_invocation
 from landform.cloud.operations import is_change_on_the_wire
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.engine.engine import Engine
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.server.auth import Credentials, SignatureError, verify
-from landform.server.routing import Destination, Incoming, destination_of
+from landform.server.routing import Destination, Incoming, destination_of, function_url
 
 LOG: Final = logging.getLogger("landform.server")
 MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
 BODY_SECONDS: Final = 60.0  # how long a client may be silent while it sends a body
-THREADS: Final = 16
+STACK_THREADS: Final = 4  # more only make each other wait: Python runs one at a time
+SERVICE_THREADS: Final = 16
+FUNCTION_THREADS: Final = 256  # callers who wait for a function; functions call functions, and each waits
 HEALTH: Final = "/_landform/health"
 FIDELITY: Final = "/_landform/fidelity/"
+
+CLOUD_CONTROL: Final = "cloudcontrolapi"
+_OWN_SERVICES: Final = frozenset({"cloudformation", CLOUD_CONTROL})
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -62,14 +70,15 @@ class Application:
     def __init__(self, engine: Engine, settings: ServerSettings) -> None:
         self._engine = engine
         self._settings = settings
-        self._stacks = ThreadPoolExecutor(THREADS, "landform-stacks")
-        self._services = ThreadPoolExecutor(THREADS, "landform-services")
-        self._ready = False
+        self._stacks = ThreadPoolExecutor(STACK_THREADS, "landform-stacks")
+        self._services = ThreadPoolExecutor(SERVICE_THREADS, "landform-services")
+        self._functions = ThreadPoolExecutor(FUNCTION_THREADS, "landform-invocations")
 
     def close(self) -> None:
         """Let running requests end; no new ones are begun."""
         self._stacks.shutdown(wait=True, cancel_futures=True)
         self._services.shutdown(wait=True, cancel_futures=True)
+        self._functions.shutdown(wait=True, cancel_futures=True)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """ASGI."""
@@ -92,20 +101,49 @@ class Application:
     async def _answered(self, given: Incoming) -> WireAnswer:
         if given.path.startswith("/_landform/"):
             return self._own_page(given)
-        destination = destination_of(given, self._settings.region)
         loop = asyncio.get_running_loop()
+        url = function_url(given)
+        if url is not None:
+            request = WireRequest(given.method, url, given.headers, given.body)
+            return await loop.run_in_executor(self._functions, self._function_request, request)
+        destination = destination_of(given, self._settings.region)
         if self._settings.credentials is not None:
-            verify(given, self._settings.credentials)
-        if destination.service == "cloudformation":
+            verify(given, self._accepted(self._settings.credentials, destination))
+        if destination.service in _OWN_SERVICES:
             return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
-        return await loop.run_in_executor(self._services, self._service_request, given, destination)
+        threads = self._functions if is_invocation(destination.url) else self._services
+        return await loop.run_in_executor(threads, self._service_request, given, destination)
+
+    def _accepted(self, credentials: Credentials, destination: Destination) -> Credentials:
+        """The server's credentials; a function's own where the request is signed by one."""
+        account_id = destination.account_id
+        if account_id is None or account_id == credentials.access_key:
+            return credentials
+        secret = self._engine.cloud.functions.secret_key(account_id)
+        return Credentials(access_key=account_id, secret_key=secret)
 
     def _own_page(self, given: Incoming) -> WireAnswer:
         if given.path == HEALTH:
             return _json({"status": "running", "version": __version__, "busy": self._engine.runner.is_busy})
+        if given.path.startswith(responses.PATH):
+            return self._response(given)
+        if given.path == f"{FIDELITY}api":
+            return _json(supported_operations())
         if given.path.startswith(FIDELITY):
             return _json(self._fidelity(given.path.removeprefix(FIDELITY)))
         raise RequestError("NotFound", f"There is no page {given.path[:200]}.", 404)
+
+    def _response(self, given: Incoming) -> WireAnswer:
+        """What a custom resource's function says; any content type will do, as at the S3 that AWS uses."""
+        if given.method != "PUT":
+            raise RequestError("MethodNotAllowed", "Responses are put here.", 405)
+        token = given.path.removeprefix(responses.PATH)
+        if not self._engine.cloud.responses.deliver(token, given.body):
+            raise RequestError("AccessDenied", "Request has expired", 403)
+        return WireAnswer(200, {}, b"")
+
+    def _function_request(self, request: WireRequest) -> WireAnswer:
+        return self._engine.cloud.serve(request, is_change=False)
 
     def _fidelity(self, type_name: str) -> Mapping[str, Any]:
         from landform.providers.fidelity import fidelity
@@ -129,8 +167,11 @@ class Application:
         if destination.region not in known_regions():
             raise RequestError("InvalidClientTokenId", f"There is no region {destination.region}.", 403)
         place = Place(account_id=self._account(destination), region=destination.region)
-        body = given.body or given.query.encode()
-        answered = answer(self._engine, place, body)
+        if destination.service == CLOUD_CONTROL:
+            target = given.headers.get("x-amz-target", "")
+            answered = cloud_control.answer(self._engine, place, target, given.body)
+        else:
+            answered = answer(self._engine, place, given.body or given.query.encode())
         return WireAnswer(answered.status, answered.headers, answered.body)
 
     def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:

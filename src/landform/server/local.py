@@ -9,13 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from landform.api.front import answer
+from landform.api.front import WireAnswer, answer, supported_operations
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.providers.fidelity import Fidelity, fidelity
 from landform.providers.schema_facts import SchemaFactsCatalog
+from landform.server.http import ServerSettings
+from landform.server.loopback import Loopback
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -51,11 +53,17 @@ class LocalTarget:
         self._engine: Engine = engine or open_engine(
             Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
         )
+        if self._engine.cloud.endpoint is None:
+            self._engine.set_door(
+                Loopback(self._engine, ServerSettings(account_id=account_id, region=region))
+            )
 
     def session(self) -> "boto3.Session":
         """A boto3 session for the account and region."""
         return self._engine.cloud.session(
-            self.place.account_id, self.place.region, {"cloudformation": self._answered}
+            self.place.account_id,
+            self.place.region,
+            {"cloudformation": self._answered, "cloudcontrol": self._controlled},
         )
 
     def resume(self) -> list[str]:
@@ -84,6 +92,10 @@ class LocalTarget:
         """How true to AWS the embedded cloud serves a type."""
         return fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
 
+    def operations(self) -> dict[str, bool]:
+        """The API's operations, and whether each is answered."""
+        return supported_operations()
+
     def wait(self) -> None:
         """Block until no operation runs in this process any more."""
         self._engine.runner.wait_all()
@@ -101,15 +113,28 @@ class LocalTarget:
         self.close()
 
     def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
-        from botocore.awsrequest import AWSResponse
-        from botocore.compat import HTTPHeaders
-
         body: Any = request.body or b""  # form fields: text or bytes, never a file
         answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else body)
-        headers = HTTPHeaders()
-        for name, value in answered.headers.items():
-            headers[name] = value
-        return AWSResponse(str(request.url), answered.status, headers, _Raw(answered.body))
+        return _response(request, answered)
+
+    def _controlled(self, request: "AWSPreparedRequest") -> "AWSResponse":
+        from landform.api import cloud_control
+
+        body: Any = request.body or b""
+        target = request.headers["X-Amz-Target"]
+        text = target.decode() if isinstance(target, bytes) else str(target)
+        data = body.encode() if isinstance(body, str) else body
+        return _response(request, cloud_control.answer(self._engine, self.place, text, data))
+
+
+def _response(request: "AWSPreparedRequest", answered: WireAnswer) -> "AWSResponse":
+    from botocore.awsrequest import AWSResponse
+    from botocore.compat import HTTPHeaders
+
+    headers = HTTPHeaders()
+    for name, value in answered.headers.items():
+        headers[name] = value
+    return AWSResponse(str(request.url), answered.status, headers, _Raw(answered.body))
 
 
 class _Raw(BytesIO):

@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
 MAX_CONNECTIONS: Final = 1_000
-HEADER_SECONDS: Final = 20.0  # from the opening of a connection, or its last answer, to a whole request head
 STOP_SECONDS: Final = 10
+POLL_SECONDS: Final = 0.002
+SWITCH_SECONDS: Final = 0.0005  # requests and operations take turns: Python's 5 ms would be felt in both
 
 LOG: Final = logging.getLogger("landform.server")
 
@@ -94,6 +96,7 @@ def serve(serving: Serving) -> list[str]:
     Raises StateInUseError when another process uses the folder, OSError when the port is taken.
     """
     listening = _listen(serving.host, serving.port)
+    sys.setswitchinterval(SWITCH_SECONDS)
     engine = open_engine(
         Settings(
             folder=serving.folder,
@@ -102,6 +105,9 @@ def serve(serving: Serving) -> list[str]:
         )
     )
     try:
+        # Resumed operations may run functions, which call back before the server takes connections.
+        listening.listen()
+        engine.cloud.endpoint = lambda: _url_for_functions(listening)
         resumed = engine.own()
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
@@ -110,6 +116,7 @@ def serve(serving: Serving) -> list[str]:
         try:
             asyncio.run(_run(application, listening))
         finally:
+            engine.stop()
             application.close()
             _remove_note(serving)
     finally:
@@ -126,6 +133,24 @@ async def _run(application: Application, listening: socket.socket) -> None:
     LOG.info("ready", extra={"host": host, "port": port})
     await server.serve(sockets=[listening])
     LOG.info("stopped")
+
+
+@contextmanager
+def in_thread(application: Application) -> Generator[str]:
+    """Serve in a thread of this process, on a free port of the loopback address: the URL."""
+    listening = _listen("127.0.0.1", 0)
+    server = _server(application)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), name="landform-server", daemon=True
+    )
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(POLL_SECONDS)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(STOP_SECONDS)
 
 
 def _server(application: Application) -> "uvicorn.Server":
@@ -168,6 +193,13 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise
     return listening
+
+
+def _url_for_functions(listening: socket.socket) -> str:
+    """The server as its own functions reach it."""
+    host, port = listening.getsockname()[:2]
+    own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return Note(pid=os.getpid(), host=own, port=port).url
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:

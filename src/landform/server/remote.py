@@ -82,15 +82,14 @@ class RemoteTarget:
         """Whether the server still answers: it runs whatever has begun."""
         return health(self._url) is not None
 
+    def operations(self) -> dict[str, bool]:
+        """The API's operations, and whether the server answers each."""
+        found: dict[str, bool] = self._page("api")
+        return found
+
     def fidelity(self, type_name: str) -> RemoteFidelity:
         """How true to AWS the server serves a type."""
-        try:
-            with urlopen(
-                f"{self._url}{FIDELITY}{quote(type_name, safe=':')}", timeout=TIMEOUT_SECONDS
-            ) as page:
-                found = json.loads(page.read())
-        except (HTTPError, URLError, OSError) as error:
-            raise ServerUnreachableError(f"{self._url} does not answer: {error}") from None
+        found = self._page(type_name)
         return RemoteFidelity(
             level=found["level"], gaps=found["no_effect"], unsupported={}, notes=tuple(found["notes"])
         )
@@ -105,3 +104,11 @@ class RemoteTarget:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _page(self, name: str) -> Any:
+        """A page of the ledger."""
+        try:
+            with urlopen(f"{self._url}{FIDELITY}{quote(name, safe=':')}", timeout=TIMEOUT_SECONDS) as page:
+                return json.loads(page.read())
+        except (HTTPError, URLError, OSError) as error:
+            raise ServerUnreachableError(f"{self._url} does not answer: {error}") from None

@@ -20,6 +20,7 @@ from landform.ground.regions import region_url_suffix
 SCOPE: Final = re.compile(
     r"Credential=(?P<key>[^/,\s]+)/(?P<date>\d*)/(?P<region>[^/,\s]+)/(?P<service>[^/,\s]+)/aws4_request"
 )
+FUNCTION_HOST: Final = re.compile(r"(?P<id>[a-z0-9]+)\.lambda-url\.(?P<region>[a-z0-9-]+)\.")
 _ACCOUNT: Final = re.compile(r"\d{12}\Z")
 _WITHOUT_REGION: Final = frozenset({"cloudfront", "iam", "organizations", "route53"})
 _VERSIONS: Final = {
@@ -58,6 +59,15 @@ class Destination:
     access_key: str | None
     account_id: str | None  # told by an access key of twelve digits
     url: str  # as AWS's own host would be asked
+
+
+def function_url(request: Incoming) -> str | None:
+    """The URL of a function that the request is for, as AWS spells it; None for all other requests."""
+    found = FUNCTION_HOST.match(request.host)
+    if found is None:
+        return None
+    query = f"?{request.query}" if request.query else ""
+    return f"https://{found['id']}.lambda-url.{found['region']}.on.aws{request.path}{query}"
 
 
 def destination_of(request: Incoming, default_region: str) -> Destination:

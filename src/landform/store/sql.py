@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -76,6 +76,18 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+# The questions that clients ask all the time: to build one costs more than to answer it (measured).
+_STACK: Final = select(tables.STACKS.c.document).where(tables.STACKS.c.stack_id == bindparam("stack_id"))
+_STACKS: Final = (
+    select(tables.STACKS.c.document)
+    .where(
+        tables.STACKS.c.account_id == bindparam("account_id"), tables.STACKS.c.region == bindparam("region")
+    )
+    .order_by(tables.STACKS.c.position.desc())
+)
+_STACK_NAMED: Final = _STACKS.where(tables.STACKS.c.stack_name == bindparam("name")).limit(1)
+
+
 class SqlStore:
     """See landform.store.interface.Store for what each method does."""
 
@@ -96,32 +108,19 @@ class SqlStore:
             yield connection
 
     def stack(self, stack_id: str) -> StackRecord | None:
-        query = select(tables.STACKS.c.document).where(tables.STACKS.c.stack_id == stack_id)
         with self._reading() as connection:
-            found = connection.execute(query).scalar()
+            found = connection.execute(_STACK, {"stack_id": stack_id}).scalar()
         return record_of(StackRecord, found, self._cipher) if found else None
 
     def stack_named(self, account_id: str, region: str, name: str) -> StackRecord | None:
-        columns = tables.STACKS.c
-        query = (
-            select(columns.document)
-            .where(columns.account_id == account_id, columns.region == region, columns.stack_name == name)
-            .order_by(columns.position.desc())
-            .limit(1)
-        )
+        given = {"account_id": account_id, "region": region, "name": name}
         with self._reading() as connection:
-            found = connection.execute(query).scalar()
+            found = connection.execute(_STACK_NAMED, given).scalar()
         return record_of(StackRecord, found, self._cipher) if found else None
 
     def stacks(self, account_id: str, region: str) -> list[StackRecord]:
-        columns = tables.STACKS.c
-        query = (
-            select(columns.document)
-            .where(columns.account_id == account_id, columns.region == region)
-            .order_by(columns.position.desc())
-        )
         with self._reading() as connection:
-            found = connection.execute(query).scalars().all()
+            found = connection.execute(_STACKS, {"account_id": account_id, "region": region}).scalars().all()
         return [record_of(StackRecord, each, self._cipher) for each in found]
 
     def save_stack(self, record: StackRecord, events: Sequence[StackEvent] = ()) -> None:

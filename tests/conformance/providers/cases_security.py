@@ -99,6 +99,35 @@ CASES = (
         needs=(ROLE, FUNCTION),
     ),
     Case(
+        type_name="AWS::Lambda::EventSourceMapping",
+        properties={
+            "FunctionName": "@Function",
+            "EventSourceArn": "@Queue.Arn",
+            "BatchSize": 5,
+            "Enabled": False,
+            "FunctionResponseTypes": ["ReportBatchItemFailures"],
+            "Tags": tags(a="1", b="2"),
+        },
+        updates=(
+            {
+                "FunctionName": "@Function",
+                "EventSourceArn": "@Queue.Arn",
+                "BatchSize": 7,
+                "Enabled": True,
+                "MaximumBatchingWindowInSeconds": 3,
+                "Tags": tags(a="3"),
+            },
+        ),
+        replaced={"FunctionName": "@Function", "EventSourceArn": "@Other.Arn"},
+        needs=(ROLE, FUNCTION, ("Queue", "AWS::SQS::Queue", {}), ("Other", "AWS::SQS::Queue", {})),
+    ),
+    Case(
+        type_name="AWS::Lambda::Url",
+        properties={"TargetFunctionArn": "@Function.Arn", "AuthType": "NONE"},
+        updates=({"TargetFunctionArn": "@Function.Arn", "AuthType": "AWS_IAM"},),
+        needs=(ROLE, FUNCTION),
+    ),
+    Case(
         type_name="AWS::Logs::LogGroup",
         properties={
             "LogGroupName": "/kit/it",

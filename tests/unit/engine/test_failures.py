@@ -1,5 +1,6 @@
 """What is left when an operation fails, checked against the queues that really exist."""
 
+import time
 from typing import Any
 
 import pytest
@@ -155,3 +156,63 @@ def test_a_failed_update_that_cannot_be_undone_says_so_and_can_be_deleted(world:
     world.cloudformation.delete_stack(StackName="app")
     world.target.wait()
     assert world.stack(stack_id)["StackStatus"] == "DELETE_COMPLETE"
+
+
+def stuck(world: World) -> str:
+    """A stack whose update failed and whose rollback of Jobs failed too."""
+    stack_id = world.create({"Jobs": queue("jobs", 1)})
+    world.whims.failing.add(("New", HandlerAction.CREATE))
+    world.whims.held.add("New")
+    world.cloudformation.update_stack(
+        StackName="app",
+        TemplateBody='{"Resources": {"Jobs": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "jobs",'
+        ' "DelaySeconds": 2}}, "New": {"Type": "AWS::SQS::Queue", "DependsOn": "Jobs"}}}',
+    )
+    while "New" not in {name for action, name in world.whims.seen if action is HandlerAction.CREATE}:
+        time.sleep(0.005)
+    world.whims.failing.add(("Jobs", HandlerAction.UPDATE))
+    world.whims.held.clear()
+    world.target.wait()
+    assert world.stack()["StackStatus"] == "UPDATE_ROLLBACK_FAILED"
+    return stack_id
+
+
+def delay(world: World) -> str:
+    url = world.client("sqs").get_queue_url(QueueName="jobs")["QueueUrl"]
+    found = world.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["DelaySeconds"])
+    return str(found["Attributes"]["DelaySeconds"])
+
+
+def test_a_rollback_that_failed_is_continued_once_the_cause_is_gone(world: World) -> None:
+    stuck(world)
+    world.whims.failing.clear()
+    world.cloudformation.continue_update_rollback(StackName="app")
+    world.target.wait()
+    assert world.stack()["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+    assert delay(world) == "1"
+
+
+def test_a_rollback_that_failed_is_continued_without_the_resource_that_cannot_be_undone(world: World) -> None:
+    stuck(world)
+    world.cloudformation.continue_update_rollback(StackName="app", ResourcesToSkip=["Jobs"])
+    world.target.wait()
+    assert world.stack()["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+    assert delay(world) == "2"
+
+
+def test_only_a_failed_resource_of_a_stuck_stack_can_be_skipped(world: World) -> None:
+    code, message, _ = refusal(world.cloudformation.continue_update_rollback, StackName="nobody")
+    assert (code, message) == ("ValidationError", "Stack [nobody] does not exist")
+    stack_id = stuck(world)
+    code, message, _ = refusal(
+        world.cloudformation.continue_update_rollback, StackName="app", ResourcesToSkip=["Other"]
+    )
+    assert (code, message) == (
+        "ValidationError",
+        "Resources to skip must be in a failed state of stack [app]: Other",
+    )
+    world.whims.failing.clear()
+    world.cloudformation.continue_update_rollback(StackName="app")
+    world.target.wait()
+    code, message, _ = refusal(world.cloudformation.continue_update_rollback, StackName="app")
+    assert message == f"Stack:{stack_id} is in UPDATE_ROLLBACK_COMPLETE state and can not continue rollback."

@@ -10,6 +10,8 @@ _HOMES = {
         "federated": "FederatedPrincipal OpenIdConnectPrincipal SamlConsolePrincipal SamlPrincipal "
         "WebIdentityPrincipal",
         "grant": "CompositeDependable Grant",
+        "grantable": "DefaultEncryptedResourceFactories DefaultPolicyFactories EncryptedResources "
+        "GrantableResources ResourceWithPolicies",
         "group": "Group",
         "instance_profile": "InstanceProfile",
         "lazy_role": "LazyRole",

@@ -142,7 +142,8 @@ class Policy(Native, Resource):
 
     @property
     def _is_attached(self) -> bool:
-        return bool(self._users or self._roles or self._groups)
+        roles = (each for each in self._roles if not getattr(each, "is_made_elsewhere", False))
+        return bool(self._users or self._groups or any(True for _ in roles))
 
     def _is_written(self) -> bool:
         return self._force or self._name_taken or (not self.document.is_empty and self._is_attached)
@@ -186,6 +187,11 @@ class AttachedPolicies:
 
     def __init__(self) -> None:
         self._policies: list[Any] = []
+
+    @property
+    def policies(self) -> tuple[Any, ...]:
+        """All of them, in the order they were attached."""
+        return tuple(self._policies)
 
     def attach(self, policy: Any) -> None:
         """Take a policy in."""

@@ -6,9 +6,27 @@ from typing import Any
 
 from landform.cdk.aws_iam.policy import l1
 from landform.cdk.core.arn import Arn
+from landform.cdk.core.custom_resource import CustomResource
+from landform.cdk.core.custom_resource_provider import OwnResourceProvider
 from landform.cdk.core.enums import RemovalPolicy
+from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
+from landform.cdk.core.tokens import token_text
+
+OIDC_TYPE = "Custom::AWSCDKOpenIdConnectProvider"
+REJECT_FLAG = "@aws-cdk/aws-iam:oidcRejectUnauthorizedConnections"
+_OIDC_STATEMENT = {
+    "Effect": "Allow",
+    "Resource": "*",
+    "Action": [
+        "iam:CreateOpenIDConnectProvider",
+        "iam:DeleteOpenIDConnectProvider",
+        "iam:UpdateOpenIDConnectProviderThumbprint",
+        "iam:AddClientIDToOpenIDConnectProvider",
+        "iam:RemoveClientIDFromOpenIDConnectProvider",
+    ],
+}
 
 
 class SamlMetadataDocument:
@@ -72,6 +90,7 @@ class OidcProviderNative(Native, Resource):
         )
         if removal_policy is not None:
             resource.apply_removal_policy(removal_policy)
+        self.oidc_provider_thumbprints = list(thumbprints) if thumbprints is not None else None
         self.oidc_provider_arn: str = resource.ref
         self.open_id_connect_provider_arn = self.oidc_provider_arn
         self.oidc_provider_issuer = Arn.extract_resource_name(self.oidc_provider_arn, "oidc-provider")
@@ -83,15 +102,41 @@ class OidcProviderNative(Native, Resource):
         return _imported(scope, id, oidc_provider_arn)
 
 
-class OpenIdConnectProvider:
-    """The older form of an OpenID Connect provider; only those that exist already are native."""
+class OpenIdConnectProvider(Native, Resource):
+    """The older form of an OpenID Connect provider: a custom resource makes it."""
 
-    def __init__(self, scope: Any, id: str, **props: Any) -> None:
-        raise TypeError(
-            "aws_cdk.aws_iam.OpenIdConnectProvider is not native in Landform yet: it is made by a "
-            "custom resource. "
-            "Use OidcProviderNative, or run the app with `--jsii` to use aws-cdk-lib."
+    def __init__(
+        self,
+        scope: Any,
+        id: str,
+        *,
+        url: str,
+        client_ids: Sequence[str] | None = None,
+        removal_policy: RemovalPolicy | None = None,
+        thumbprints: Sequence[str] | None = None,
+    ) -> None:
+        super().__init__(scope, id)
+        provider = OwnResourceProvider.get_or_create(
+            self, OIDC_TYPE, "oidc_provider", policy_statements=[_OIDC_STATEMENT]
         )
+        resource = CustomResource(
+            self,
+            "Resource",
+            resource_type=OIDC_TYPE,
+            service_token=provider.service_token,
+            properties={
+                "ClientIDList": list(client_ids) if client_ids is not None else None,
+                "ThumbprintList": list(thumbprints) if thumbprints is not None else None,
+                "Url": url,
+                "RejectUnauthorized": bool(FeatureFlags.of(self).is_enabled(REJECT_FLAG)),
+                "CodeHash": provider.code_hash,
+            },
+            removal_policy=removal_policy,
+        )
+        self.open_id_connect_provider_arn: str = resource.ref
+        self.oidc_provider_arn = self.open_id_connect_provider_arn
+        self.open_id_connect_provider_issuer = Arn.extract_resource_name(resource.ref, "oidc-provider")
+        self.open_id_connect_providerthumbprints = token_text(resource.get_att("Thumbprints"))
 
     @staticmethod
     def from_open_id_connect_provider_arn(scope: Any, id: str, open_id_connect_provider_arn: str) -> Any:

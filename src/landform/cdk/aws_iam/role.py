@@ -11,6 +11,7 @@ from landform.cdk.aws_iam.identity import Identity
 from landform.cdk.aws_iam.policy import l1
 from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
+from landform.cdk.aws_iam.precreated import customize, take_over
 from landform.cdk.aws_iam.principals import AccountPrincipal, ArnPrincipal, ServicePrincipal
 from landform.cdk.aws_iam.protocols import PrincipalPolicyFragment
 from landform.cdk.aws_iam.wrapped import add_to_trust
@@ -137,7 +138,59 @@ class Role(RoleLike, Identity):
             },
         )
         self.role_name = self._get_resource_name_attribute(resource.ref)
+        self.is_made_elsewhere = take_over(self, resource)
         self.node.add_validation(self._problems)
+
+    @staticmethod
+    def customize_roles(
+        scope: Any,
+        *,
+        prevent_synthesis: bool | None = None,
+        use_precreated_roles: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make no roles inside the scope: take those of the names (by path), and write a report of all.
+
+        With `prevent_synthesis=False` the roles are made all the same.
+        """
+        customize(scope, prevents=prevent_synthesis is not False, names=use_precreated_roles or {})
+
+    @staticmethod
+    def from_lookup(
+        scope: Any,
+        id: str,
+        *,
+        role_name: str,
+        add_grants_to_resources: bool | None = None,
+        default_policy_name: str | None = None,
+        mutable: bool | None = None,
+    ) -> Any:
+        """A role looked up by its name when the app is synthesized."""
+        from landform.cdk.core.context_provider import DUMMY_ACCOUNT, cloud_control_value
+        from landform.cdk.core.stack import Stack
+
+        if is_unresolved(role_name):
+            raise ValueError("All arguments to look up a role must be concrete (no Tokens)")
+        dummy = Stack.of(scope).format_arn(
+            service="iam", account=DUMMY_ACCOUNT, resource="role", resource_name="DUMMY_ARN"
+        )
+        found = cloud_control_value(
+            scope,
+            type_name="AWS::IAM::Role",
+            exact_identifier=role_name,
+            properties=["Arn"],
+            dummy={"Arn": dummy},
+        )
+        from landform.cdk.aws_iam.imported_role import import_role
+
+        return import_role(
+            scope,
+            id,
+            found["Arn"],
+            name=role_name,
+            grants_to_resources=bool(add_grants_to_resources),
+            default_policy_name=default_policy_name,
+            mutable=mutable is not False,
+        )
 
     @staticmethod
     def from_role_arn(

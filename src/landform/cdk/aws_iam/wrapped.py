@@ -46,9 +46,9 @@ class PrincipalWithConditions(PrincipalBase):
         found: AddToPrincipalPolicyResult = self._principal.add_to_principal_policy(statement)
         return found
 
-    def add_to_assume_role_policy(self, document: Any) -> None:
+    def add_to_assume_role_policy(self, doc: Any) -> None:
         """Let it assume the role, under the conditions."""
-        add_to_trust(self._principal, _Conditioned(document, self._further))
+        add_to_trust(self._principal, _Conditioned(doc, self._further))
 
     def dedupe_string(self) -> str | None:
         """What tells it apart from others."""
@@ -83,9 +83,9 @@ class SessionTagsPrincipal(PrincipalBase):
         found: AddToPrincipalPolicyResult = self._principal.add_to_principal_policy(statement)
         return found
 
-    def add_to_assume_role_policy(self, document: Any) -> None:
+    def add_to_assume_role_policy(self, doc: Any) -> None:
         """Let it assume the role and tag the session."""
-        add_to_trust(self._principal, _Tagging(document))
+        add_to_trust(self._principal, _Tagging(doc))
 
     def dedupe_string(self) -> str | None:
         """What tells it apart from others."""
@@ -129,10 +129,10 @@ class CompositePrincipal(PrincipalBase):
                 merged.setdefault(key, []).extend(values)
         return PrincipalPolicyFragment(merged)
 
-    def add_to_assume_role_policy(self, document: Any) -> None:
+    def add_to_assume_role_policy(self, doc: Any) -> None:
         """Let each of them assume the role."""
         for principal in self._principals:
-            add_to_trust(principal, document)
+            add_to_trust(principal, doc)
 
     def dedupe_string(self) -> str | None:
         """What tells them apart from others."""

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
+from landform.cdk.aws_iam.grantable import ResourceWithPolicies
 from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import AccountRootPrincipal
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
 from landform.cdk.aws_kms.grants import GrantsOnKey, KeyGrants
 from landform.cdk.core.arn import Arn, ArnFormat
+from landform.cdk.core.context_provider import get_value
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
 from landform.cdk.core.resource import Resource
+from landform.cdk.core.stack import Stack
 from landform.cdk.core.tokens import is_unresolved
 
 ALIAS_PREFIX = "alias/"
@@ -138,10 +141,40 @@ class Key(KeyBase):
             self.add_alias(alias)
         self.node.add_validation(self.policy.validate_for_resource_policy)
 
+    DEFAULT_DUMMY_KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
+
     @staticmethod
     def from_key_arn(scope: Any, id: str, key_arn: str) -> "ImportedKey":
         """A key that exists already."""
         return ImportedKey(scope, id, key_arn)
+
+    @staticmethod
+    def from_cfn_key(cfn_key: Any) -> "KeyOfResource":
+        """A plain resource of the app as a key; its policy can be added to."""
+        found = cfn_key.node.try_find_child(OF_RESOURCE)
+        return found if isinstance(found, KeyOfResource) else KeyOfResource(cfn_key)
+
+    @staticmethod
+    def from_lookup(
+        scope: Any, id: str, *, alias_name: str, return_dummy_key_on_missing: bool | None = None
+    ) -> "ImportedKey":
+        """The key of an alias, looked up when the app is synthesized."""
+        if is_unresolved(alias_name):
+            raise ValueError("All arguments to Key.fromLookup() must be concrete (no Tokens)")
+        found = get_value(
+            scope,
+            "key-provider",
+            {"aliasName": alias_name},
+            dummy={"keyId": Key.DEFAULT_DUMMY_KEY_ID},
+            must_exist=not return_dummy_key_on_missing,
+        )
+        components = {"service": "kms", "resource": "key", "resource_name": found["keyId"]}
+        return ImportedKey(scope, id, Arn.format_components(components, Stack.of(scope)))
+
+    @staticmethod
+    def is_lookup_dummy(key: Any) -> bool:
+        """Whether the look-up found no key."""
+        return bool(key.key_ref.key_id == Key.DEFAULT_DUMMY_KEY_ID)
 
 
 class ImportedKey(KeyBase):
@@ -157,6 +190,36 @@ class ImportedKey(KeyBase):
             )
         self.key_arn = arn
         self.key_id = parts.resource_name
+
+
+OF_RESOURCE = "@FromCfnKey"
+
+
+class KeyOfResource(KeyBase):
+    """A plain resource of the app as a key."""
+
+    trust_account_identities = False
+
+    def __init__(self, cfn_key: Any) -> None:
+        super().__init__(cfn_key, OF_RESOURCE)
+        self._cfn_key = cfn_key
+        self.key_arn = cfn_key.attr_arn
+        self.key_id = cfn_key.ref
+
+    @property
+    def grants(self) -> KeyGrants:
+        """The grants, each in both policies: nothing is known of what the key's own says."""
+        return KeyGrants(self, trust_account_identities=False)
+
+    def add_to_resource_policy(
+        self, statement: PolicyStatement, allow_no_op: bool | None = None
+    ) -> AddToResourcePolicyResult:
+        """Add to the resource's policy."""
+        del allow_no_op
+        found: AddToResourcePolicyResult = ResourceWithPolicies.of(self._cfn_key).add_to_resource_policy(
+            statement
+        )
+        return found
 
 
 def _cfn_key() -> Any:

@@ -6,14 +6,11 @@ The table is layer_arns.txt.
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from landform.cdk.core.aws import Aws
-from landform.cdk.core.cfn_elements import CfnMapping
-from landform.cdk.core.tokens import is_unresolved
+from landform.cdk.core.region_values import regional_value
 from landform.ground.regions import region_partition
 
-PARTITIONS_CONTEXT: Final = "@aws-cdk/core:target-partitions"
 _NOT_KEY = re.compile(r"[^A-Za-z0-9]")
 
 
@@ -56,31 +53,7 @@ def layer_arn(
 
     `mapping` names the mapping of the template that is used where the region is not known.
     """
-    from landform.cdk.core.stack import Stack
-
-    stack = Stack.of(scope)
     arns = _table().get((purpose, version, architecture))
     if arns is None:
         return None
-    if not is_unresolved(stack.region):
-        return arns.get(stack.region)
-    partitions = stack.node.try_get_context(PARTITIONS_CONTEXT)
-    chosen = {
-        region: arn
-        for region, arn in arns.items()
-        if not partitions or region_partition(region) in partitions
-    }
-    patterns = {arn.replace(f":{region}:", f":{Aws.REGION}:") for region, arn in chosen.items()}
-    if len(patterns) == 1:
-        return patterns.pop()
-    return _mapped(stack, mapping, _NOT_KEY.sub("x", key), chosen)
-
-
-def _mapped(stack: Any, name: str, key: str, arns: dict[str, str]) -> str:
-    mapping = stack.node.try_find_child(name)
-    if mapping is None:
-        mapping = CfnMapping(stack, name)
-    for region, arn in arns.items():
-        mapping.set_value(region, key, arn)
-    found: str = mapping.find_in_map(Aws.REGION, key)
-    return found
+    return regional_value(scope, arns, mapping=mapping, key=_NOT_KEY.sub("x", key))

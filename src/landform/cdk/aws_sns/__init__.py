@@ -5,9 +5,11 @@ from landform.cdk.l1.service import service_members
 _HOMES = {
     name: home
     for home, names in {
-        "filters": "BetweenCondition FilterOrPolicy SubscriptionFilter",
+        "filters": "BetweenCondition Filter FilterOrPolicy FilterOrPolicyType Policy SubscriptionFilter",
+        "grants": "TopicGrants",
+        "logging": "BackoffFunction LoggingProtocol",
         "subscription": "Subscription SubscriptionProtocol",
-        "topic": "FifoThroughputScope Topic TracingConfig",
+        "topic": "FifoThroughputScope Topic TopicBase TracingConfig",
         "topic_policy": "TopicPolicy",
     }.items()
     for name in names.split()

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-polici
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from landform.cdk.core.struct import record
@@ -78,26 +79,53 @@ class SubscriptionFilter:
         return SubscriptionFilter([{"exists": False}])
 
 
-@dataclass(frozen=True, slots=True)
+class FilterOrPolicyType(Enum):
+    """What a filter of a message's body is."""
+
+    FILTER = "FILTER"
+    POLICY = "POLICY"
+
+
 class FilterOrPolicy:
     """A filter of a message's body: conditions, or filters of what is inside."""
 
+    type: FilterOrPolicyType
     written: Any
 
     @staticmethod
-    def filter(filter: SubscriptionFilter) -> "FilterOrPolicy":
+    def filter(filter: SubscriptionFilter) -> "Filter":
         """Conditions."""
-        return FilterOrPolicy(filter.conditions)
+        return Filter(filter)
 
     @staticmethod
-    def policy(policy: Mapping[str, "FilterOrPolicy"]) -> "FilterOrPolicy":
+    def policy(policy: Mapping[str, "FilterOrPolicy"]) -> "Policy":
         """Filters of what is inside."""
-        return FilterOrPolicy({name: each.written for name, each in policy.items()})
+        return Policy(policy)
 
     def is_filter(self) -> bool:
         """Whether it is conditions."""
-        return isinstance(self.written, list)
+        return self.type is FilterOrPolicyType.FILTER
 
     def is_policy(self) -> bool:
         """Whether it is filters of what is inside."""
-        return not self.is_filter()
+        return self.type is FilterOrPolicyType.POLICY
+
+
+class Filter(FilterOrPolicy):
+    """Conditions on one attribute."""
+
+    type = FilterOrPolicyType.FILTER
+
+    def __init__(self, filter_doc: SubscriptionFilter) -> None:
+        self.filter_doc = filter_doc
+        self.written = filter_doc.conditions
+
+
+class Policy(FilterOrPolicy):
+    """Filters of what is inside."""
+
+    type = FilterOrPolicyType.POLICY
+
+    def __init__(self, policy_doc: Mapping[str, FilterOrPolicy]) -> None:
+        self.policy_doc = policy_doc
+        self.written = {name: each.written for name, each in policy_doc.items()}

@@ -10,8 +10,10 @@ from typing import Any
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_sns.filters import FilterOrPolicy, SubscriptionFilter
+from landform.cdk.aws_sns.logging import delivery_policy as rendered_delivery_policy
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
+from landform.cdk.l1.lookup import given
 
 
 class SubscriptionProtocol(Enum):
@@ -28,6 +30,7 @@ class SubscriptionProtocol(Enum):
     FIREHOSE = "firehose"
 
 
+_WEB = (SubscriptionProtocol.HTTP, SubscriptionProtocol.HTTPS)
 _RAW = (
     SubscriptionProtocol.HTTP,
     SubscriptionProtocol.HTTPS,
@@ -48,6 +51,7 @@ class Subscription(Native, Resource):
         protocol: SubscriptionProtocol,
         topic: Any,
         dead_letter_queue: Any = None,
+        delivery_policy: Any = None,
         filter_policy: Mapping[str, SubscriptionFilter] | None = None,
         filter_policy_with_message_body: Mapping[str, FilterOrPolicy] | None = None,
         raw_message_delivery: bool | None = None,
@@ -65,6 +69,8 @@ class Subscription(Native, Resource):
             )
         if filter_policy is not None and filter_policy_with_message_body is not None:
             raise ValueError("Cannot specify both filter_policy and filter_policy_with_message_body.")
+        if delivery_policy is not None and protocol not in _WEB:
+            raise ValueError("Delivery policy is only supported for HTTP and HTTPS subscriptions.")
         self.dead_letter_queue = dead_letter_queue
         attributes = {name: each.conditions for name, each in (filter_policy or {}).items()}
         body = {name: each.written for name, each in (filter_policy_with_message_body or {}).items()}
@@ -80,6 +86,7 @@ class Subscription(Native, Resource):
             filter_policy=attributes or body or None,
             filter_policy_scope="MessageBody" if body else None,
             region=region,
+            delivery_policy=rendered_delivery_policy(given("aws_sns", "DeliveryPolicy", delivery_policy)),
             redrive_policy=_dead_letters(dead_letter_queue, topic.topic_arn),
             subscription_role_arn=subscription_role_arn,
         )

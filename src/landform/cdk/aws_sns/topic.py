@@ -3,20 +3,28 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sns-topic.html
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.aws_iam.grantable import grant_on_key_result
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
+from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
+from landform.cdk.aws_sns.grants import TopicGrants
+from landform.cdk.aws_sns.logging import delivery_logging
 from landform.cdk.aws_sns.metrics import TopicMetrics
 from landform.cdk.aws_sns.subscription import Subscription
 from landform.cdk.aws_sns.topic_policy import TopicPolicy, only_with_tls
 from landform.cdk.core.arn import Arn, ArnFormat
+from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tokens import is_unresolved
+from landform.cdk.l1.lookup import given
 
 FIFO_SUFFIX = ".fifo"
 MAX_NAME = 256
@@ -74,21 +82,37 @@ class TopicBase(TopicMetrics, Native, Resource):
         self._policy.document.add_statements(statement)
         return AddToResourcePolicyResult(statement_added=True, policy_dependable=self._policy)
 
+    @property
+    def grants(self) -> TopicGrants:
+        """The grants on the topic."""
+        return TopicGrants(self)
+
     def grant_publish(self, grantee: Any) -> Grant:
         """Send messages."""
-        found = self._grant(grantee, "sns:Publish")
-        if self.master_key is not None:
-            self.master_key.grant(grantee, "kms:Decrypt", "kms:GenerateDataKey*")
-        return found
+        return self.grants.publish(grantee)
 
     def grant_subscribe(self, grantee: Any) -> Grant:
         """Subscribe."""
-        return self._grant(grantee, "sns:Subscribe")
+        return self.grants.subscribe(grantee)
 
-    def _grant(self, grantee: Any, action: str) -> Grant:
-        return Grant.add_to_principal_or_resource(
-            grantee=grantee, actions=[action], resource_arns=[self.topic_arn], resource=self
-        )
+    def grant_on_key(self, grantee: Any, *actions: str) -> Any:
+        """Allow actions on the key the messages are encrypted with; no grant when there is none."""
+        key = self.master_key
+        return grant_on_key_result(key.grant(grantee, *actions) if key is not None else None)
+
+    def bind_as_notification_rule_target(self, scope: Any) -> Any:
+        """Let notification rules publish here; what such a rule says of its target."""
+        del scope
+        self.grant_publish(ServicePrincipal("codestar-notifications.amazonaws.com"))
+        return NotificationRuleTargetConfig(target_type="SNS", target_address=self.topic_arn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationRuleTargetConfig:
+    """What a notification rule says of its target."""
+
+    target_address: str
+    target_type: str
 
 
 class Topic(TopicBase):
@@ -106,6 +130,7 @@ class Topic(TopicBase):
         enforce_ssl: bool | None = None,
         fifo: bool | None = None,
         fifo_throughput_scope: FifoThroughputScope | None = None,
+        logging_configs: Sequence[Any] | None = None,
         master_key: Any = None,
         message_retention_period_in_days: float | None = None,
         signature_version: str | None = None,
@@ -116,6 +141,7 @@ class Topic(TopicBase):
         self.fifo = bool(fifo)
         self.content_based_deduplication = bool(content_based_deduplication)
         self.master_key = master_key
+        self._logging: list[Any] = [given("aws_sns", "LoggingConfig", each) for each in logging_configs or ()]
         for name, value in (
             ("Content based deduplication", content_based_deduplication),
             ("`messageRetentionPeriodInDays`", message_retention_period_in_days),
@@ -142,6 +168,7 @@ class Topic(TopicBase):
             signature_version=signature_version,
             tracing_config=tracing_config,
             fifo_throughput_scope=fifo_throughput_scope,
+            delivery_status_logging=Lazy.any(lambda: delivery_logging(self._logging)),
         )
         self.topic_arn = self._get_resource_arn_attribute(
             resource.ref, {"service": "sns", "resource": self.physical_name}
@@ -149,6 +176,28 @@ class Topic(TopicBase):
         self.topic_name = self._get_resource_name_attribute(resource.attr_topic_name)
         if enforce_ssl:
             self.add_to_resource_policy(only_with_tls(self.topic_arn))
+
+    def add_logging_config(
+        self,
+        *,
+        protocol: Any,
+        failure_feedback_role: Any = None,
+        success_feedback_role: Any = None,
+        success_feedback_sample_rate: float | None = None,
+    ) -> None:
+        """Log what becomes of messages to endpoints of a protocol."""
+        self._logging.append(
+            given(
+                "aws_sns",
+                "LoggingConfig",
+                {
+                    "protocol": protocol,
+                    "failure_feedback_role": failure_feedback_role,
+                    "success_feedback_role": success_feedback_role,
+                    "success_feedback_sample_rate": success_feedback_sample_rate,
+                },
+            )
+        )
 
     @staticmethod
     def from_topic_arn(scope: Any, id: str, topic_arn: str) -> "ImportedTopic":

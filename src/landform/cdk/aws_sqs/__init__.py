@@ -7,6 +7,7 @@ _HOMES = {
     "DeduplicationScope": "options",
     "FifoThroughputLimit": "options",
     "Queue": "queue",
+    "QueueBase": "queue",
     "QueueEncryption": "options",
     "QueueGrants": "grants",
     "QueuePolicy": "queue_policy",

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 from typing import Any
 
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.aws_iam.grantable import grant_on_key_result
 from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
 from landform.cdk.aws_iam.principals import AnyPrincipal
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
@@ -56,6 +57,11 @@ class QueueBase(QueueMetrics, Native, Resource):
             return AddToResourcePolicyResult(statement_added=False)
         self._policy.document.add_statements(statement)
         return AddToResourcePolicyResult(statement_added=True, policy_dependable=self._policy)
+
+    def grant_on_key(self, grantee: Any, *actions: str) -> Any:
+        """Allow actions on the key the messages are encrypted with; no grant when there is none."""
+        key = self.encryption_master_key
+        return grant_on_key_result(key.grant(grantee, *actions) if key is not None else None)
 
     def grant(self, grantee: Any, *actions: str) -> Grant:
         """Allow actions."""

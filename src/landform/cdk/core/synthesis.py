@@ -203,6 +203,8 @@ class Session:
                     },
                 },
             )
+        for name, content in getattr(self._stage.node.root, "_files_at_synthesis", {}).items():
+            (Path(self.outdir) / name).write_text(content(), encoding="utf-8")
         if getattr(self._stage, "_tree_metadata", False):
             write_tree(self._stage, self._writer)
         return self._writer.finish()

@@ -11,17 +11,22 @@ _ORDER = ("native", "modelled", "twin")
 
 
 @click.command()
-@click.argument("type_names", nargs=-1, metavar="[TYPE...]")
+@click.argument("type_names", nargs=-1, metavar="[TYPE...|api]")
 @click.option("--all", "every", is_flag=True, help="Twins too, when no type is named.")
 def fidelity(type_names: tuple[str, ...], every: bool) -> None:
     """Say how true to AWS resource types are here: native, modelled, twin or absent.
 
     native: made by the service's own operations in the embedded cloud. modelled: made by Landform. twin: a
-    record that obeys the type's schema and does nothing. Without TYPE, the ledger of all but twins.
+    record that obeys the type's schema and does nothing. Without TYPE, the ledger of all but twins. With
+    `api` as TYPE, the operations of CloudFormation's API that are answered.
     """
     from landform.schema.catalog import load_catalog
 
     options = current_options()
+    if type_names == ("api",):
+        with open_target(options, reads_only=True) as target:
+            _show_operations(target.operations(), as_json=options.as_json)
+        return
     catalog = load_catalog()
     with open_target(options, reads_only=True) as target:
         names = type_names or tuple(catalog.type_names())
@@ -36,6 +41,16 @@ def fidelity(type_names: tuple[str, ...], every: bool) -> None:
             _show(name, each)
     else:
         _show_ledger(found, every=every)
+
+
+def _show_operations(operations: dict[str, bool], *, as_json: bool) -> None:
+    words = {name: "answered" if is_answered else "refused" for name, is_answered in operations.items()}
+    if as_json:
+        show_json(words)
+        return
+    write_table(("OPERATION", "HERE"), list(words.items()))
+    answered = sum(operations.values())
+    say(f"{answered} of {len(operations)} operations are answered; the others are refused by name.")
 
 
 def _show(name: str, found: Fidelity) -> None:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, Final
 
+from landform.providers.handlers.lambda_events import EVENT_SOURCE_MAPPING, URL
 from landform.providers.handlers.model import (
     ID,
     NAME,
@@ -218,6 +219,17 @@ FUNCTION: Final = ResourceHandler(
         "KmsKeyArn": "Accepted and not kept.",
         "TracingConfig": "Kept as created; a change is accepted and not kept.",
     },
+    notes=(
+        "Runs as a process of this machine: python3.x by the Python that runs Landform (with its boto3),"
+        " whatever version the function asks for; nodejs by the `node` on the PATH, without an AWS SDK of its"
+        " own. Functions of other runtimes and from images are refused when they are invoked.",
+        "Its environment is clean, AWS_ENDPOINT_URL points back here, and its access key is the account's id."
+        " Its role grants and denies nothing, and it is in no VPC. It is no sandbox: what you may read it may"
+        " read.",
+        "MemorySize is a limit on the memory it may allocate: Python gets a MemoryError, where AWS kills it."
+        " Layers lie in a folder of their own and on the module path, not in /opt.",
+        "An asynchronous event that fails is not tried again, and is lost when the process is killed.",
+    ),
 )
 
 
@@ -297,4 +309,4 @@ PERMISSION: Final = ResourceHandler(
     embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
 )
 
-HANDLERS: Final = (FUNCTION, PERMISSION)
+HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL)

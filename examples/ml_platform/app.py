@@ -8,17 +8,13 @@ Run: landform deploy                              (in this folder)
 from aws_cdk import App
 from inference import InferenceStack
 from network import NetworkStack
+from settings import InferenceSettings
 from storage import StorageStack
 
 app = App()
 network = NetworkStack(app, "Network")
 storage = StorageStack(app, "Storage")
-InferenceStack(
-    app,
-    "Inference",
-    network=network,
-    storage=storage,
-    instance_type=app.node.try_get_context("instanceType") or "ml.g5.xlarge",
-    instance_count=int(app.node.try_get_context("instanceCount") or 1),
+inference = InferenceStack(
+    app, "Inference", network=network, storage=storage, settings=InferenceSettings.from_context(app)
 )
 app.synth()

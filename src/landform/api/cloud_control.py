@@ -1,0 +1,152 @@
+"""Cloud Control's wire: JSON 1.0, from an HTTP request to its answer.
+
+Source: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+"""
+
+import json
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from landform.api.front import MAX_BODY_BYTES, WireAnswer
+from landform.api.pages import page_of
+from landform.engine.engine import Engine
+from landform.engine.errors import EngineError
+from landform.engine.ownership import StateInUseError
+from landform.engine.requests import Place
+
+LOG = logging.getLogger("landform.api")
+Parameters = Mapping[str, Any]
+Answer = dict[str, Any]
+_HANDLED_ONLY_BY_TWINS: Final = (
+    "Landform does not list the resources of a type yet; GetResource reads one by its identifier."
+)
+
+
+def answer(engine: Engine, place: Place, target: str, body: bytes) -> WireAnswer:
+    """Answer one request. Never raises."""
+    request_id = str(uuid.uuid4())
+    try:
+        return _json(200, _answered(engine, place, target.rpartition(".")[2], body), request_id)
+    except EngineError as error:
+        LOG.info("%s %s", error.code, error.message)
+        return _error(error, request_id)
+    except StateInUseError as error:
+        return _error(EngineError("ConcurrentOperationException", f"{error}.", status=409), request_id)
+    except Exception:
+        LOG.exception("request %s failed", request_id)
+        failure = EngineError("InternalFailure", f"Internal Failure ({request_id}).", status=500)
+        return _error(failure, request_id)
+
+
+def _answered(engine: Engine, place: Place, name: str, body: bytes) -> Answer:
+    if len(body) > MAX_BODY_BYTES:
+        raise EngineError("RequestEntityTooLarge", "The request is too large.", status=413)
+    operation = OPERATIONS.get(name)
+    if operation is None:
+        raise EngineError("UnsupportedActionException", f"Landform does not support {name[:100]} yet.")
+    try:
+        parameters = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        raise EngineError("SerializationException", "The request is not JSON.") from None
+    if not isinstance(parameters, dict):
+        raise EngineError("SerializationException", "The request is not a JSON object.")
+    if name in _CHANGING:
+        with engine.changing(owning=True):
+            return operation(engine, place, parameters)
+    return operation(engine, place, parameters)
+
+
+def _required(parameters: Parameters, name: str) -> str:
+    value = parameters.get(name)
+    if not isinstance(value, str) or not value:
+        raise EngineError("ValidationException", f"{name} must be given as text.")
+    return value
+
+
+def _create(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    found = engine.cloud_control.create(
+        place,
+        _required(parameters, "TypeName"),
+        _required(parameters, "DesiredState"),
+        parameters.get("ClientToken"),
+    )
+    return {"ProgressEvent": found}
+
+
+def _update(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    found = engine.cloud_control.update(
+        place,
+        _required(parameters, "TypeName"),
+        _required(parameters, "Identifier"),
+        _required(parameters, "PatchDocument"),
+        parameters.get("ClientToken"),
+    )
+    return {"ProgressEvent": found}
+
+
+def _delete(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    found = engine.cloud_control.delete(
+        place,
+        _required(parameters, "TypeName"),
+        _required(parameters, "Identifier"),
+        parameters.get("ClientToken"),
+    )
+    return {"ProgressEvent": found}
+
+
+def _get(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    name = _required(parameters, "TypeName")
+    found = engine.cloud_control.get(place, name, _required(parameters, "Identifier"))
+    description = {"Identifier": found.identifier, "Properties": found.properties}
+    return {"TypeName": name, "ResourceDescription": description}
+
+
+def _list(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    del engine, place
+    _required(parameters, "TypeName")
+    raise EngineError("UnsupportedActionException", _HANDLED_ONLY_BY_TWINS)
+
+
+def _status(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    return {"ProgressEvent": engine.cloud_control.status(place, _required(parameters, "RequestToken"))}
+
+
+def _requests(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    wanted = parameters.get("ResourceRequestStatusFilter") or {}
+    found = [
+        each
+        for each in engine.cloud_control.requests(place)
+        if each["Operation"] in wanted.get("Operations", [each["Operation"]])
+        and each["OperationStatus"] in wanted.get("OperationStatuses", [each["OperationStatus"]])
+    ]
+    page = page_of(found, parameters.get("NextToken"))
+    more = {"NextToken": page.next_token} if page.next_token else {}
+    return {"ResourceRequestStatusSummaries": page.items, **more}
+
+
+def _cancel(engine: Engine, place: Place, parameters: Parameters) -> Answer:
+    return {"ProgressEvent": engine.cloud_control.cancel(place, _required(parameters, "RequestToken"))}
+
+
+OPERATIONS: Final[Mapping[str, Callable[[Engine, Place, Parameters], Answer]]] = {
+    "CancelResourceRequest": _cancel,
+    "CreateResource": _create,
+    "DeleteResource": _delete,
+    "GetResource": _get,
+    "GetResourceRequestStatus": _status,
+    "ListResourceRequests": _requests,
+    "ListResources": _list,
+    "UpdateResource": _update,
+}
+_CHANGING: Final = frozenset({"CreateResource", "DeleteResource", "UpdateResource"})
+
+
+def _error(error: EngineError, request_id: str) -> WireAnswer:
+    return _json(error.status, {"__type": error.code, "message": error.message}, request_id)
+
+
+def _json(status: int, value: Answer, request_id: str) -> WireAnswer:
+    headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": request_id}
+    return WireAnswer(status=status, headers=headers, body=json.dumps(value).encode())

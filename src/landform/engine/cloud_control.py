@@ -1,0 +1,299 @@
+"""Cloud Control: one resource at a time, made and changed without a stack.
+
+Requests are done before they are answered, so a request's status is final from the start; a client that polls
+sees it at its first look. What was asked is kept, so a repeated client token gets the first answer.
+Source: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations.html
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import jsonpatch
+
+from landform.engine.errors import EngineError
+from landform.engine.requests import Place
+from landform.engine.runner import Parts
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerInProgress,
+    HandlerRequest,
+    HandlerSuccess,
+)
+from landform.ground.values import Json
+from landform.plan.compare import differences
+from landform.schema.check import Checker
+from landform.schema.coerce import coerce
+from landform.schema.resource_schema import ResourceSchema
+
+MAX_STATE_BYTES: Final = 262_144  # of DesiredState and PatchDocument, as botocore's model has it
+KEPT_REQUESTS: Final = 1_000
+NAME: Final = "cloudcontrol"  # stands for the stack's in generated names
+_EXCEPTIONS: Final[Mapping[HandlerErrorCode, str]] = {
+    HandlerErrorCode.ALREADY_EXISTS: "AlreadyExistsException",
+    HandlerErrorCode.INVALID_REQUEST: "InvalidRequestException",
+    HandlerErrorCode.NOT_FOUND: "ResourceNotFoundException",
+    HandlerErrorCode.NOT_UPDATABLE: "NotUpdatableException",
+    HandlerErrorCode.RESOURCE_CONFLICT: "ResourceConflictException",
+    HandlerErrorCode.SERVICE_LIMIT_EXCEEDED: "ServiceLimitExceededException",
+    HandlerErrorCode.THROTTLING: "ThrottlingException",
+    HandlerErrorCode.UNSUPPORTED: "UnsupportedActionException",
+}
+
+Progress = Mapping[str, Json]
+"""AWS's ProgressEvent, with the time in seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A resource: its identifier and its properties as JSON."""
+
+    identifier: str
+    properties: str
+
+
+class CloudControl:
+    """The use cases of Cloud Control."""
+
+    def __init__(self, parts: Parts, checker: Checker) -> None:
+        self._parts = parts
+        self._checker = checker
+
+    def create(self, place: Place, type_name: str, state: str, token: str | None) -> Progress:
+        """CreateResource."""
+        schema = self._schema(type_name)
+        asked: Progress = {"TypeName": type_name, "Operation": "CREATE", "State": state}
+        return self._once(place, token, asked, lambda id: self._create(place, schema, state, id))
+
+    def update(
+        self, place: Place, type_name: str, identifier: str, patch: str, token: str | None
+    ) -> Progress:
+        """UpdateResource: a JSON patch (RFC 6902) of the properties as they are."""
+        schema = self._schema(type_name)
+        asked: Progress = {
+            "TypeName": type_name,
+            "Operation": "UPDATE",
+            "Identifier": identifier,
+            "State": patch,
+        }
+        return self._once(
+            place, token, asked, lambda id: self._update(place, schema, (identifier, patch), id)
+        )
+
+    def delete(self, place: Place, type_name: str, identifier: str, token: str | None) -> Progress:
+        """DeleteResource."""
+        schema = self._schema(type_name)
+        asked: Progress = {"TypeName": type_name, "Operation": "DELETE", "Identifier": identifier}
+        return self._once(place, token, asked, lambda id: self._delete(place, schema, identifier, id))
+
+    def get(self, place: Place, type_name: str, identifier: str) -> Description:
+        """GetResource."""
+        schema = self._schema(type_name)
+        answer = self._read(place, schema, identifier, self._parts.new_id())
+        if not isinstance(answer, HandlerSuccess):
+            raise _exception(answer)
+        return Description(identifier=identifier, properties=_text(_model(schema, answer)))
+
+    def status(self, place: Place, token: str) -> Progress:
+        """GetResourceRequestStatus."""
+        found = self._parts.store.idempotent(_scope(place, "requests"), token)
+        if found is None:
+            raise EngineError("RequestTokenNotFoundException", f"Request with token {token} was not found.")
+        return found
+
+    def requests(self, place: Place) -> list[Progress]:
+        """ListResourceRequests, newest first."""
+        return [self.status(place, token) for token in reversed(self._tokens(place))]
+
+    def cancel(self, place: Place, token: str) -> Progress:
+        """CancelResourceRequest: what is done cannot be cancelled."""
+        found = self.status(place, token)
+        raise EngineError(
+            "ConcurrentModificationException",
+            f"Request with token {token} is in status {found['OperationStatus']} and cannot be cancelled.",
+        )
+
+    def _schema(self, type_name: str) -> ResourceSchema:
+        schema = self._parts.catalog.find(type_name)
+        if schema is None:
+            raise EngineError("TypeNotFoundException", f"Type {type_name} cannot be found.", status=404)
+        return schema
+
+    def _once(self, place: Place, token: str | None, asked: Progress, work: Any) -> Progress:
+        scope = _scope(place, "tokens")
+        known = self._parts.store.idempotent(scope, token) if token else None
+        if known is not None:
+            if known["asked"] != dict(asked):
+                raise EngineError(
+                    "ClientTokenConflictException",
+                    "The client token was used for another request.",
+                    status=409,
+                )
+            return self.status(place, str(known["request"]))
+        request_id = self._parts.new_id()
+        outcome: Progress = work(request_id)
+        shown = {name: value for name, value in asked.items() if name != "State"}
+        event = {**shown, "RequestToken": request_id, "EventTime": self._parts.clock(), **outcome}
+        self._parts.store.remember(_scope(place, "requests"), request_id, event)
+        tokens = [*self._tokens(place), request_id][-KEPT_REQUESTS:]
+        self._parts.store.remember(_scope(place, "index"), "all", {"tokens": list[Json](tokens)})
+        if token:
+            self._parts.store.remember(scope, token, {"asked": dict(asked), "request": request_id})
+        return event
+
+    def _tokens(self, place: Place) -> list[str]:
+        found: Any = self._parts.store.idempotent(_scope(place, "index"), "all")
+        return list(found["tokens"]) if found else []
+
+    def _create(self, place: Place, schema: ResourceSchema, state: str, id: str) -> Progress:
+        desired = self._checked(schema, _properties(state, "DesiredState"))
+        request = replace(_request(place, schema, HandlerAction.CREATE, id), desired=desired)
+        return self._outcome(place, schema, self._handle(place, request), id)
+
+    def _update(self, place: Place, schema: ResourceSchema, asked: tuple[str, str], id: str) -> Progress:
+        identifier, patch = asked
+        answer = self._read(place, schema, identifier, id)
+        if not isinstance(answer, HandlerSuccess):
+            return _failed(answer)
+        before = _writable(schema, answer)
+        desired = self._checked(schema, _patched(_model(schema, answer), patch, schema))
+        changed = {tuple(each.path) for each in differences(schema, before, desired)}
+        fixed = sorted(
+            path[0] for path in schema.create_only if any(each[: len(path)] == path for each in changed)
+        )
+        if fixed or not schema.is_updatable:
+            names = ", ".join(map(str, fixed)) or "the type"
+            return _failure(HandlerErrorCode.NOT_UPDATABLE, f"Cannot be updated in place: {names}")
+        request = replace(
+            _request(place, schema, HandlerAction.UPDATE, id),
+            physical_id=identifier,
+            desired=desired,
+            previous=before,
+        )
+        return self._outcome(place, schema, self._handle(place, request), id)
+
+    def _delete(self, place: Place, schema: ResourceSchema, identifier: str, id: str) -> Progress:
+        answer = self._read(place, schema, identifier, id)
+        if not isinstance(answer, HandlerSuccess):
+            return _failed(answer)
+        request = replace(
+            _request(place, schema, HandlerAction.DELETE, id),
+            physical_id=identifier,
+            previous=_writable(schema, answer),
+        )
+        done = self._handle(place, request)
+        return {"OperationStatus": "SUCCESS"} if isinstance(done, HandlerSuccess) else _failed(done)
+
+    def _outcome(self, place: Place, schema: ResourceSchema, answer: HandlerAnswer, id: str) -> Progress:
+        if not isinstance(answer, HandlerSuccess):
+            return _failed(answer)
+        now = self._read(place, schema, answer.physical_id, id)
+        model = _model(schema, now) if isinstance(now, HandlerSuccess) else {}
+        return {
+            "OperationStatus": "SUCCESS",
+            "Identifier": answer.physical_id,
+            "ResourceModel": _text(model),
+        }
+
+    def _read(self, place: Place, schema: ResourceSchema, identifier: str, id: str) -> HandlerAnswer:
+        request = replace(_request(place, schema, HandlerAction.READ, id), physical_id=identifier)
+        return self._handle(place, request)
+
+    def _handle(self, place: Place, request: HandlerRequest) -> HandlerAnswer:
+        provider = self._parts.provider_for(place)
+
+        async def until_done() -> HandlerAnswer:
+            asked = request
+            while True:
+                answer = await provider.handle(asked)
+                if not isinstance(answer, HandlerInProgress):
+                    return answer
+                await asyncio.sleep(answer.delay_seconds)
+                asked = replace(
+                    asked,
+                    callback_context=answer.callback_context,
+                    physical_id=answer.physical_id or asked.physical_id,
+                )
+
+        return asyncio.run(until_done())
+
+    def _checked(self, schema: ResourceSchema, properties: dict[str, Any]) -> dict[str, Any]:
+        coerced = coerce(schema, properties)
+        violations = self._checker.check(schema, coerced)
+        if violations:
+            words = (f"#/{'/'.join(map(str, each.path))}: {each.message}" for each in violations)
+            raise EngineError("InvalidRequestException", " ".join(words))
+        return dict(coerced)
+
+
+def _request(place: Place, schema: ResourceSchema, action: HandlerAction, id: str) -> HandlerRequest:
+    return HandlerRequest(
+        action=action,
+        type_name=schema.type_name,
+        client_token=id,
+        account_id=place.account_id,
+        region=place.region,
+        stack_id="",
+        stack_name=NAME,
+        logical_id=schema.type_name.rpartition("::")[2],
+    )
+
+
+def _properties(text: str, name: str) -> dict[str, Any]:
+    if len(text.encode()) > MAX_STATE_BYTES:
+        raise EngineError("InvalidRequestException", f"{name} has more than {MAX_STATE_BYTES} bytes.")
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise EngineError("InvalidRequestException", f"{name} is not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise EngineError("InvalidRequestException", f"{name} must be a JSON object.")
+    return found
+
+
+def _patched(model: dict[str, Any], patch: str, schema: ResourceSchema) -> dict[str, Any]:
+    if len(patch.encode()) > MAX_STATE_BYTES:
+        raise EngineError("InvalidRequestException", f"PatchDocument has more than {MAX_STATE_BYTES} bytes.")
+    try:
+        changed = jsonpatch.JsonPatch.from_string(patch).apply(model)
+    except (ValueError, jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
+        raise EngineError("InvalidRequestException", f"PatchDocument cannot be applied: {error}") from None
+    return {name: value for name, value in changed.items() if name in schema.writable}
+
+
+def _model(schema: ResourceSchema, answer: HandlerSuccess) -> dict[str, Any]:
+    """All properties, read-only ones among them."""
+    read_only = {name: value for name, value in answer.attributes.items() if name in schema.properties}
+    return {**read_only, **answer.properties}
+
+
+def _writable(schema: ResourceSchema, answer: HandlerSuccess) -> dict[str, Any]:
+    return {name: value for name, value in answer.properties.items() if name in schema.writable}
+
+
+def _text(model: Mapping[str, Any]) -> str:
+    return json.dumps(model, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _failed(answer: HandlerAnswer) -> Progress:
+    assert isinstance(answer, HandlerFailure)  # the other answers were taken before
+    return _failure(answer.code, answer.message)
+
+
+def _failure(code: HandlerErrorCode, message: str) -> Progress:
+    shown = HandlerErrorCode.INVALID_REQUEST if code is HandlerErrorCode.UNSUPPORTED else code
+    return {"OperationStatus": "FAILED", "ErrorCode": str(shown), "StatusMessage": message}
+
+
+def _exception(answer: HandlerAnswer) -> EngineError:
+    assert isinstance(answer, HandlerFailure)  # the other answers were taken before
+    return EngineError(_EXCEPTIONS.get(answer.code, "GeneralServiceException"), answer.message)
+
+
+def _scope(place: Place, name: str) -> str:
+    return f"cloudcontrol:{place.account_id}:{place.region}:{name}"
