@@ -25,10 +25,10 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _DESTINATION = re.compile(r"-[0-9a-f]{8}$")
 _ARTIFACT_KEYS = ("type", "environment", "properties", "dependencies", "displayName")
 _OWN_HANDLERS = (
-    "BucketNotificationsHandler",
-    "Custom::AWSCDKOpenIdConnectProvider",
-    "Custom::CrossRegionExport",
-    "Custom::S3AutoDeleteObjects",
+    *("Custom::AWSCDKOpenIdConnectProvider", "Custom::CrossRegionExport", "Custom::S3AutoDeleteObjects"),
+    *("/framework-onEvent/", "/framework-isComplete/", "/framework-onTimeout/"),
+    *("AWSCDKCfnUtilsProvider", "AWS679f53fac002430cb0da5b7982bd2287", "BucketNotificationsHandler"),
+    "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
 )
 """Parts of paths of functions that the library ships: their code, and what runs it, is ours."""
 

@@ -13,22 +13,28 @@ _HOMES = {
     "Arn": "arn",
     "ArnComponents": "arn",
     "ArnFormat": "arn",
+    "ArrayMergeStrategy": "merging",
     "AspectApplication": "aspects",
     "AspectPriority": "aspects",
     "Aspects": "aspects",
     "AssetHashType": "assets.sources",
+    "AssetManifestBuilder": "synthesizers.asset_manifest",
     "AssetStaging": "assets.staging",
     "Aws": "aws",
+    "Bitrate": "bitrate",
     "BootstraplessSynthesizer": "synthesizers",
     "BundlingFileAccess": "assets.bundling",
     "BundlingOptions": "assets.bundling",
     "BundlingOutput": "assets.bundling",
     "CfnCapabilities": "enums",
+    "CfnCodeDeployBlueGreenHook": "hooks",
     "CfnCondition": "cfn_elements",
     "CfnDeletionPolicy": "enums",
     "CfnDynamicReference": "dynamic_reference",
     "CfnDynamicReferenceService": "dynamic_reference",
     "CfnElement": "cfn_element",
+    "CfnHook": "hooks",
+    "CfnJson": "cfn_json",
     "CfnMapping": "cfn_elements",
     "CfnOutput": "cfn_elements",
     "CfnParameter": "cfn_elements",
@@ -37,14 +43,19 @@ _HOMES = {
     "CfnRule": "cfn_elements",
     "CfnRuleAssertion": "cfn_elements",
     "CfnTag": "tag_manager",
+    "CfnTrafficRoutingType": "hooks",
     "CliCredentialsStackSynthesizer": "synthesizers",
+    "CloudFormationValidatePlugin": "validations",
+    "ConstructSelector": "mixins",
     "ContextProvider": "context_provider",
     "CopyOptions": "assets.file_system",
+    "CrossStackReferences": "strength",
     "CustomResource": "custom_resource",
     "CustomResourceProvider": "custom_resource_provider",
     "CustomResourceProviderBase": "custom_resource_provider",
     "CustomResourceProviderRuntime": "custom_resource_provider",
     "DefaultStackSynthesizer": "synthesizers",
+    "DefaultTokenResolver": "fragments",
     "DockerBuildSecret": "assets.docker",
     "DockerCacheOption": "assets.sources",
     "DockerIgnoreStrategy": "assets.ignoring",
@@ -55,6 +66,7 @@ _HOMES = {
     "DockerVolumeConsistency": "assets.docker",
     "Duration": "quantities",
     "Environment": "stack",
+    "Errors": "errors",
     "Expiration": "expiration",
     "FeatureFlags": "feature_flags",
     "FileAssetLocation": "assets.sources",
@@ -79,33 +91,52 @@ _HOMES = {
     "IStableNumberProducer": "lazy",
     "IStableStringProducer": "lazy",
     "IStringProducer": "lazy",
+    "JsonNull": "json_null",
     "Lazy": "lazy",
     "LegacyStackSynthesizer": "synthesizers",
+    "MissingRemovalPolicies": "removal_policies",
+    "Mixin": "mixins",
+    "MixinApplicator": "mixins",
+    "Mixins": "mixins",
     "Names": "names",
     "NestedStack": "nested_stack",
+    "NestedStackSynthesizer": "synthesizers.nested",
     "PermissionsBoundary": "permissions_boundary",
     "PhysicalName": "resource",
+    "PolicyValidationReportStatus": "validations",
+    "PolicyValidationReportStatusBeta1": "validations",
+    "PropertyInjectors": "injection",
+    "PropertyMergeStrategy": "merging",
     "Reference": "tokens",
     "ReferenceStrength": "enums",
+    "RemovalPolicies": "removal_policies",
     "RemovalPolicy": "enums",
     "RemoveTag": "tags",
     "ResolutionTypeHint": "enums",
     "Resource": "resource",
     "ScopedAws": "aws",
     "SecretValue": "secret_value",
+    "Shims": "mixins",
     "Size": "quantities",
     "SizeRoundingBehavior": "quantities",
     "Stack": "stack",
     "StackSynthesizer": "synthesizers.base",
     "Stage": "stage",
+    "StringConcat": "fragments",
     "SymlinkFollowMode": "assets.fingerprint",
     "Tag": "tags",
     "TagManager": "tag_manager",
     "Tags": "tags",
     "TagType": "enums",
+    "TimeZone": "time_zone",
     "Token": "tokens",
     "TokenComparison": "tokens",
     "Tokenization": "tokens",
+    "TokenizedStringFragments": "fragments",
+    "TreeInspector": "tree_inspector",
+    "ValidationResult": "validation_results",
+    "ValidationResults": "validation_results",
+    "Validations": "validations",
 }
 
 
@@ -113,7 +144,10 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     home = _HOMES.get(name)
-    if home is not None:
+    found: Any
+    if name == "__all__":
+        found = _every_name()
+    elif home is not None:
         found = getattr(import_module(f"{_CORE}.{home}"), name)
     elif name.startswith(("aws_", "alexa_")):
         found = import_module(f"landform.cdk.{name}")
@@ -127,6 +161,13 @@ def __getattr__(name: str) -> Any:
         found = _record_or_interface(name)
     globals()[name] = found
     return found
+
+
+def _every_name() -> list[str]:
+    """What `from aws_cdk import *` brings."""
+    from landform.cdk.api import names_of
+
+    return sorted(names_of("aws_cdk"))
 
 
 def _is_of_the_core(name: str) -> bool:

@@ -47,7 +47,7 @@ class ConcreteWidget(Native):
         return [{**size, **place, "properties": self._properties()}]
 
     def _properties(self) -> dict[str, Any]:
-        raise NotImplementedError(f"{type(self).__name__} does not say what it shows")
+        raise TypeError(f"{type(self).__name__} does not say what it shows")
 
     def _copy_metric_warnings(self, *metrics: Any) -> None:
         found = {id: text for each in metrics for id, text in (each.warnings_v2 or {}).items()}

@@ -7,7 +7,7 @@ registered for a scope (the nearest counts), else the default one of the type.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from weakref import WeakKeyDictionary
 
 from landform.cdk.api import find
@@ -159,82 +159,76 @@ class _EncryptionFactory:
         return _EncryptedResource(resource, _KEYS[resource.cfn_resource_type])
 
 
-class DefaultPolicyFactories:
+class _Defaults:
+    """What makes a trait of a type's resources, where no scope says otherwise."""
+
+    _factories: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def get(cls, type: str) -> Any:
+        """The factory of a type, or None."""
+        return cls._factories.get(type)
+
+    @classmethod
+    def has(cls, type: str) -> bool:
+        """Whether a type has one."""
+        return type in cls._factories
+
+    @classmethod
+    def set(cls, type: str, factory: Any) -> None:
+        """Give a type another one."""
+        cls._factories[type] = factory
+
+
+class DefaultPolicyFactories(_Defaults):
     """What makes the policy trait of a type's resources, where no scope says otherwise."""
 
-    _factories: Final[dict[str, Any]] = dict.fromkeys((*_POLICIES, *_INSIDE), _PolicyFactory())
-
-    @staticmethod
-    def get(type: str) -> Any:
-        """The factory of a type, or None."""
-        return DefaultPolicyFactories._factories.get(type)
-
-    @staticmethod
-    def has(type: str) -> bool:
-        """Whether a type has one."""
-        return type in DefaultPolicyFactories._factories
-
-    @staticmethod
-    def set(type: str, factory: Any) -> None:
-        """Give a type another one."""
-        DefaultPolicyFactories._factories[type] = factory
+    _factories: ClassVar[dict[str, Any]] = dict.fromkeys((*_POLICIES, *_INSIDE), _PolicyFactory())
 
 
-class DefaultEncryptedResourceFactories:
+class DefaultEncryptedResourceFactories(_Defaults):
     """What makes the encryption trait of a type's resources, where no scope says otherwise."""
 
-    _factories: Final[dict[str, Any]] = dict.fromkeys(_KEYS, _EncryptionFactory())
-
-    @staticmethod
-    def get(type: str) -> Any:
-        """The factory of a type, or None."""
-        return DefaultEncryptedResourceFactories._factories.get(type)
-
-    @staticmethod
-    def has(type: str) -> bool:
-        """Whether a type has one."""
-        return type in DefaultEncryptedResourceFactories._factories
-
-    @staticmethod
-    def set(type: str, factory: Any) -> None:
-        """Give a type another one."""
-        DefaultEncryptedResourceFactories._factories[type] = factory
+    _factories: ClassVar[dict[str, Any]] = dict.fromkeys(_KEYS, _EncryptionFactory())
 
 
-class ResourceWithPolicies:
+class _Traits:
+    """Finds a trait of a construct: its own, or one that a factory makes."""
+
+    _method: ClassVar[str]  # that the trait has
+    _defaults: ClassVar[type[_Defaults]]
+    _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]]
+
+    @classmethod
+    def of(cls, resource: Any) -> Any:
+        """The trait of a resource, or None."""
+        if not isinstance(resource, CfnResource):
+            return resource if hasattr(resource, cls._method) else None
+        kind = resource.cfn_resource_type
+        scopes = (cls._registered.get(each, {}) for each in reversed(resource.node.scopes))
+        factory = next((each[kind] for each in scopes if kind in each), None) or cls._defaults.get(kind)
+        return factory.for_resource(resource) if factory is not None else None
+
+    @classmethod
+    def register(cls, scope: Any, cfn_type: str, factory: Any) -> None:
+        """Let a factory make the traits of a type's resources inside a scope."""
+        cls._registered.setdefault(scope, {})[cfn_type] = factory
+
+
+class ResourceWithPolicies(_Traits):
     """Finds what a statement can be added to."""
 
-    _registered: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
-
-    @staticmethod
-    def of(resource: Any) -> Any:
-        """The resource's policy trait, or None."""
-        return _trait(
-            resource, "add_to_resource_policy", ResourceWithPolicies._registered, DefaultPolicyFactories
-        )
-
-    @staticmethod
-    def register(scope: Any, cfn_type: str, factory: Any) -> None:
-        """Let a factory make the traits of a type's resources inside a scope."""
-        ResourceWithPolicies._registered.setdefault(scope, {})[cfn_type] = factory
+    _method = "add_to_resource_policy"
+    _defaults = DefaultPolicyFactories
+    _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
-class EncryptedResources:
+class EncryptedResources(_Traits):
     """Finds what a grant on a key goes through."""
 
-    _registered: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
-
-    @staticmethod
-    def of(resource: Any) -> Any:
-        """The resource's encryption trait, or None."""
-        return _trait(
-            resource, "grant_on_key", EncryptedResources._registered, DefaultEncryptedResourceFactories
-        )
-
-    @staticmethod
-    def register(scope: Any, cfn_type: str, factory: Any) -> None:
-        """Let a factory make the traits of a type's resources inside a scope."""
-        EncryptedResources._registered.setdefault(scope, {})[cfn_type] = factory
+    _method = "grant_on_key"
+    _defaults = DefaultEncryptedResourceFactories
+    _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 class GrantableResources:
@@ -287,17 +281,6 @@ class EncryptedGrants:
         if key_actions and self.encrypted_resource is not None:
             self.encrypted_resource.grant_on_key(grantee, *key_actions)
         return found
-
-
-def _trait(resource: Any, method: str, registered: Any, defaults: Any) -> Any:
-    if not isinstance(resource, CfnResource):
-        return resource if hasattr(resource, method) else None
-    for scope in reversed(resource.node.scopes):
-        factory = registered.get(scope, {}).get(resource.cfn_resource_type)
-        if factory is not None:
-            return factory.for_resource(resource)
-    factory = defaults.get(resource.cfn_resource_type)
-    return factory.for_resource(resource) if factory is not None else None
 
 
 def _target(value: Any) -> Any:

@@ -255,6 +255,9 @@ class PolicyStatement:
     def add_condition(self, key: str, value: Any) -> None:
         """Add keys under an operator; a key given again is replaced."""
         self._require_open("addCondition")
+        if is_unresolved(value):  # such as CfnJson, whose keys are known at deployment
+            self._conditions[key] = value
+            return
         if not isinstance(value, Mapping):
             raise TypeError(f"Incorrect value of the condition '{key}': a map is needed, got {value!r}")
         self._conditions[key] = {**self._conditions.get(key, {}), **value}

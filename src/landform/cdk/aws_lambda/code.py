@@ -19,7 +19,7 @@ class Code(Native):
 
     def bind(self, scope: Any) -> Any:
         """What the function's resource says of the code; called when the function is made."""
-        raise NotImplementedError(f"{type(self).__name__} does not say where its code is (bind)")
+        raise TypeError(f"{type(self).__name__} does not say where its code is (bind)")
 
     def bind_to_resource(self, _resource: Any, *, resource_property: str | None = None) -> None:
         """Called with the resource, once there is one."""

@@ -21,7 +21,7 @@ class ContainerImage(Native):
 
     def bind(self, scope: Any, model: Any) -> Any:
         """The `ContainerImageConfig` of the image; the model is let pull it."""
-        raise NotImplementedError(f"{type(self).__name__} does not say where its image is (bind)")
+        raise TypeError(f"{type(self).__name__} does not say where its image is (bind)")
 
     @staticmethod
     def from_ecr_repository(repository: Any, tag: str | None = None) -> "ContainerImage":

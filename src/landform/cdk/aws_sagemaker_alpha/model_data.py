@@ -18,7 +18,7 @@ class ModelData(Native):
 
     def bind(self, scope: Any, model: Any) -> Any:
         """The `ModelDataConfig` of the files; the model is let read them."""
-        raise NotImplementedError(f"{type(self).__name__} does not say where its files are (bind)")
+        raise TypeError(f"{type(self).__name__} does not say where its files are (bind)")
 
     @staticmethod
     def from_bucket(bucket: Any, object_key: str) -> "ModelData":

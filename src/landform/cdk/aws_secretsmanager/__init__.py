@@ -11,6 +11,7 @@ _HOMES = {
         "rotation_applications": "SecretRotationApplication",
         "rotation_schedule": "RotationSchedule",
         "secret": "Secret",
+        "secret_rotation": "SecretRotation",
         "secret_string": "SecretStringValueBeta1",
     }.items()
     for name in names.split()

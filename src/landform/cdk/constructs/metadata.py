@@ -18,4 +18,5 @@ class MetadataOptions:
     """How a note is added."""
 
     stack_trace: bool | None = None
+    stack_trace_override: list[str] | None = None  # lines instead of those of the caller
     trace_from_function: Any = None

@@ -193,10 +193,15 @@ class Node:
         data: Any,
         *,
         stack_trace: bool | None = None,
+        stack_trace_override: list[str] | None = None,
         trace_from_function: Any = None,
     ) -> None:
         """Add a note; nothing happens for data that is None."""
-        del stack_trace, trace_from_function  # traces come from creation places, which are always kept
+        del (
+            stack_trace,
+            stack_trace_override,
+            trace_from_function,
+        )  # traces come from creation places, which are always kept
         if data is not None:
             self._metadata.append(MetadataEntry(type=type, data=data))
 

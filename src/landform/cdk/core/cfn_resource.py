@@ -70,6 +70,16 @@ class CfnResource(CfnRefElement):
         """The properties in CloudFormation's spelling, unresolved."""
         return self._cfn_properties
 
+    @property
+    def env(self) -> Any:
+        """Account and region: those of the stack."""
+        return self.stack.env
+
+    def cfn_property_name(self, cdk_property_name: str) -> str | None:
+        """What CloudFormation calls a property (`delaySeconds` or `delay_seconds`); None where unknown."""
+        del cdk_property_name  # known to the classes of single types
+        return None
+
     def get_att(self, attribute_name: str, type_hint: Any = None) -> CfnReference:
         """The reference to an attribute."""
         return CfnReference.for_(self, attribute_name, type_hint=type_hint)

@@ -210,7 +210,7 @@ class OwnResourceProvider(CustomResourceProviderBase):
 def handler_folder(name: str) -> Path:
     """A folder with the code of one of the library's handlers, and what all of them share."""
     folder = Path(tempfile.mkdtemp(prefix="landform-handler-"))
-    for file in (HANDLERS / "respond.py", HANDLERS / name / "index.py"):
+    for file in (HANDLERS / "respond.py", *sorted((HANDLERS / name).glob("*.*"))):
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
 

@@ -30,6 +30,14 @@ class _JsonContext(ResolveContext):
 
     def __init__(self, outer: IResolveContext) -> None:
         super().__init__(outer.scope, preparing=outer.preparing, on_token=getattr(outer, "_on_token", None))
+        self.functions: list[Any] = []  # of keys; those of values come behind them
+
+    def _key(self, key: Any) -> str:
+        name = self.resolve(key)
+        if isinstance(name, dict) and _is_function(name):
+            marked: str = _mark(name, self.functions)
+            return marked
+        return name if isinstance(name, str) else super()._key(key)
 
     def _resolve(self, x: Any) -> Any:
         if isinstance(x, _Number | _List):
@@ -48,8 +56,9 @@ class _JsonText:
         self._space = space
 
     def resolve(self, context: IResolveContext) -> Any:
-        resolved = _JsonContext(context).resolve(self._value)
-        functions: list[Any] = []
+        inner = _JsonContext(context)
+        resolved = inner.resolve(self._value)
+        functions = inner.functions
         marked = _marked(resolved, functions)
         indent = int(self._space) if self._space else None
         separators = None if indent else (",", ":")

@@ -23,12 +23,21 @@ class _NativeKind(type):
 
         def __call__(cls, *args: Any, **given: Any) -> Any:
             """Make one; arguments that users give are checked first."""
+            injection = sys.modules.get("landform.cdk.core.injection")
+            if injection is not None:  # nobody adds injectors without it
+                args, given = injection.injected(cls, args, given)
             frame = sys._getframe(1)
             if not frame.f_code.co_filename.startswith(OWN_FOLDER):
                 check_call(cls, args, given, f"{frame.f_code.co_filename}:{frame.f_lineno}")
             return super().__call__(*args, **given)
 
         def __getattr__(cls, name: str) -> Any:
+            if name == "PROPERTY_INJECTION_ID":
+                from landform.cdk.core.injection import injection_id
+
+                found = injection_id(cls)
+                if found is not None:
+                    return found
             raise AttributeError(_message(cls, name))
 
 

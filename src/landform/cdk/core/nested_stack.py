@@ -14,6 +14,7 @@ from landform.cdk.core.fn import Fn
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
 from landform.cdk.core.stack import Stack
+from landform.cdk.core.synthesizers.nested import NestedStackSynthesizer
 from landform.cdk.core.tag_manager import TagManager
 
 
@@ -39,7 +40,7 @@ class NestedStack(Stack):
             env={"account": parent.account, "region": parent.region},
             description=description,
             suppress_template_indentation=suppress_template_indentation,
-            synthesizer=_NestedSynthesizer(parent.synthesizer),
+            synthesizer=NestedStackSynthesizer(parent.synthesizer),
         )
         holder = Construct(scope, f"{id}.NestedStack")
         self._parameters: dict[str, Any] = dict(parameters or {})
@@ -122,24 +123,3 @@ class _NestedStackResource(CfnResource):
             "NotificationARNs": self._nested["notification_arns"],
             "TimeoutInMinutes": self._nested["timeout_in_minutes"],
         }
-
-
-class _NestedSynthesizer:
-    """Hands assets to the parent's synthesizer; writes only the template."""
-
-    def __init__(self, parent: Any) -> None:
-        self._parent = parent
-        self.bootstrap_qualifier = getattr(parent, "bootstrap_qualifier", None)
-        self.lookup_role = getattr(parent, "lookup_role", None)
-
-    def bind(self, stack: Any) -> None:
-        self._stack = stack
-
-    def add_file_asset(self, **asset: Any) -> Any:
-        return self._parent.add_file_asset(**asset)
-
-    def add_docker_image_asset(self, **asset: Any) -> Any:
-        return self._parent.add_docker_image_asset(**asset)
-
-    def synthesize(self, session: Any) -> None:
-        session.write_template(self._stack)

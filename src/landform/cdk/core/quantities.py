@@ -157,7 +157,19 @@ class SizeRoundingBehavior(Enum):
     NONE = "NONE"
 
 
-_BYTES: Final = {"bytes": 1, "kibibytes": 2**10, "mebibytes": 2**20, "gibibytes": 2**30, "tebibytes": 2**40}
+_BYTES: Final = {
+    "bytes": 1,
+    "kibibytes": 2**10,
+    "mebibytes": 2**20,
+    "gibibytes": 2**30,
+    "tebibytes": 2**40,
+    "pebibytes": 2**50,
+}
+_LABELS: Final = dict(zip(_BYTES, ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB"), strict=True))
+
+
+def _short(number: float) -> str:
+    return str(int(number)) if float(number).is_integer() else str(number)
 
 
 class Size:
@@ -197,7 +209,7 @@ class Size:
     @staticmethod
     def pebibytes(amount: float) -> "Size":
         """PiB."""
-        return Size(amount * 1024, "tebibytes")
+        return Size(amount, "pebibytes")
 
     def to_bytes(self, *, rounding: SizeRoundingBehavior | None = None) -> float:
         """In bytes."""
@@ -221,11 +233,30 @@ class Size:
 
     def to_pebibytes(self, *, rounding: SizeRoundingBehavior | None = None) -> float:
         """In PiB."""
-        return _rounded(self._in("tebibytes", SizeRoundingBehavior.NONE) / 1024, "pebibytes", rounding)
+        return self._in("pebibytes", rounding)
 
     def is_unresolved(self) -> bool:
         """Whether the amount is a token."""
         return is_unresolved(self._amount)
+
+    def to_string(self) -> str:
+        """A description for messages, such as `Size.mebibytes(5)`."""
+        return f"Size.{self._unit}({_short(self._amount)})"
+
+    def __str__(self) -> str:
+        return self.to_string()
+
+    def to_human_string(self) -> str:
+        """Readable, such as `1.46 GiB`; a token with the unit it was made with."""
+        if is_unresolved(self._amount):
+            from landform.cdk.core.tokens import Tokenization
+
+            return f"{Tokenization.stringify_number(self._amount)} {_LABELS[self._unit]}"
+        amount = self._amount * _BYTES[self._unit]
+        for unit in reversed(_BYTES):
+            if amount >= _BYTES[unit]:
+                return f"{_short(round(amount / _BYTES[unit], 2))} {_LABELS[unit]}"
+        return f"{_short(amount)} bytes"
 
     def _in(self, unit: str, rounding: SizeRoundingBehavior | None) -> float:
         if unit == self._unit:

@@ -59,13 +59,13 @@ def _value_in(consumer: Any, reference: CfnReference, element: CfnElement) -> An
         attribute = _output(producer, reference)
         if Stack.of(attribute.target) is consumer:
             return _as_list(attribute, reference)
-        handed_on = attribute.with_strength(strength_of(reference))
+        handed_on = attribute.with_strength(strength_of(reference, element))
         return _as_list(_value_in(consumer, handed_on, element), reference)
     _require_known_regions(producer, consumer, reference)
     if producer.account != consumer.account:
         return read_output(producer, consumer, reference)
     consumer.add_dependency(producer, _reason(element, reference))
-    return _between(producer, consumer, reference, strength_of(reference), element)
+    return _between(producer, consumer, reference, strength_of(reference, element), element)
 
 
 def _between(

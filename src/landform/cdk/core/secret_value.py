@@ -11,6 +11,23 @@ from landform.cdk.core.tokens import Intrinsic, is_unresolved, token_text
 class SecretValue(Intrinsic):
     """A secret; `unsafe_unwrap` gives the text for a template."""
 
+    def __init__(
+        self, protected_value: Any, *, stack_trace: bool | None = None, type_hint: Any = None
+    ) -> None:
+        super().__init__(protected_value, stack_trace=stack_trace, type_hint=type_hint)
+
+    @staticmethod
+    def cfn_dynamic_reference_key(
+        secret_id: str,
+        *,
+        json_field: str | None = None,
+        version_id: str | None = None,
+        version_stage: str | None = None,
+    ) -> str:
+        """What a dynamic reference says of a secret of Secrets Manager."""
+        parts = [secret_id, "SecretString", json_field or "", version_stage or "", version_id or ""]
+        return ":".join(parts)
+
     @staticmethod
     def is_secret_value(x: Any) -> bool:
         """Whether it is one."""
@@ -44,8 +61,10 @@ class SecretValue(Intrinsic):
                 f"versionStage: '{version_stage}' and versionId: '{version_id}' were both provided but only "
                 "one is allowed"
             )
-        parts = [secret_id, "SecretString", json_field or "", version_stage or "", version_id or ""]
-        return SecretValue(f"{{{{resolve:secretsmanager:{':'.join(parts)}}}}}")
+        key = SecretValue.cfn_dynamic_reference_key(
+            secret_id, json_field=json_field, version_id=version_id, version_stage=version_stage
+        )
+        return SecretValue(f"{{{{resolve:secretsmanager:{key}}}}}")
 
     @staticmethod
     def ssm_secure(parameter_name: str, version: str | None = None) -> "SecretValue":

@@ -98,7 +98,10 @@ class Stack(Construct):
         self.synthesizer = _synthesizer(self, synthesizer)
         self.synthesizer.bind(self)
         apply_boundary(self)
-        del property_injectors
+        if property_injectors:
+            from landform.cdk.core.injection import add_injectors
+
+            add_injectors(self, property_injectors)
 
     @staticmethod
     def is_stack(x: Any) -> bool:
@@ -207,6 +210,18 @@ class Stack(Construct):
     def to_json_string(self, obj: Any, space: float | None = None) -> str:
         """A string that becomes the JSON of the value, tokens included."""
         return to_json_string(obj, space)
+
+    def to_yaml_string(self, obj: Any) -> str:
+        """A string that becomes the YAML of the value, tokens included."""
+        from landform.cdk.core.yaml_lang import to_yaml_string
+
+        return to_yaml_string(obj)
+
+    def regional_fact(self, fact_name: str, default_value: str | None = None) -> str:
+        """A fact of the stack's region, such as `domainSuffix`; looked up at deployment where possible."""
+        from landform.cdk.core.region_facts import regional_fact
+
+        return regional_fact(self, fact_name, default_value)
 
     def format_arn(self, **components: Any) -> str:
         """An ARN whose missing parts are the stack's."""

@@ -15,6 +15,7 @@ SECTION_ORDER = (
     "Conditions",
     "Parameters",
     "Rules",
+    "Hooks",
 )
 
 
@@ -48,7 +49,7 @@ def elements_of(stack: Any) -> list[CfnElement]:
 
 def _merge(template: dict[str, Any], fragment: dict[str, Any], element: CfnElement) -> None:
     for section, entries in (fragment or {}).items():
-        if not isinstance(entries, dict):
+        if not isinstance(entries, dict) or section == "Transform":
             _merge_scalar(template, section, entries)
             continue
         known = template.get(section) or {}
@@ -66,6 +67,13 @@ def _merge_scalar(template: dict[str, Any], section: str, value: Any) -> None:
     if known is None:
         template[section] = value
     elif section == "Transform":
-        template[section] = [*(known if isinstance(known, list) else [known]), value]
+        template[section] = _joined(known, value)
     elif known != value:
         raise ValueError(f"section '{section}' already has the value {known!r}, not {value!r}")
+
+
+def _joined(known: Any, more: Any) -> Any:
+    """Transforms of both, each once; one alone is a list only where it was one."""
+    names = [*(known if isinstance(known, list) else [known]), *(more if isinstance(more, list) else [more])]
+    once = [each for index, each in enumerate(names) if each not in names[:index]]
+    return once if len(once) > 1 or isinstance(known, list) else once[0]

@@ -28,7 +28,11 @@ class Stage(Construct):
                 f'invalid stage name "{id}". Stage name must start with a letter and contain only '
                 "alphanumeric characters, hyphens ('-'), underscores ('_') and periods ('.')"
             )
-        del policy_validation_beta1, property_injectors
+        self.policy_validation_beta1 = list(policy_validation_beta1 or ())
+        if property_injectors:
+            from landform.cdk.core.injection import add_injectors
+
+            add_injectors(self, property_injectors)
         given = env if isinstance(env, Mapping) else _environment(env)
         self.parent_stage: Stage | None = Stage.of(self.node.scope) if self.node.scope is not None else None
         parent = self.parent_stage
@@ -81,7 +85,7 @@ class Stage(Construct):
     def synth(
         self,
         *,
-        aspect_stabilization_iterations: float | None = None,
+        aspect_stabilization: bool | None = None,
         error_on_duplicate_synth: bool | None = None,
         force: bool | None = None,
         skip_validation: bool | None = None,
@@ -90,7 +94,7 @@ class Stage(Construct):
         """Write the assembly; the second call gives the first one's unless forced."""
         from landform.cdk.core.synthesis import synthesize
 
-        del aspect_stabilization_iterations, error_on_duplicate_synth
+        del aspect_stabilization, error_on_duplicate_synth
         if self._assembly is None or force:
             self._assembly = synthesize(
                 self, skip_validation=bool(skip_validation), validate_early=bool(validate_on_synthesis)

@@ -8,19 +8,52 @@ one to the other.
 from typing import Any, Final
 
 from landform.cdk.core.enums import ReferenceStrength
+from landform.cdk.core.native import Native
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.tokens import Tokenization, token_list, token_text
 
 CONTEXT: Final = "@aws-cdk/core:defaultCrossStackReferences"
 
 
-def strength_of(reference: Any) -> ReferenceStrength:
-    """The strength asked for by the use, by the resource, or by the context; strong without any."""
+CONSUMER_CONTEXT: Final = "landform:consumedCrossStackReferences"
+
+
+class CrossStackReferences(Native):
+    """How strongly a part of the tree and other stacks hold on to each other's values."""
+
+    def __init__(self, scope: Any) -> None:
+        self._scope = scope
+
+    @staticmethod
+    def of(scope: Any) -> "CrossStackReferences":
+        """The references of a construct."""
+        return CrossStackReferences(scope)
+
+    def produce(self, strength: ReferenceStrength) -> None:
+        """How others refer to the resource that the construct is or stands for."""
+        own = self._scope
+        if not hasattr(own, "cfn_resource_type"):
+            own = own.node.default_child
+        if own is None or not hasattr(own, "cfn_resource_type"):
+            raise ValueError(
+                "Cannot apply cross-stack reference strength: scope has no default child CfnResource and is "
+                "not a CfnResource itself."
+            )
+        own.apply_cross_stack_reference_strength(strength)
+
+    def consume(self, strength: ReferenceStrength) -> None:
+        """How everything below refers to others, where they do not say; before there are children."""
+        self._scope.node.set_context(CONSUMER_CONTEXT, strength.value)
+
+
+def strength_of(reference: Any, user: Any = None) -> ReferenceStrength:
+    """The strength asked for by the use, the resource, the user's place or the context; else strong."""
     own = getattr(reference, "strength", None) or getattr(reference.target, "_reference_strength", None)
     if own is not None:
         found: ReferenceStrength = own
         return found
-    given = reference.target.node.try_get_context(CONTEXT)
+    of_user = user.node.try_get_context(CONSUMER_CONTEXT) if user is not None else None
+    given = of_user if of_user is not None else reference.target.node.try_get_context(CONTEXT)
     if given is None:
         return ReferenceStrength.STRONG
     try:

@@ -29,7 +29,26 @@ def synthesize(stage: Any, *, skip_validation: bool, validate_early: bool) -> Cl
     session.take_missing_of_inner_stages()
     for stack in _stacks_of(stage):
         stack.synthesizer.synthesize(session)
-    return session.finish()
+    assembly = session.finish()
+    _check_templates(stage)
+    return assembly
+
+
+def _check_templates(stage: Any) -> None:
+    """Plugins see finished templates, those of inner stages with them; most apps have none."""
+    import sys
+
+    asks = "landform.cdk.core.validations" in sys.modules or any(
+        getattr(each, "policy_validation_beta1", ()) for each in (stage, *_inner_stages(stage))
+    )
+    if stage.node.scope is None and asks:
+        from landform.cdk.core.validation_report import check_templates
+
+        check_templates(stage, [(each, _stacks_of(each)) for each in (stage, *_all_stages(stage))])
+
+
+def _all_stages(stage: Any) -> list[Any]:
+    return [each for inner in _inner_stages(stage) for each in (inner, *_all_stages(inner))]
 
 
 def _synthesize_inner_stages(stage: Any, skip_validation: bool) -> None:

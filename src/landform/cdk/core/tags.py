@@ -32,9 +32,9 @@ class Tag:
         self._include = list(include_resource_types or ())
         self._priority = _ADD_PRIORITY if priority is None else int(priority)
 
-    def visit(self, node: Any) -> None:
+    def visit(self, construct: Any) -> None:
         """Tag the construct if it can be tagged."""
-        manager = TagManager.of(node)
+        manager = TagManager.of(construct)
         if manager is not None and manager.apply_tag_aspect_here(self._include, self._exclude):
             manager.set_tag(self.key, self.value, self._priority, self._launched)
 
@@ -56,9 +56,9 @@ class RemoveTag:
         self._include = list(include_resource_types or ())
         self._priority = _REMOVE_PRIORITY if priority is None else int(priority)
 
-    def visit(self, node: Any) -> None:
+    def visit(self, construct: Any) -> None:
         """Take the tag away from the construct."""
-        manager = TagManager.of(node)
+        manager = TagManager.of(construct)
         if manager is not None and manager.apply_tag_aspect_here(self._include, self._exclude):
             manager.remove_tag(self.key, self._priority)
 

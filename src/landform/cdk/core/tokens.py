@@ -302,6 +302,34 @@ class Tokenization:
         return token_of_number(n)
 
     @staticmethod
+    def reverse_string(s: str) -> Any:
+        """The literals and tokens of a text, as TokenizedStringFragments."""
+        from landform.cdk.core.fragments import TokenizedStringFragments
+
+        found = TokenizedStringFragments()
+        for piece in fragments_of(s):
+            if isinstance(piece, str):
+                found.add_literal(piece)
+            else:
+                found.add_token(piece)
+        return found
+
+    @staticmethod
+    def resolve(
+        obj: Any,
+        *,
+        resolver: Any,
+        scope: Any,
+        preparing: bool | None = None,
+        remove_empty: bool | None = None,
+    ) -> Any:
+        """The value with its tokens resolved in a scope, texts put together by the resolver."""
+        from landform.cdk.core.fragments import resolve_with
+
+        del remove_empty  # what is None is left out either way
+        return resolve_with(obj, scope, resolver, preparing=bool(preparing))
+
+    @staticmethod
     def stringify_number(x: float) -> str:
         """The number as text; a token's text when it stands for one."""
         token = token_of_number(x) if isinstance(x, float) else None

@@ -26,7 +26,7 @@ def answering(handle: Callable[[Event], Event | None]) -> Callable[[Event, Any],
         shown = {key: value for key, value in event.items() if key != "ResponseURL"}
         LOG.info(json.dumps(shown))
         if event["RequestType"] == "Delete" and event.get("PhysicalResourceId") == NEVER_MADE:
-            _send(event, {"Status": "SUCCESS", "PhysicalResourceId": NEVER_MADE})
+            send(event, {"Status": "SUCCESS", "PhysicalResourceId": NEVER_MADE})
             return
         try:
             result = handle(event) or {}
@@ -34,15 +34,16 @@ def answering(handle: Callable[[Event], Event | None]) -> Callable[[Event, Any],
             LOG.exception("the handler failed")
             known = event.get("PhysicalResourceId") or NEVER_MADE
             log = f"See the log stream {getattr(context, 'log_stream_name', '')}."
-            _send(event, {"Status": "FAILED", "PhysicalResourceId": known, "Reason": f"{error}. {log}"})
+            send(event, {"Status": "FAILED", "PhysicalResourceId": known, "Reason": f"{error}. {log}"})
             return
         known = event.get("PhysicalResourceId") or event["RequestId"]
-        _send(event, {"Status": "SUCCESS", "PhysicalResourceId": known, **result})
+        send(event, {"Status": "SUCCESS", "PhysicalResourceId": known, **result})
 
     return handler
 
 
-def _send(event: Event, result: Event) -> None:
+def send(event: Event, result: Event) -> None:
+    """Put the answer where the request says."""
     answer = {
         "Reason": "",
         "StackId": event["StackId"],

@@ -72,6 +72,12 @@ class TypedCfnResource(CfnResource, metaclass=_ResourceKind):
                     return found
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
+    def cfn_property_name(self, cdk_property_name: str) -> str | None:
+        """What CloudFormation calls a property (`delaySeconds` or `delay_seconds`); None where unknown."""
+        if cdk_property_name[:1].isupper():
+            return None
+        return self._members.get(snake(cdk_property_name))
+
     def _placed(self, place: tuple[Any, ...], properties: dict[str, Any]) -> list[Any]:
         """Scope and id; by keyword they have an underscore where a property has their name."""
         kind = type(self).__name__

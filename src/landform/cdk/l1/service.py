@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from landform.cdk.api import find
+from landform.cdk.api import find, names_of
 from landform.cdk.l1.factory import resource_class
 from landform.cdk.l1.naming import class_of
 from landform.cdk.l1.structs import PropertyStruct
@@ -31,6 +31,8 @@ def service_members(
     def get(name: str) -> Any:
         if name in made:
             return made[name]
+        if name == "__all__":
+            return sorted({*listed(), *names_of(module.removeprefix("landform.cdk."))})
         if name in native:
             made[name] = getattr(import_module(f"{module}.{native[name]}"), name)
             return made[name]

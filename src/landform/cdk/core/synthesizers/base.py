@@ -29,6 +29,33 @@ class StackSynthesizer:
         """The stack, or None before `bind`."""
         return self._stack
 
+    @property
+    def bootstrap_qualifier(self) -> str | None:
+        """The qualifier of the bootstrap resources; None where there are none."""
+        return None
+
+    @property
+    def lookup_role(self) -> str | None:
+        """The role that looks context up; None where there is none."""
+        return None
+
+    @property
+    def cloud_formation_execution_role(self) -> str | None:
+        """The role CloudFormation acts as; None where it acts as whoever deploys."""
+        return None
+
+    def add_file_asset(self, *, source_hash: str, **asset: Any) -> Any:
+        """Have a file put where deployments find it."""
+        raise TypeError(f"{type(self).__name__} does not say where {source_hash} goes {sorted(asset)}")
+
+    def add_docker_image_asset(self, *, source_hash: str, **asset: Any) -> Any:
+        """Have an image put where deployments find it."""
+        raise TypeError(f"{type(self).__name__} does not say where {source_hash} goes {sorted(asset)}")
+
+    def synthesize(self, session: Any) -> None:
+        """Write template and artifact."""
+        raise TypeError(f"{type(self).__name__} does not write its stack to {session} (synthesize)")
+
     def bind(self, stack: Any) -> None:
         """Belong to a stack."""
         if self._stack is not None and self._stack is not stack:

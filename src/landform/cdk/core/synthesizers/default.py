@@ -127,11 +127,16 @@ class DefaultStackSynthesizer(StackSynthesizer):
         return self._filled(self._execution_role)
 
     @property
+    def cloud_formation_execution_role(self) -> str | None:
+        """The same."""
+        return self.cloud_formation_execution_role_arn
+
+    @property
     def lookup_role(self) -> str | None:
         """The role that looks context up."""
         return self._filled(self._lookup_role)
 
-    def add_file_asset(
+    def add_file_asset(  # type: ignore[override]  # the options of files by name
         self,
         *,
         source_hash: str,
