@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final, Union, get_args, get_origin
 
+from landform.cdk.constructs.trace import named
 from landform.cdk.core.tokens import is_unresolved
 from landform.ground.diagnostics import did_you_mean
 
@@ -137,8 +138,8 @@ def _shown(kind: type[Any], values: Mapping[str, Any], place: str) -> str:
 def shown(kind: str, scope: Any, id: Any, place: str | None) -> str:
     """A construct that is being made: its class, its path and the line."""
     node = getattr(scope, "node", None)
-    path = f" '{node.path}/{id}'".replace("'/", "'") if node is not None and isinstance(id, str) else ""
-    return f"{kind}{path}" + (f" ({place})" if place else "")
+    path = f"{node.path}/{id}".lstrip("/") if node is not None and isinstance(id, str) else ""
+    return named(kind, path, place)
 
 
 _JSON_TYPES: Final[dict[str, tuple[type, ...]]] = {
