@@ -50,7 +50,7 @@ def gaps_of(assembly: Assembly) -> dict[str, list[str]]:
     }
     nested = _structs_by_class(assembly)
     for name, body in resource_types(assembly):
-        module = _module_of(assembly, name)
+        module = module_of(assembly, name)
         try:
             ours = getattr(import_module(module.replace("aws_cdk", "landform.cdk", 1)), body["name"])
         except ModuleNotFoundError:
@@ -109,7 +109,7 @@ def _parameter(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def _module_of(assembly: Assembly, name: str) -> str:
+def module_of(assembly: Assembly, name: str) -> str:
     submodule = name.rsplit(".", maxsplit=1)[0]
     targets = assembly["submodules"].get(submodule, {}).get("targets", assembly["targets"])
     found: str = targets["python"]["module"]

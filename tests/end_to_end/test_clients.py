@@ -18,6 +18,28 @@ CDK_VERSION = "2.1148.1"  # the newest on npm's registry that reads current asse
 SHIM = SOURCE / "landform" / "cdk" / "shim"
 
 
+FILES_APP = """\
+from aws_cdk import App, CfnOutput, RemovalPolicy, Stack
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_notifications as notify
+from aws_cdk import aws_sqs as sqs
+
+app = App()
+stack = Stack(app, "Files")
+bucket = s3.Bucket(stack, "Bucket", removal_policy=RemovalPolicy.DESTROY, auto_delete_objects=True)
+queue = sqs.Queue(stack, "Queue")
+bucket.add_event_notification(s3.EventType.OBJECT_CREATED, notify.SqsDestination(queue))
+code = lambda_.Code.from_inline("def main(event, context): return {'got': event}")
+function = lambda_.Function(
+    stack, "Function", runtime=lambda_.Runtime.PYTHON_3_13, handler="index.main", code=code
+)
+CfnOutput(stack, "Name", value=bucket.bucket_name)
+CfnOutput(stack, "Function1", value=function.function_name)
+app.synth()
+"""
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(tmp_path_factory.mktemp("clients") / "state") as (url, _):
@@ -122,3 +144,26 @@ def test_the_cdk_cli_bootstraps_deploys_compares_and_destroys_a_python_app(
     call([*base, "destroy", "--all", "--force"], server, app)
     left = client(server, "cloudformation").describe_stacks()["Stacks"]
     assert {"Network", "Storage", "Inference"}.isdisjoint(each["StackName"] for each in left)
+
+
+def test_the_cdk_cli_uploads_handlers_that_really_run_and_empty_the_bucket_at_the_end(
+    tmp_path: Path, cdk: Path
+) -> None:
+    (tmp_path / "app.py").write_text(FILES_APP)
+    base = [str(cdk), "--app", f"{sys.executable} app.py", "--no-notices"]
+    with serving(tmp_path / "state") as (url, _):
+        call([*base, "bootstrap"], url, tmp_path)
+        call(
+            [*base, "deploy", "--require-approval", "never", "--outputs-file", "outputs.json"], url, tmp_path
+        )
+        outputs = json.loads((tmp_path / "outputs.json").read_text())["Files"]
+        invoked = client(url, "lambda").invoke(FunctionName=outputs["Function1"], Payload=b'{"a": 1}')
+        assert json.loads(invoked["Payload"].read()) == {"got": {"a": 1}}
+        client(url, "s3").put_object(Bucket=outputs["Name"], Key="k", Body=b"x")
+        queues = client(url, "sqs")
+        found = queues.receive_message(QueueUrl=queues.list_queues()["QueueUrls"][0], MaxNumberOfMessages=10)
+        records = [json.loads(each["Body"]).get("Records", []) for each in found["Messages"]]
+        assert [each["eventName"] for record in records for each in record] == ["ObjectCreated:Put"]
+        call([*base, "destroy", "--force"], url, tmp_path)
+        left = [each["Name"] for each in client(url, "s3").list_buckets()["Buckets"]]
+        assert left == ["cdk-hnb659fds-assets-000000000000-us-east-1"]

@@ -225,6 +225,36 @@ def test_functions_of_a_server_with_credentials_are_let_in(tmp_path: Path) -> No
             stranger.list_buckets()
 
 
+def test_a_killed_server_asks_again_under_the_same_request_id(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    source = (
+        "import cfnresponse, time\n"
+        "def handler(event, context):\n"
+        "    path = event['ResourceProperties']['File']\n"
+        "    with open(path, 'a') as file:\n"
+        "        file.write(event['RequestId'] + '\\n')\n"
+        "    if open(path).read().count('\\n') == 1:\n"
+        "        time.sleep(60)\n"
+        "    cfnresponse.send(event, context, 'SUCCESS', {}, 'made')\n"
+    )
+    state = tmp_path / "state"
+    with serving(state) as (url, process):
+        make_role(client(url, "iam"))
+        make(client(url, "lambda"), "f", source, Timeout=90)
+        token = "arn:aws:lambda:us-east-1:000000000000:function:f"
+        made = {"Type": "Custom::Thing", "Properties": {"ServiceToken": token, "File": str(asked)}}
+        body = json.dumps({"Resources": {"Thing": made}})
+        client(url, "cloudformation").create_stack(StackName="app", TemplateBody=body)
+        until(asked.exists)
+        process.kill()
+        process.wait()
+    with serving(state) as (url, _):
+        stacks = client(url, "cloudformation")
+        stacks.get_waiter("stack_create_complete").wait(StackName="app", WaiterConfig={"Delay": 1})
+    first, second = asked.read_text().split()
+    assert first == second
+
+
 def test_an_app_empties_its_bucket_and_hears_of_objects(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

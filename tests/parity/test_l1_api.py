@@ -11,9 +11,9 @@ _MOST = {
     "modules": 10,
     "classes": 5,
     "properties": 13,
-    "attributes": 46,
+    "attributes": 1,
     "names": 0,
-    "structs": 87,
+    "structs": 21,
     "members": 21,
 }
 

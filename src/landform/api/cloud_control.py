@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from landform.api.front import MAX_BODY_BYTES, WireAnswer
+from landform.api.json_shapes import type_error, without_nulls
 from landform.api.pages import page_of
+from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
 from landform.engine.ownership import StateInUseError
@@ -50,12 +52,21 @@ def _answered(engine: Engine, place: Place, name: str, body: bytes) -> Answer:
         parameters = json.loads(body or b"{}")
     except (ValueError, RecursionError):
         raise EngineError("SerializationException", "The request is not JSON.") from None
-    if not isinstance(parameters, dict):
-        raise EngineError("SerializationException", "The request is not a JSON object.")
+    parameters = _checked(name, parameters)
     if name in _CHANGING:
         with engine.changing(owning=True):
             return operation(engine, place, parameters)
     return operation(engine, place, parameters)
+
+
+def _checked(name: str, given: Any) -> Parameters:
+    """The parameters, of the types that botocore's model has."""
+    shape = service_model("cloudcontrol").operation_model(name).input_shape
+    assert shape is not None  # every operation of Cloud Control has one
+    problem = type_error(shape, given)
+    if problem is not None:
+        raise EngineError("SerializationException", problem)
+    return without_nulls(shape, given)
 
 
 def _required(parameters: Parameters, name: str) -> str:

@@ -65,18 +65,23 @@ class Order:
     after: Mapping[str, frozenset[str]]  # stack -> stacks that come before it
 
 
-def interface_of(template: Template, parameters: Mapping[str, str], pseudo: PseudoParameters) -> Interface:
-    """Exports and imports of a template under these parameters."""
+def known_scope(template: Template, parameters: Mapping[str, str], pseudo: PseudoParameters) -> Scope:
+    """What expressions can be evaluated with before anything is deployed or looked up."""
     values = resolve_parameters(template, dict(parameters), {}, {}, None).values
-    conditions = evaluate_conditions(template, values, pseudo, {}).values
-    scope = Scope(
+    return Scope(
         template=template,
         parameters=values,
         pseudo=pseudo,
         facts={},
-        conditions=conditions,
+        conditions=evaluate_conditions(template, values, pseudo, {}).values,
         resources=NoResources(),
     )
+
+
+def interface_of(template: Template, parameters: Mapping[str, str], pseudo: PseudoParameters) -> Interface:
+    """Exports and imports of a template under these parameters."""
+    scope = known_scope(template, parameters, pseudo)
+    conditions = scope.conditions
     imports: dict[str, SourceLocation] = {}
     stacks: dict[str, SourceLocation] = {}
     importers: dict[str, frozenset[str]] = {}

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from landform.cloud import moto_seams
 from landform.cloud.moto_seams import MOMENT, StartedInvocation
+from landform.cloud.s3_methods import method_refusal
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 
 MOTO_LOCK: Final = threading.RLock()
@@ -169,6 +170,9 @@ def forget_instances() -> None:
 def _answer(request: WireRequest) -> WireAnswer:
     from moto.core.exceptions import HTTPException
 
+    refused = method_refusal(request)
+    if refused is not None:
+        return refused
     parts = urlsplit(request.url)
     function = _ROUTES.find(f"{parts.scheme}://{parts.netloc}{parts.path}")
     if function is None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import jsonpatch
 
 from landform.engine.errors import EngineError
+from landform.engine.json_documents import parse_json, require_plain
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.ground.handler import (
@@ -33,6 +34,7 @@ from landform.schema.resource_schema import ResourceSchema
 
 MAX_STATE_BYTES: Final = 262_144  # of DesiredState and PatchDocument, as botocore's model has it
 KEPT_REQUESTS: Final = 1_000
+_PATCH_ERRORS: Final = (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException)
 NAME: Final = "cloudcontrol"  # stands for the stack's in generated names
 _EXCEPTIONS: Final[Mapping[HandlerErrorCode, str]] = {
     HandlerErrorCode.ALREADY_EXISTS: "AlreadyExistsException",
@@ -245,24 +247,21 @@ def _request(place: Place, schema: ResourceSchema, action: HandlerAction, id: st
 
 
 def _properties(text: str, name: str) -> dict[str, Any]:
-    if len(text.encode()) > MAX_STATE_BYTES:
-        raise EngineError("InvalidRequestException", f"{name} has more than {MAX_STATE_BYTES} bytes.")
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise EngineError("InvalidRequestException", f"{name} is not JSON: {error}") from None
+    found = parse_json(text, name, MAX_STATE_BYTES)
     if not isinstance(found, dict):
         raise EngineError("InvalidRequestException", f"{name} must be a JSON object.")
     return found
 
 
 def _patched(model: dict[str, Any], patch: str, schema: ResourceSchema) -> dict[str, Any]:
-    if len(patch.encode()) > MAX_STATE_BYTES:
-        raise EngineError("InvalidRequestException", f"PatchDocument has more than {MAX_STATE_BYTES} bytes.")
+    steps = parse_json(patch, "PatchDocument", MAX_STATE_BYTES)
     try:
-        changed = jsonpatch.JsonPatch.from_string(patch).apply(model)
-    except (ValueError, jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
+        changed = jsonpatch.JsonPatch(steps).apply(model)
+    except (ValueError, TypeError, LookupError, AttributeError, *_PATCH_ERRORS) as error:
         raise EngineError("InvalidRequestException", f"PatchDocument cannot be applied: {error}") from None
+    require_plain(changed, "What PatchDocument makes")
+    if not isinstance(changed, dict):
+        raise EngineError("InvalidRequestException", "What PatchDocument makes is not a JSON object.")
     return {name: value for name, value in changed.items() if name in schema.writable}
 
 

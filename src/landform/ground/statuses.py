@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stac
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class ResourceStatus(StrEnum):
@@ -81,3 +82,7 @@ class DeletionPolicy(StrEnum):
     RETAIN = "Retain"
     RETAIN_EXCEPT_ON_CREATE = "RetainExceptOnCreate"  # not valid as UpdateReplacePolicy
     SNAPSHOT = "Snapshot"
+
+
+KEEPING_POLICIES: Final = frozenset({DeletionPolicy.RETAIN, DeletionPolicy.RETAIN_EXCEPT_ON_CREATE})
+"""The policies under which a resource stays in the cloud when it leaves its stack."""

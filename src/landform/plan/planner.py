@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.records import OutputRecord, ResourceRecord
-from landform.ground.statuses import DeletionPolicy
+from landform.ground.statuses import KEEPING_POLICIES, DeletionPolicy
 from landform.ground.values import Value, is_known
 from landform.plan.causes import Causes, expression_at
 from landform.plan.compare import Difference, differences
@@ -17,8 +17,6 @@ from landform.plan.verdict import overall, replacement_of
 from landform.schema.catalog import Catalog
 from landform.template.evaluate import evaluate
 from landform.template.model import Template
-
-_KEPT = frozenset({DeletionPolicy.RETAIN, DeletionPolicy.RETAIN_EXCEPT_ON_CREATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +152,7 @@ def _removal(record: ResourceRecord) -> Step:
     return Step(
         logical_id=record.logical_id,
         type_name=record.type_name,
-        action=StepAction.RETAIN if record.deletion_policy in _KEPT else StepAction.DELETE,
+        action=StepAction.RETAIN if record.deletion_policy in KEEPING_POLICIES else StepAction.DELETE,
         replacement=Replacement.NO,
         physical_id=record.physical_id,
         before=record.properties,

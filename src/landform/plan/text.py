@@ -64,6 +64,11 @@ def summary_line(plan: Plan) -> str:
     )
 
 
+def removal_line(step: Step) -> str:
+    """The line of a resource that leaves its stack."""
+    return next(_step_lines(step, None))
+
+
 def _step_lines(step: Step, name: str | None) -> Iterator[str]:
     head = f"{_SIGNS[step.action]:>3} {step.logical_id} ({step.type_name}){_verdict(step)}"
     yield f"{head}  [{name}]" if name else head

@@ -15,6 +15,7 @@ HEAD_SECONDS: Final = 20.0
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's protocol with a time limit for the head of a request."""
 
+    head_seconds = HEAD_SECONDS
     _head_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # asyncio gives a Transport
@@ -23,10 +24,16 @@ class PatientProtocol(HttpToolsProtocol):
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
-        """Bytes came; the clock starts when a new head begins."""
-        if self._head_timer is None and self.cycle is None:
+        """Bytes came, the first of a new head or line ends before it when no request is being answered."""
+        if self._head_timer is None and (self.cycle is None or self.cycle.response_complete):
             self._await_head()
         super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A head begins, maybe while the request before it is still being answered."""
+        super().on_message_begin()
+        if self._head_timer is None:
+            self._await_head()
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
@@ -39,7 +46,7 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _await_head(self) -> None:
-        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+        self._head_timer = self.loop.call_later(self.head_seconds, self._too_slow)
 
     def _too_slow(self) -> None:
         self._head_timer = None
@@ -51,3 +58,8 @@ class PatientProtocol(HttpToolsProtocol):
         if timer is not None:
             timer.cancel()
             self._head_timer = None
+
+
+def patient_protocol(head_seconds: float) -> type[PatientProtocol]:
+    """The protocol with another limit, in seconds."""
+    return type("PatientProtocol", (PatientProtocol,), {"head_seconds": head_seconds})

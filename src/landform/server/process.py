@@ -136,10 +136,14 @@ async def _run(application: Application, listening: socket.socket) -> None:
 
 
 @contextmanager
-def in_thread(application: Application) -> Generator[str]:
-    """Serve in a thread of this process, on a free port of the loopback address: the URL."""
+def in_thread(application: Application, *, head_seconds: float | None = None) -> Generator[str]:
+    """Serve in a thread of this process, on a free port of the loopback address: the URL.
+
+    Args:
+        head_seconds: how long a client may take for the head of a request; None: as long as always.
+    """
     listening = _listen("127.0.0.1", 0)
-    server = _server(application)
+    server = _server(application, head_seconds)
     thread = threading.Thread(
         target=lambda: asyncio.run(server.serve(sockets=[listening])), name="landform-server", daemon=True
     )
@@ -153,10 +157,10 @@ def in_thread(application: Application) -> Generator[str]:
         thread.join(STOP_SECONDS)
 
 
-def _server(application: Application) -> "uvicorn.Server":
+def _server(application: Application, head_seconds: float | None = None) -> "uvicorn.Server":
     import uvicorn
 
-    from landform.server.connections import PatientProtocol
+    from landform.server.connections import HEAD_SECONDS, patient_protocol
 
     class Server(uvicorn.Server):
         """Leaves signals to us: uvicorn's own way raises them again before anything here could be closed."""
@@ -167,7 +171,7 @@ def _server(application: Application) -> "uvicorn.Server":
 
     configuration = uvicorn.Config(
         application,
-        http=PatientProtocol,
+        http=patient_protocol(HEAD_SECONDS if head_seconds is None else head_seconds),
         ws="none",
         lifespan="off",
         interface="asgi3",

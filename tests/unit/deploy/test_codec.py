@@ -21,6 +21,7 @@ INPUTS: list[Input] = [
             physical_id="q", attributes={"Arn": "arn"}, properties={"Tags": [{"Key": "a"}]}
         ),
     ),
+    Answered(token="t", answer=HandlerSuccess(physical_id="q2", is_replacement=True)),
     Answered(
         token="t", answer=HandlerInProgress(callback_context={"a": [1]}, delay_seconds=2.5, physical_id="q")
     ),

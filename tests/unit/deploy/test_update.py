@@ -6,7 +6,7 @@ import pytest
 
 from landform.deploy.messages import CancelRequested
 from landform.deploy.spec import DeploymentSpec
-from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerFailure
+from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerFailure, HandlerSuccess
 from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus, StackStatus
 from tests.unit.deploy.helpers import Desired, Memory, Run, Wish, failure, record, spec_of
 
@@ -294,3 +294,17 @@ def test_a_resource_whose_update_failed_is_updated_even_if_nothing_changes() -> 
     memory = Memory(live={"A": record("A", {"Size": 1}, status=ResourceStatus.UPDATE_FAILED)})
     run = Run(spec_of(UPDATE, {"A": Wish({"Size": 1})}, memory), memory).play()
     assert run.told("A") == ["A-0 UPDATE_IN_PROGRESS", "A-0 UPDATE_COMPLETE"]
+
+
+def test_an_update_that_made_another_resource_deletes_the_old_one_in_the_clean_up() -> None:
+    memory = remembered(A={"Size": 1})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Size": 2})}, memory), memory)
+    run.answer("A", HandlerSuccess(physical_id="A-other", is_replacement=True))
+    run.play()
+    assert run.told("A") == [
+        "A-0 UPDATE_IN_PROGRESS",
+        "A-other UPDATE_COMPLETE",
+        "A-0 DELETE_IN_PROGRESS",
+        "A-0 DELETE_COMPLETE",
+    ]
+    assert (memory.live["A"].physical_id, memory.superseded) == ("A-other", {})

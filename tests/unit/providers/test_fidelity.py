@@ -17,6 +17,19 @@ def test_a_wait_condition_handle_is_modelled() -> None:
     assert found.level is FidelityLevel.MODELLED
 
 
+def test_custom_resources_are_modelled_and_say_what_differs() -> None:
+    for type_name in ("Custom::Thing", "AWS::CloudFormation::CustomResource"):
+        found = fidelity(type_name, registry())
+        assert found.level is FidelityLevel.MODELLED
+        assert "fails the resource at once" in found.notes[1]
+
+
+def test_a_function_says_how_it_runs() -> None:
+    found = fidelity("AWS::Lambda::Function", registry())
+    assert found.level is FidelityLevel.NATIVE
+    assert found.notes[0].startswith("Runs as a process of this machine: python3.x by the Python")
+
+
 def test_a_type_the_registry_does_not_know_is_absent() -> None:
     assert fidelity("AWS::No::Such", registry()).level is FidelityLevel.ABSENT
 

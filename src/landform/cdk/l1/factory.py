@@ -13,6 +13,7 @@ from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import token_list, token_number, token_text
 from landform.cdk.l1.convert import Converter
 from landform.cdk.l1.naming import attribute_of, class_of, snake
+from landform.cdk.l1.overlay import extra_attributes
 from landform.cdk.l1.property_types import nested_attributes, property_types
 from landform.cdk.l1.structs import struct_class
 from landform.ground.diagnostics import did_you_mean
@@ -151,6 +152,9 @@ def _attribute(name: str, schema: ResourceSchema) -> property:
 
 def attribute_shape(name: str, schema: ResourceSchema) -> str:
     """How an attribute is given: as a list, a number, a reference (for maps and booleans) or text."""
+    extra = extra_attributes(schema.type_name).get(name)
+    if extra is not None:
+        return extra
     node = schema.node(tuple(name.split(".")))
     types = declared_types(node) if node is not None else ()
     if types == ("array",):
@@ -162,7 +166,8 @@ def attribute_shape(name: str, schema: ResourceSchema) -> str:
 
 def attributes_of(schema: ResourceSchema, converter: Converter) -> dict[str, str]:
     """The attributes of a type: Python name to CloudFormation's."""
-    names = [*schema.attributes, *nested_attributes(schema, converter)]
+    extra = extra_attributes(schema.type_name)
+    names = [*schema.attributes, *nested_attributes(schema, converter), *extra]
     found: dict[str, str] = {}
     for name in names:
         found.setdefault(attribute_of(name), name)

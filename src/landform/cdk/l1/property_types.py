@@ -6,6 +6,7 @@ An inline object is named by its property, the objects of an inline list by the 
 from collections.abc import Iterator
 
 from landform.cdk.l1.convert import Converter
+from landform.cdk.l1.overlay import extra_property_types
 from landform.schema.pack import JsonObject
 from landform.schema.resource_schema import ResourceSchema
 
@@ -24,7 +25,7 @@ def property_types(schema: ResourceSchema, converter: Converter) -> dict[str, Js
             members = converter.members(node)
             if members and name not in found:
                 found[name] = _joined(node, members)
-    return found
+    return {**found, **extra_property_types(schema.type_name, found)}
 
 
 def nested_attributes(schema: ResourceSchema, converter: Converter) -> dict[str, JsonObject]:

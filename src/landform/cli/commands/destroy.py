@@ -1,5 +1,6 @@
 """`landform destroy`: delete stacks, those that use others first."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -8,17 +9,20 @@ from landform.cli.app_settings import app_options, current_app_settings, exclusi
 from landform.cli.app_stacks import choose_users, is_about_app, load_assembly, placed_options
 from landform.cli.approval import approve
 from landform.cli.commands.arguments import approval_option, complete_stacks
-from landform.cli.console import say, show_json
+from landform.cli.console import say, show_json, write_plan
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
 from landform.cli.exports import importers
-from landform.cli.options import current_options
+from landform.cli.options import Options, current_options
 from landform.cli.ordering import Edge, Order, order_stacks, reversed_order
 from landform.cli.resuming import finish_interrupted
+from landform.cli.retained import removals
 from landform.cli.running import end_interrupted, run_all
 from landform.cli.target import Target, open_target
 from landform.ground.diagnostics import did_you_mean
+from landform.plan.model import StepAction
+from landform.plan.text import removal_line
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
@@ -58,7 +62,7 @@ def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
             return ExitCode.OK
         _refuse_protected([found[name] for name in names])
         order = _order(target, {name: found[name] for name in names}, app or [])
-        _show(target, order, found)
+        _show(target, options, order, found)
         approve(f"Delete {', '.join(order.names)}?", given=yes)
 
         def start(name: str) -> EventFeed | None:
@@ -147,14 +151,15 @@ def _order(target: Target, stacks: "dict[str, StackTypeDef]", app: "list[Assembl
     return reversed_order(order_stacks(stacks, edges))
 
 
-def _show(target: Target, order: Order, stacks: "dict[str, StackTypeDef]") -> None:
+def _show(target: Target, options: Options, order: Order, stacks: "dict[str, StackTypeDef]") -> None:
     for name in order.names:
-        pages = target.client.get_paginator("list_stack_resources").paginate(
-            StackName=stacks[name]["StackId"]
+        steps = removals(target, stacks[name], options)
+        counts = Counter(each.action for each in steps)
+        gone, kept = counts[StepAction.DELETE], counts[StepAction.RETAIN]
+        say(
+            f"{name} is deleted with {gone} resource{'' if gone == 1 else 's'}"
+            + (f", {kept} to keep in the cloud:" if kept else ":"),
+            bold=True,
         )
-        resources = [each for page in pages for each in page["StackResourceSummaries"]]
-        present = [each for each in resources if each["ResourceStatus"] != "DELETE_COMPLETE"]
-        say(f"{name} is deleted with {len(present)} resource{'' if len(present) == 1 else 's'}:", bold=True)
-        for each in present:
-            physical = each.get("PhysicalResourceId", "")
-            say(f"  - {each['LogicalResourceId']} ({each['ResourceType']}) {physical}", colour="red")
+        if steps:
+            write_plan("\n".join(map(removal_line, steps)), to_stdout=False)

@@ -13,6 +13,7 @@ from landform.cli.console import show, show_json
 from landform.cli.inputs import TemplateFile, parameters_of, read_parameters, read_templates
 from landform.cli.options import Options, current_options
 from landform.cli.ordering import Interface, interface_of
+from landform.cli.retained import deployed_template
 from landform.cli.target import open_target
 from landform.cli.views.drawing import Arrow, Graph, Node, dot, graph_json, mermaid, svg, unique
 from landform.ground.diagnostics import DiagnosticsError, has_errors
@@ -78,8 +79,8 @@ def _files(arguments: tuple[str, ...], options: Options) -> list[TemplateFile]:
     if stacks:
         with open_target(options, reads_only=True) as target:
             for name in stacks:
-                body = target.client.get_template(StackName=name)["TemplateBody"]
-                files.append(TemplateFile(stack_name=name, file=f"{name} (deployed)", text=str(body)))
+                text = deployed_template(target, name)
+                files.append(TemplateFile(stack_name=name, file=f"{name} (deployed)", text=text))
     return files
 
 
