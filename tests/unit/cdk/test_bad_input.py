@@ -1,5 +1,6 @@
 """Arguments that cannot be right are refused at the call, with construct, parameter, type and source line."""
 
+import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -93,3 +94,76 @@ def test_resource_types_refuse_in_the_same_form(given: Any, said: str) -> None:
     stack = _stack()
     message = _refused(lambda: aws_sqs.CfnQueue(stack, "Jobs", **given))
     assert message == f"CfnQueue 'Shop/Jobs' (app.py:1): {said}"
+
+
+@pytest.mark.parametrize(
+    ("args", "given", "said"),
+    [
+        (
+            ("arn",),
+            {"objects_key_patern": "a/*"},
+            " got an unexpected keyword argument 'objects_key_patern' Did you mean \"objects_key_pattern\"?",
+        ),
+        ((), {}, " is missing the required argument 'identity'"),
+        (("arn", "a", "b"), {}, " takes 2 arguments by position, not 3"),
+    ],
+    ids=["unknown", "missing", "too many"],
+)
+def test_methods_refuse_in_the_same_form(args: Any, given: Any, said: str) -> None:
+    """Class and method, the construct's path, the line, the parameter."""
+    bucket: Any = aws_s3.Bucket(_stack(), "Data")
+    message = _refused(lambda: bucket.grant_read(*args, **given))
+    assert message == f"Bucket.grant_read 'Shop/Data' (app.py:1){said}"
+
+
+def test_methods_refuse_values_of_wrong_types() -> None:
+    """By their annotations, as constructors do; an inherited method is that of the object's class."""
+    role: Any = aws_iam.Role(_stack(), "Role", assumed_by=aws_iam.AccountRootPrincipal())
+    assert _refused(lambda: role.add_to_policy("s3:*")) == (
+        "Role.add_to_policy 'Shop/Role' (app.py:1): statement has to be a PolicyStatement, not str 's3:*'"
+    )
+
+
+def test_static_methods_name_what_they_would_have_made() -> None:
+    """The path is that of the new construct; without a scope there is none."""
+    make: Any = aws_s3.Bucket.from_bucket_name
+    policy: Any = aws_iam.ManagedPolicy.from_aws_managed_policy_name
+    assert _refused(lambda: make(_stack(), "Data", 7)) == (
+        "Bucket.from_bucket_name 'Shop/Data' (app.py:1): bucket_name has to be a str, not int 7"
+    )
+    assert _refused(lambda: policy(3)) == (
+        "ManagedPolicy.from_aws_managed_policy_name (app.py:1): "
+        "managed_policy_name has to be a str, not int 3"
+    )
+
+
+def test_too_many_arguments_of_a_constructor_are_refused_in_the_same_form() -> None:
+    """Properties are given by keyword."""
+    make: Any = aws_sqs.Queue
+    assert _refused(lambda: make(_stack(), "Jobs", {"fifo": True})) == (
+        "Queue 'Shop/Jobs' (app.py:1) takes 2 arguments by position, not 3"
+    )
+
+
+def test_methods_of_a_users_own_class_are_the_users_matter() -> None:
+    """Only the library's own methods are checked; those a user adds or overrides are as written."""
+
+    class Own(aws_sqs.Queue):
+        def greet(self, name: int) -> int:
+            return name
+
+    own: Any = Own(_stack(), "Jobs")
+    assert own.greet("x") == "x"
+    assert _refused(own.grant_purge) == (
+        "Own.grant_purge 'Shop/Jobs' (app.py:1) is missing the required argument 'grantee'"
+    )
+
+
+def test_checked_methods_keep_their_signature() -> None:
+    """Tools that read names, documentation and parameters see the method itself."""
+    assert list(inspect.signature(aws_s3.Bucket.from_bucket_name).parameters) == [
+        "scope",
+        "id",
+        "bucket_name",
+    ]
+    assert aws_sqs.Queue.grant_purge.__doc__ == "Delete all messages."

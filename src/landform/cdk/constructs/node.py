@@ -9,6 +9,7 @@ from landform.cdk.constructs.dependency import Dependable
 from landform.cdk.constructs.metadata import MetadataEntry
 from landform.cdk.constructs.mixin import IMixin
 from landform.cdk.constructs.protocols import IConstruct, IDependable
+from landform.cdk.constructs.trace import creation_place, named, named_construct
 
 HIDDEN_ID = "Default"
 """A component of this name does not count in addresses, so a tree can be regrouped without new addresses."""
@@ -49,7 +50,8 @@ class Node:
         self._addr: str | None = None
         if scope is not None:
             if not id:
-                raise ValueError("Only root constructs may have an empty ID")
+                about = named(type(host).__name__, f"{scope.node.path}/".lstrip("/"), creation_place())
+                raise ValueError(f"Only root constructs may have an empty ID\n  {about}")
             scope.node._add_child(host, id)
 
     @staticmethod
@@ -253,14 +255,19 @@ class Node:
     def _add_child(self, child: IConstruct, name: str) -> None:
         if self.locked:
             place = f' at "{self.path}"' if self.path else ""
-            raise RuntimeError(f"Cannot add children during synthesis{place}")
+            raise RuntimeError(f"Cannot add children during synthesis{place}\n  {self._about(child, name)}")
         if name in self._children:
             kind = type(self._host).__name__
             raise ValueError(
                 f"There is already a Construct with name '{name}' in {kind}"
-                f"{f' [{self._id}]' if self._id else ''}"
+                f"{f' [{self._id}]' if self._id else ''}\n  {self._about(child, name)}\n"
+                f"  the first one: {named_construct(self._children[name])}"
             )
         self._children[name] = child
+
+    def _about(self, child: IConstruct, name: str) -> str:
+        path = f"{self.path}/{name}" if self.path else name
+        return named(type(child).__name__, path, creation_place())
 
 
 class _Function:

@@ -9,8 +9,9 @@ import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, Union, get_args, get_origin
+from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
+from landform.cdk.constructs.trace import named
 from landform.cdk.core.tokens import is_unresolved
 from landform.ground.diagnostics import did_you_mean
 
@@ -18,49 +19,94 @@ OWN_FOLDER: Final = str(Path(__file__).parent.parent)  # landform/cdk
 MAX_SHOWN: Final = 60  # letters of a value in a message
 _BUILT_IN: Final = (str, bool, int, float, list, tuple, dict, set, bytes)
 
-_parameters: dict[Any, "tuple[tuple[str, ...], dict[str, Any], frozenset[str], bool]"] = {}
+_parameters: dict[Any, "_Parameters"] = {}
+
+
+class _Parameters(NamedTuple):
+    """What a function takes."""
+
+    by_position: tuple[str, ...]
+    annotations: dict[str, Any]
+    required: frozenset[str]
+    takes_more_by_position: bool
+    takes_other_names: bool
+
+
+_ANYTHING: Final = _Parameters((), {}, frozenset(), True, True)
 
 
 def check_call(kind: type[Any], args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
     """Raise TypeError for an unknown keyword, or for a value of a type that the parameter does not take."""
-    names, annotations, required, takes_others = _described(kind)
-    values = {**dict(zip(names, args, strict=False)), **given}
+    parameters = _described(kind.__init__, 1)
+    problem = _problem(parameters, args, given)
+    if problem is not None:
+        values = _values(parameters, args, given)
+        raise TypeError(shown(kind.__name__, values.get("scope"), values.get("id"), place) + problem)
+
+
+def check_method(function: Any, args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
+    """The same for a method that is called with its object, or its class, in front."""
+    parameters = _described(function, 1)
+    problem = _problem(parameters, args[1:], given)
+    if problem is not None:
+        owner = args[0]
+        kind = owner if isinstance(owner, type) else type(owner)
+        node = getattr(owner, "node", None)
+        path = str(getattr(node, "path", ""))
+        raise TypeError(named(f"{kind.__name__}.{function.__name__}", path, place) + problem)
+
+
+def check_static(function: Any, args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
+    """The same for a static method; one that makes a construct names its path."""
+    parameters = _described(function, 0)
+    problem = _problem(parameters, args, given)
+    if problem is not None:
+        values = _values(parameters, args, given)
+        raise TypeError(shown(function.__qualname__, values.get("scope"), values.get("id"), place) + problem)
+
+
+def _problem(parameters: _Parameters, args: tuple[Any, ...], given: Mapping[str, Any]) -> str | None:
+    """What is wrong with the arguments; None where nothing is."""
+    names, annotations = parameters.by_position, parameters.annotations
+    if len(args) > len(names) and not parameters.takes_more_by_position:
+        return f" takes {len(names)} arguments by position, not {len(args)}"
+    values = _values(parameters, args, given)
     for name, value in values.items():
         if name not in annotations:
-            if not takes_others and name not in names:
-                raise TypeError(
-                    f"{_shown(kind, values, place)} got an unexpected keyword argument '{name}'"
-                    f"{did_you_mean(name, sorted(annotations))}"
-                )
+            if not parameters.takes_other_names:
+                hint = did_you_mean(name, sorted(annotations))
+                return f" got an unexpected keyword argument '{name}'{hint}"
         elif value is not None and not accepts(annotations[name], value):
-            raise TypeError(
-                f"{_shown(kind, values, place)}: {name} has to be {_expected(annotations[name])}, "
-                f"not {_given(value)}"
-            )
-    missing = sorted(required - set(values))
-    if missing:
-        raise TypeError(f"{_shown(kind, values, place)} is missing the required argument '{missing[0]}'")
+            return f": {name} has to be {_expected(annotations[name])}, not {_given(value)}"
+    missing = sorted(parameters.required - set(values))
+    return f" is missing the required argument '{missing[0]}'" if missing else None
 
 
-def _described(kind: type[Any]) -> tuple[tuple[str, ...], dict[str, Any], frozenset[str], bool]:
-    """Names by position, annotations, what is required, whether other keywords are taken."""
-    function: Any = kind.__init__
+def _values(parameters: _Parameters, args: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {**dict(zip(parameters.by_position, args, strict=False)), **given}
+
+
+def _described(function: Any, skipped: int) -> _Parameters:
+    """What a function takes after its first `skipped` parameters."""
     code = getattr(function, "__code__", None)
     found = _parameters.get(code)
     if found is not None:
         return found
     if code is None or not code.co_filename.startswith(OWN_FOLDER):
-        return (), {}, frozenset(), True  # the user's own constructor
-    positional = code.co_varnames[1 : code.co_argcount]
+        return _ANYTHING  # the user's own
+    positional = code.co_varnames[skipped : code.co_argcount]
     keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     defaults = function.__defaults__ or ()
     optional = {*positional[len(positional) - len(defaults) :], *(function.__kwdefaults__ or ())}
     annotations = {name: function.__annotations__.get(name, Any) for name in (*positional, *keywords)}
-    takes_others = bool(code.co_flags & 0x08)  # has **names
-    required = frozenset(name for name in annotations if name not in optional)
-    if code.co_flags & 0x04:  # has *names: what is given by position cannot be told apart
-        required = frozenset()
-    found = (positional, annotations, required, takes_others)
+    takes_more = bool(code.co_flags & 0x04)  # has *names
+    found = _Parameters(
+        positional,
+        annotations,
+        frozenset(name for name in annotations if name not in optional),
+        takes_more,
+        bool(code.co_flags & 0x08),  # has **names
+    )
     _parameters[code] = found
     return found
 
@@ -129,16 +175,11 @@ def _given(value: Any) -> str:
     return f"{type(value).__name__} {text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + '…'}"
 
 
-def _shown(kind: type[Any], values: Mapping[str, Any], place: str) -> str:
-    """`Queue 'Shop/Jobs' (app.py:3)`; a class that is no construct has only its name and the line."""
-    return shown(kind.__name__, values.get("scope"), values.get("id"), place)
-
-
 def shown(kind: str, scope: Any, id: Any, place: str | None) -> str:
     """A construct that is being made: its class, its path and the line."""
     node = getattr(scope, "node", None)
-    path = f" '{node.path}/{id}'".replace("'/", "'") if node is not None and isinstance(id, str) else ""
-    return f"{kind}{path}" + (f" ({place})" if place else "")
+    path = f"{node.path}/{id}".lstrip("/") if node is not None and isinstance(id, str) else ""
+    return named(kind, path, place)
 
 
 _JSON_TYPES: Final[dict[str, tuple[type, ...]]] = {

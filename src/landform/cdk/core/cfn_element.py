@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.constructs.trace import creation_place, named, named_construct
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.tokens import is_unresolved
@@ -11,7 +12,7 @@ from landform.cdk.core.tokens import is_unresolved
 if TYPE_CHECKING:
     pass
 
-_LOGICAL_ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,254}\Z")
+LOGICAL_ID = re.compile(r"[A-Za-z0-9]{1,255}\Z")
 LOGICAL_ID_METADATA = "aws:cdk:logicalId"
 
 
@@ -20,7 +21,11 @@ class CfnElement(Construct):
 
     def __init__(self, scope: Any, id: str) -> None:
         if is_unresolved(id):
-            raise ValueError(f"Cannot use tokens in construct ID: {id}. The logical id follows from it.")
+            path = f"{scope.node.path}/{id}".lstrip("/")
+            raise ValueError(
+                f"Cannot use tokens in construct ID: {id}. The logical id follows from it.\n"
+                f"  {named(type(self).__name__, path, creation_place())}"
+            )
         super().__init__(scope, id)
         from landform.cdk.core.stack import Stack
 
@@ -47,12 +52,13 @@ class CfnElement(Construct):
         if self._logical_id_locked:
             raise RuntimeError(
                 f"The logicalId for resource at path {self.node.path} has been locked and cannot be "
-                "overridden"
+                f"overridden\n  {named_construct(self)}, overridden at {creation_place()}"
             )
-        if not is_unresolved(new_logical_id) and not _LOGICAL_ID.match(new_logical_id):
+        if not is_unresolved(new_logical_id) and not LOGICAL_ID.match(new_logical_id):
             raise ValueError(
-                f"Invalid logical ID override: '{new_logical_id}'. It must be alphanumeric, "
-                "start with a letter and have at most 255 characters."
+                f"Invalid logical ID override: '{new_logical_id}'. It must be alphanumeric "
+                f"and have at most 255 characters.\n"
+                f"  {named_construct(self)}, overridden at {creation_place()}"
             )
         self._logical_id_override = new_logical_id
 

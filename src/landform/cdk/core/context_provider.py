@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from landform.cdk.constructs.trace import creation_place, named_construct
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.tokens import is_unresolved
 
@@ -95,10 +96,16 @@ def _require_environment(scope: Any, stack: Any, provider: str) -> None:
         raise ValueError(
             f"Cannot retrieve value from context provider {provider} since account/region are not specified "
             'at the stack level. Configure "env" with an account and region when you define your stack. '
-            "See https://docs.aws.amazon.com/cdk/latest/guide/environments.html for more details. The value "
-            f"is looked up for '{scope.node.path}' in the stack '{stack.node.path}'"
-            f"{f' ({stack.creation_place})' if stack.creation_place else ''}."
+            "See https://docs.aws.amazon.com/cdk/latest/guide/environments.html for more details."
+            f"\n  {_looked_up(scope, stack)}"
         )
+
+
+def _looked_up(scope: Any, stack: Any) -> str:
+    """For what a value is looked up, and at which of the user's lines."""
+    place = creation_place()
+    inside = "" if scope is stack else f" in {named_construct(stack)}"
+    return f"{named_construct(scope)}{inside}" + (f", looked up at {place}" if place else "")
 
 
 def _full(
@@ -119,7 +126,8 @@ def _full(
     if unknown:
         raise ValueError(
             f"Cannot determine scope for context provider {provider}. This usually happens when one or more "
-            f"of the provider props have unresolved tokens: {', '.join(unknown)}, for '{scope.node.path}'"
+            f"of the provider props have unresolved tokens: {', '.join(unknown)}"
+            f"\n  {_looked_up(scope, stack)}"
         )
     return full
 

@@ -1,13 +1,15 @@
 """A stack: a template with an environment, and the logical ids of everything in it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.constructs.trace import named_construct
 from landform.cdk.core.arn import Arn
 from landform.cdk.core.aws import Aws
-from landform.cdk.core.cfn_element import CfnElement
+from landform.cdk.core.cfn_element import LOGICAL_ID, CfnElement
 from landform.cdk.core.enums import ReferenceStrength, TagType
 from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.names import logical_id_of
@@ -91,7 +93,7 @@ class Stack(Construct):
         if permissions_boundary is not None:
             permissions_boundary._bind(self)
         self.stack_name = stack_name if stack_name is not None else generated_name(self)
-        _check_name(self.stack_name)
+        _check_name(self)
         self.tags = TagManager(TagType.KEY_VALUE, "aws:cdk:stack", dict(tags or {}))
         self.artifact_id = self._artifact_id(stage)
         self.template_file = f"{self.artifact_id}.template.json"
@@ -234,7 +236,13 @@ class Stack(Construct):
     def get_logical_id(self, element: CfnElement) -> str:
         """The logical id of an element, renamings applied."""
         allocated = self._allocate_logical_id(element)
-        return self._logical_ids.get(allocated, allocated)
+        found = self._logical_ids.get(allocated, allocated)
+        if not LOGICAL_ID.match(found):
+            raise ValueError(
+                f"Logical ID must adhere to the regular expression: /^[A-Za-z0-9]{{1,255}}$/, got '{found}'\n"
+                f"  {named_construct(element)}"
+            )
+        return found
 
     def rename_logical_id(self, old_id: str, new_id: str) -> None:
         """Use another logical id for what would get `old_id`."""
@@ -249,7 +257,10 @@ class Stack(Construct):
             return found
         scopes = element.node.scopes
         start = scopes.index(element.stack)
-        return logical_id_of([each.node.id for each in scopes[start + 1 :]])
+        try:
+            return logical_id_of([each.node.id for each in scopes[start + 1 :]])
+        except ValueError as problem:
+            raise ValueError(f"{problem}\n  {named_construct(element)}") from None
 
     def export_value(
         self, exported_value: Any, *, description: str | None = None, name: str | None = None
@@ -311,17 +322,16 @@ class Stack(Construct):
         return template_of(self)
 
 
-def _check_name(name: str) -> None:
-    import re
-
+def _check_name(stack: Stack) -> None:
+    name, problem = stack.stack_name, None
     if is_unresolved(name):
-        raise ValueError("The stack's name may not hold a token")
-    if len(name) > MAX_STACK_NAME:
-        raise ValueError(f"Stack name must be <= {MAX_STACK_NAME} characters. Stack name: '{name}'")
-    if not re.match(r"[A-Za-z][A-Za-z0-9-]*\Z", name):
-        raise ValueError(
-            "Stack name must match the regular expression: /^[A-Za-z][A-Za-z0-9-]*$/, got '" + name + "'"
-        )
+        problem = "The stack's name may not hold a token"
+    elif len(name) > MAX_STACK_NAME:
+        problem = f"Stack name must be <= {MAX_STACK_NAME} characters. Stack name: '{name}'"
+    elif not re.match(r"[A-Za-z][A-Za-z0-9-]*\Z", name):
+        problem = f"Stack name must match the regular expression: /^[A-Za-z][A-Za-z0-9-]*$/, got '{name}'"
+    if problem is not None:
+        raise ValueError(f"{problem}\n  {named_construct(stack)}")
 
 
 def _synthesizer(stack: Stack, given: Any) -> Any:

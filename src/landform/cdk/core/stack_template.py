@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from landform.cdk.constructs.trace import named_construct
 from landform.cdk.core.cfn_element import CfnElement
 
 SECTION_ORDER = (
@@ -57,7 +58,8 @@ def _merge(template: dict[str, Any], fragment: dict[str, Any], element: CfnEleme
         for logical_id, body in entries.items():
             if logical_id in known:
                 raise ValueError(
-                    f"section '{section}' already contains '{logical_id}' (from {element.node.path})"
+                    f"section '{section}' already contains '{logical_id}' (from {element.node.path})\n"
+                    f"  {named_construct(element)}"
                 )
             known[logical_id] = body
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from landform.cdk.constructs import Construct
+from landform.cdk.constructs.trace import named_construct
 
 
 class Stage(Construct):
@@ -27,6 +28,7 @@ class Stage(Construct):
             raise ValueError(
                 f'invalid stage name "{id}". Stage name must start with a letter and contain only '
                 "alphanumeric characters, hyphens ('-'), underscores ('_') and periods ('.')"
+                f"\n  {named_construct(self)}"
             )
         self.policy_validation_beta1 = list(policy_validation_beta1 or ())
         if property_injectors:

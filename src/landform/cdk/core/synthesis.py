@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from landform.assembly.manifest import AssemblyWriter, CloudAssembly
+from landform.cdk.constructs.trace import named_construct
 from landform.cdk.core.aspects import invoke_aspects
 from landform.cdk.core.deps import add_dependency
 from landform.cdk.core.refs import prepare_references
@@ -238,5 +239,5 @@ def _check_size(stack: Any, template: dict[str, Any]) -> None:
         )
         raise ValueError(
             f"Number of resources in stack '{stack.node.path}': {number} is greater than allowed maximum of "
-            f"{allowed}: {largest}"
+            f"{allowed}: {largest}\n  {named_construct(stack)}"
         )
