@@ -141,6 +141,15 @@ def test_the_cdk_cli_bootstraps_deploys_compares_and_destroys_a_python_app(
     assert endpoint["EndpointStatus"] == "InService"
     shown = call([*base, "deploy", "--all", "--require-approval", "never"], server, app)
     assert shown.count("(no changes)") == 3
+    assert "Number of resources with drift: 0" in call([*base, "drift", "Storage"], server, app)
+    resources = client(server, "cloudformation").list_stack_resources(StackName="Storage")
+    bucket = next(
+        each["PhysicalResourceId"]
+        for each in resources["StackResourceSummaries"]
+        if each["ResourceType"] == "AWS::S3::Bucket"
+    )
+    client(server, "s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+    assert "Number of resources with drift: 1" in call([*base, "drift", "Storage"], server, app)
     call([*base, "destroy", "--all", "--force"], server, app)
     left = client(server, "cloudformation").describe_stacks()["Stacks"]
     assert {"Network", "Storage", "Inference"}.isdisjoint(each["StackName"] for each in left)
