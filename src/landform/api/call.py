@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landform.api.pages import Page, page_of
+from landform.api.pages import Page, page_of, position_of
 from landform.api.shapes import Answer
 from landform.engine.engine import Engine
 from landform.engine.errors import validation_error
 from landform.engine.requests import Place
+from landform.ground.records import StackEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,18 @@ class Call:
 
 
 Operation = Callable[[Call], Answer]
+
+EVENTS_A_PAGE = 100
+
+
+def page_of_events(call: Call, stack_name: str) -> tuple[list[StackEvent], str | None]:
+    """One page of a stack's events, newest first, with the token of the next."""
+    token = call.text("NextToken")
+    before = None if token is None else position_of(token)
+    found = call.engine.queries.events(call.place, stack_name, before=before, limit=EVENTS_A_PAGE + 1)
+    page = found[:EVENTS_A_PAGE]
+    more = str(page[-1][0]) if len(found) > EVENTS_A_PAGE else None
+    return [event for _, event in page], more
 
 
 def paged(call: Call, name: str, items: list[Any]) -> Answer:

@@ -21,7 +21,7 @@ from landform.engine.requests import Place
 LOG = logging.getLogger("landform.api")
 Parameters = Mapping[str, Any]
 Answer = dict[str, Any]
-_HANDLED_ONLY_BY_TWINS: Final = (
+_NO_LISTS: Final = (
     "Landform does not list the resources of a type yet; GetResource reads one by its identifier."
 )
 
@@ -117,7 +117,7 @@ def _get(engine: Engine, place: Place, parameters: Parameters) -> Answer:
 def _list(engine: Engine, place: Place, parameters: Parameters) -> Answer:
     del engine, place
     _required(parameters, "TypeName")
-    raise EngineError("UnsupportedActionException", _HANDLED_ONLY_BY_TWINS)
+    raise EngineError("UnsupportedActionException", _NO_LISTS)
 
 
 def _status(engine: Engine, place: Place, parameters: Parameters) -> Answer:

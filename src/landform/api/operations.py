@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landform.api import drift_operations, policy_operations, type_operations
-from landform.api.call import Call, Operation, paged
-from landform.api.pages import position_of
+from landform.api.call import Call, Operation, page_of_events, paged
 from landform.api.shapes import (
     Answer,
     change_set_shape,
@@ -26,8 +25,6 @@ from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, Stack
 from landform.ground.statuses import OnFailure
 from landform.template.limits import AWS_LIMITS
 from landform.template.parameters import ParameterInput, UsePrevious
-
-EVENTS_A_PAGE = 100
 
 
 def create_stack(call: Call) -> Answer:
@@ -150,16 +147,8 @@ def list_stacks(call: Call) -> Answer:
 
 def describe_stack_events(call: Call) -> Answer:
     """DescribeStackEvents."""
-    token = call.text("NextToken")
-    found = call.engine.queries.events(
-        call.place,
-        call.required("StackName"),
-        before=None if token is None else position_of(token),
-        limit=EVENTS_A_PAGE + 1,
-    )
-    page = found[:EVENTS_A_PAGE]
-    more = str(page[-1][0]) if len(found) > EVENTS_A_PAGE else None
-    return {"StackEvents": [event_shape(each) for _, each in page], "NextToken": more}
+    page, more = page_of_events(call, call.required("StackName"))
+    return {"StackEvents": [event_shape(each) for each in page], "NextToken": more}
 
 
 def describe_stack_resource(call: Call) -> Answer:

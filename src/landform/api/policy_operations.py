@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landform.api.call import Call, Operation
-from landform.api.pages import position_of
+from landform.api.call import Call, Operation, page_of_events
 from landform.api.shapes import Answer, event_shape
 from landform.api.sources import document
 from landform.engine.errors import validation_error
 from landform.ground.records import StackEvent
 
-EVENTS_A_PAGE = 100
 _OPERATIONS: Mapping[str, str] = {
     "CREATE": "CREATE_STACK",
     "DELETE": "DELETE_STACK",
@@ -51,23 +49,15 @@ def describe_events(call: Call) -> Answer:
     name = call.text("StackName")
     if name is None:
         raise validation_error("StackName must be specified.")
-    token = call.text("NextToken")
-    found = call.engine.queries.events(
-        call.place,
-        name,
-        before=None if token is None else position_of(token),
-        limit=EVENTS_A_PAGE + 1,
-    )
-    page = found[:EVENTS_A_PAGE]
-    more = str(page[-1][0]) if len(found) > EVENTS_A_PAGE else None
-    kinds = call.engine.queries.operation_kinds(each.operation_id for _, each in page)
+    page, more = page_of_events(call, name)
+    kinds = call.engine.queries.operation_kinds(each.operation_id for each in page)
     wanted, only_failed = (
         call.text("OperationId"),
         bool((call.parameters.get("Filters") or {}).get("FailedEvents")),
     )
     shapes = [
         _operation_event(each, kinds.get(each.operation_id or "", ""))
-        for _, each in page
+        for each in page
         if wanted in (None, each.operation_id) and (not only_failed or each.status.endswith("_FAILED"))
     ]
     return {"OperationEvents": shapes, "NextToken": more}

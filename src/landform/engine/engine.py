@@ -4,13 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from landform.cloud.clients import Clients
 from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.change_sets import ChangeSets
-from landform.engine.cloud_control import CloudControl
 from landform.engine.drift import Drifts
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
@@ -28,6 +28,9 @@ from landform.schema.catalog import load_catalog
 from landform.schema.check import Checker
 from landform.store.interface import Store
 from landform.template.limits import AWS_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from landform.engine.cloud_control import CloudControl
 
 CLOUD_FOLDER = "cloud"
 OWNER_WAIT_SECONDS = 600.0  # how long a second process waits for the first to finish its operation
@@ -82,12 +85,20 @@ class Engine:
         )
         self.runner = Runner(parts, owner=settings.new_id())
         operations = Operations(parts, self.runner)
-        self.preparer = Preparer(self.catalog, Checker(), settings.limits)
+        self._parts = parts
+        self._checker = Checker()  # compiles each type's validator once, for all who check
+        self.preparer = Preparer(self.catalog, self._checker, settings.limits)
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
-        self.cloud_control = CloudControl(parts, Checker())
         self.queries = Queries(parts, self.stacks, self.preparer)
+
+    @cached_property
+    def cloud_control(self) -> "CloudControl":
+        """Single resources; loaded when it is first asked for, which most commands never do."""
+        from landform.engine.cloud_control import CloudControl
+
+        return CloudControl(self._parts, self._checker)
 
     def own(self, *, wait_seconds: float | None = None) -> list[str]:
         """Become the owner and resume interrupted operations: the names of their stacks.
