@@ -14,7 +14,7 @@ from landform.deploy.news import NO_NEWS, News, ResourceWork, news_of
 from landform.deploy.order import Countdown
 from landform.deploy.resource_machine import FORWARD, ForwardSignal, ForwardState, step
 from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
-from landform.ground.statuses import DeletionPolicy, OnFailure, ResourceStatus
+from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
 
@@ -119,6 +119,8 @@ class Forward:
         live = self._ledger.live(work.logical_id)
         if live is None or live.physical_id is None:
             return ForwardSignal.CREATE if work.target.import_as is None else ForwardSignal.IMPORT
+        if self._spec.kind is OperationKind.IMPORT:
+            return ForwardSignal.NOTHING  # an import leaves alone what the stack has
         if live.status is ResourceStatus.CREATE_FAILED:
             return ForwardSignal.SCRAP_AND_CREATE
         if live.type_name != work.target.type_name:
