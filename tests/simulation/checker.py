@@ -90,6 +90,7 @@ class Checker:
         if event.status == "IMPORT_COMPLETE":
             self.history.adopted[copy] = dict(self.world.cloud.resources[copy].properties)
             self.history.let_go.discard(copy)
+            self.history.in_service.add(copy)
         if event.status in ("IMPORT_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_FAILED"):
             self._released(event)
         if event.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
