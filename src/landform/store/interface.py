@@ -71,6 +71,10 @@ class OperationWrites:
 class Store(Protocol):
     """The memory of one Landform installation."""
 
+    @property
+    def revision(self) -> int:
+        """Grows with every write through this object; writes of other processes are not counted."""
+
     def stack(self, stack_id: str) -> StackRecord | None:
         """The stack with this id, deleted or not."""
 
