@@ -7,6 +7,7 @@ docs/decisions/0004-compiled-statements.md.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Delete, Engine, Insert, Select, Update
@@ -77,6 +78,23 @@ class Database:
         self.engine: Final = engine
         self.IntegrityError: Final[type[Exception]] = engine.dialect.loaded_dbapi.IntegrityError
         self._compiled: dict[Statement, _Compiled] = {}
+        self._observer = engine.raw_connection()  # never writes: every commit is one of another connection
+        self._observing = Lock()
+
+    @property
+    def revision(self) -> int:
+        """Another number after every commit, by whichever process.
+
+        Source: https://www.sqlite.org/pragma.html#pragma_data_version
+        """
+        with self._observing:
+            found: int = self._observer.cursor().execute("PRAGMA data_version").fetchone()[0]
+        return found
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._observer.close()
+        self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

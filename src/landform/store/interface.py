@@ -73,7 +73,7 @@ class Store(Protocol):
 
     @property
     def revision(self) -> int:
-        """Grows with every write through this object; writes of other processes are not counted."""
+        """Another number after every write, by whichever process."""
 
     def stack(self, stack_id: str) -> StackRecord | None:
         """The stack with this id, deleted or not."""

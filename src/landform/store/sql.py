@@ -76,7 +76,6 @@ class SqlStore:
     def __init__(self, database: Database, cipher: FileKeyCipher) -> None:
         self._database = database
         self._cipher = cipher
-        self._revision = 0
         with database.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             tables.migrate(connection)
@@ -84,13 +83,12 @@ class SqlStore:
 
     @property
     def revision(self) -> int:
-        return self._revision
+        return self._database.revision
 
     @contextmanager
     def _writing(self) -> Iterator[SqlWriter]:
         with self._database.writing() as session:
             yield SqlWriter(session, self._cipher)
-        self._revision += 1
 
     def stack(self, stack_id: str) -> StackRecord | None:
         with self._database.reading() as session:
@@ -229,4 +227,4 @@ class SqlStore:
             writer.put_token(scope, token, dumps(dict(value), self._cipher))
 
     def close(self) -> None:
-        self._database.engine.dispose()
+        self._database.close()
