@@ -179,6 +179,13 @@ def test_a_resource_of_another_stack_fails_the_change_set(world: World) -> None:
     assert described["StatusReason"] == f"data already exists in stack {owner}"
 
 
+def test_a_queue_is_known_by_whatever_host_its_url_was_read_from(world: World) -> None:
+    owner = world.create({"Jobs": queue("jobs")}, name="owner")
+    url = "http://127.0.0.1:4566/000000000000/jobs"
+    described = ask(world, template({"Q": kept_queue("jobs")}), entry("Q", QUEUE, QueueUrl=url))
+    assert described["StatusReason"] == f"{url} already exists in stack {owner}"
+
+
 def test_a_resource_that_another_stack_took_meanwhile_is_not_imported(world: World) -> None:
     a_queue(world, "jobs")
     url = world.client("sqs").get_queue_url(QueueName="jobs")["QueueUrl"]
