@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from landform.providers.handlers.lambda_events import EVENT_SOURCE_MAPPING, URL
+from landform.providers.handlers.lambda_versions import ALIAS, LAYER_VERSION, VERSION
 from landform.providers.handlers.model import (
     ID,
     NAME,
@@ -309,4 +310,4 @@ PERMISSION: Final = ResourceHandler(
     embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
 )
 
-HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL)
+HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL, VERSION, ALIAS, LAYER_VERSION)
