@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues, SignalWait
 from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Properties, Value
@@ -33,6 +33,7 @@ class Resource:
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: int = 0
     is_broken: bool = False  # its properties cannot be computed
+    signals: int = 0  # that it waits for when it is made
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -56,6 +57,10 @@ class Template:
         wanted |= {f"Ref{each}": values.ref(each) for each in resource.refs}
         wanted |= {f"Arn{each}": values.attribute(each, "Arn") for each in resource.attributes}
         return wanted
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        count = self.resources[logical_id].signals
+        return SignalWait(sources=(logical_id,), count=count, timeout_seconds=12.0) if count else None
 
     def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
         if self.has_broken_outputs:
@@ -107,6 +112,7 @@ def _resource(rng: Random, earlier: list[str], broken: float) -> Resource:
         deletion_policy=_policy(rng),
         update_replace_policy=_policy(rng, replacing=True),
         is_broken=rng.random() < broken,
+        signals=rng.choice((0, 0, 0, 0, 1, 2)),
     )
 
 

@@ -4,15 +4,28 @@ Decides what a resource's turn means and hands the FORWARD table its signals. Wh
 rollback is in the ledger: the live records, the superseded copies, and which resources are unsure.
 """
 
+from dataclasses import replace
+
+from landform.deploy import wording
 from landform.deploy.calls import Calls, Outcome, OutcomeKind
 from landform.deploy.forward_effects import NO_NEWS, ForwardEffects, News, ResourceWork, news_of
 from landform.deploy.ledger import Ledger
+from landform.deploy.messages import SignalReceived
 from landform.deploy.order import Countdown
-from landform.deploy.resource_machine import FORWARD, ForwardSignal, ForwardState, step
+from landform.deploy.resource_machine import (
+    FORWARD,
+    WAITING_FOR_SIGNALS,
+    ForwardSignal,
+    ForwardState,
+    step,
+)
+from landform.deploy.signals import WaitEnd, Waits
 from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
 from landform.ground.statuses import DeletionPolicy, OnFailure, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
+_MAKING = frozenset({ForwardState.CREATING, ForwardState.REPLACING, ForwardState.REMAKING})
+_IN_PROGRESS = frozenset({ResourceStatus.CREATE_IN_PROGRESS, ResourceStatus.UPDATE_IN_PROGRESS})
 
 
 class Forward:
@@ -26,6 +39,7 @@ class Forward:
         self._order = Countdown({name: target.depends_on for name, target in targets.items()})
         self._works = {name: ResourceWork(target) for name, target in targets.items()}
         self._effects = ForwardEffects(ledger, calls)
+        self._waits = Waits()
 
     @property
     def failed_to_create(self) -> list[str]:
@@ -51,10 +65,16 @@ class Forward:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way and nothing more can start."""
-        return not self._order.has_ready and not len(self._calls)
+        return not self._order.has_ready and not len(self._calls) and not len(self._waits)
+
+    @property
+    def deadline(self) -> float | None:
+        """When the first wait for signals is over; None when nothing waits."""
+        return self._waits.deadline
 
     def advance(self) -> None:
-        """Start everything that may start."""
+        """Start everything that may start, and end the waits that are over."""
+        self._end_waits()
         while self._order.has_ready and self._calls.has_room and not self._must_turn_back:
             work = self._works[self._order.take()]
             wanted = self._spec.desired.properties(work.logical_id, self._ledger)
@@ -71,13 +91,45 @@ class Forward:
             if outcome.physical_id is not None:
                 self._signal(work, ForwardSignal.IDENTIFIED, news_of(outcome))
         elif outcome.kind is OutcomeKind.SUCCEEDED:
-            self._signal(work, ForwardSignal.SUCCEEDED, news_of(outcome))
+            self._succeed(work, news_of(outcome))
         else:
             self._signal(work, ForwardSignal.FAILED, news_of(outcome))
 
+    def receive(self, signal: SignalReceived) -> None:
+        """Somebody signals."""
+        if not self._waits.keep(signal) or signal.logical_id is None:
+            return
+        live = self._ledger.live(signal.logical_id)
+        if live is not None and live.status in _IN_PROGRESS:
+            self._ledger.tell(live, live.status, wording.signal_received(signal.status, signal.unique_id))
+
+    def _succeed(self, work: ResourceWork, news: News) -> None:
+        """The provider is done; a resource that was made may have to wait for signals."""
+        wait = None
+        if work.state in _MAKING:
+            wait = self._spec.desired.wait(work.logical_id, work.wanted)
+        if isinstance(wait, DesiredFailure):
+            self._signal(work, ForwardSignal.FAILED, replace(news, reason=wait.reason))
+        elif wait is None:
+            self._signal(work, ForwardSignal.SUCCEEDED, news)
+        else:
+            work.made = news
+            self._signal(work, ForwardSignal.MADE, news)
+            self._waits.begin(work.logical_id, wait, self._ledger.now)
+            self._end_waits()
+
+    def _end_waits(self) -> None:
+        for logical_id, end in self._waits.ended(self._ledger.now):
+            work = self._works[logical_id]
+            signal = ForwardSignal.SUCCEEDED if end.failure is None else ForwardSignal.FAILED
+            self._signal(work, signal, _with_end(work.made or NO_NEWS, end))
+
     def hold(self) -> None:
-        """Start nothing more; what is under way ends as it would."""
+        """Start nothing more and wait for no signals; what is under way ends as it would."""
         self._order.stop()
+        for work in self._works.values():
+            if work.state in WAITING_FOR_SIGNALS:
+                self._signal(work, ForwardSignal.STOP)
 
     def stop(self) -> None:
         """Turn back: what waits never starts, what is under way is told as failed."""
@@ -87,6 +139,8 @@ class Forward:
 
     def _signal(self, work: ResourceWork, signal: ForwardSignal, news: News = NO_NEWS) -> None:
         row = step(FORWARD, work.state, signal)
+        if signal is ForwardSignal.STOP:
+            self._waits.stop(work.logical_id)
         work.state = row.next_state
         self._effects.perform(row.effect, work, news)
         if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
@@ -110,3 +164,9 @@ class Forward:
         if verdict.delete_first and work.target.update_replace_policy is DeletionPolicy.DELETE:
             return ForwardSignal.REPLACE_DELETE_FIRST
         return ForwardSignal.REPLACE
+
+
+def _with_end(news: News, end: WaitEnd) -> News:
+    """What is known of a resource whose wait is over."""
+    attributes = news.attributes if end.data is None else {**news.attributes, "Data": end.data}
+    return replace(news, reason=end.failure or "", attributes=attributes)

@@ -28,6 +28,7 @@ class ResourceWork:
     state: ForwardState = ForwardState.WAITING
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False  # "Resource creation Initiated" has been told
+    made: "News | None" = None  # what the provider said of a resource that waits for signals
 
     @property
     def logical_id(self) -> str:
@@ -92,6 +93,8 @@ class ForwardEffects:
             ForwardEffect.FAIL_SCRAPPING: self._fail_scrapping,
             ForwardEffect.CANCEL_CREATE: self._cancel_create,
             ForwardEffect.CANCEL_UPDATE: self._cancel_update,
+            ForwardEffect.CANCEL_REPLACEMENT: self._cancel_replacement,
+            ForwardEffect.CANCEL_REMAKING: self._cancel_remaking,
             ForwardEffect.NOTE_CREATED: self._note_created,
             ForwardEffect.NOTE_UPDATED: self._note_updated,
             ForwardEffect.NOTE_NOT_UPDATED: self._note_not_updated,
@@ -325,6 +328,14 @@ class ForwardEffects:
 
     def _cancel_update(self, work: ResourceWork, _news: News) -> None:
         self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+
+    def _cancel_replacement(self, work: ResourceWork, _news: News) -> None:
+        self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+        self._note_replacement(work, work.made or NO_NEWS)
+
+    def _cancel_remaking(self, work: ResourceWork, _news: News) -> None:
+        self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+        self._note_remade(work, work.made or NO_NEWS)
 
     def _note_created(self, work: ResourceWork, news: News) -> None:
         """Complete or not, it was not wanted any more: kept as half made, to be deleted."""

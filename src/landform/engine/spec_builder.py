@@ -10,6 +10,7 @@ from landform.deploy.spec import (
     DesiredState,
     ResourceTarget,
     ResourceValues,
+    SignalWait,
 )
 from landform.engine.desired_state import CatalogTypeRules, TakenExports, TemplateDesiredState
 from landform.engine.operation_request import OperationRequest, Wanted
@@ -37,6 +38,9 @@ class _NothingDesired:
 
     def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
         return DesiredFailure(reason=f"Nothing is desired of {logical_id}. This is a bug in Landform.")
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        return None
 
     def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
         return ()

@@ -309,5 +309,12 @@ class SqlStore:
         with self._writing() as connection:
             connection.execute(statement)
 
+    def remembered(self, scope: str) -> dict[str, Mapping[str, Json]]:
+        columns = tables.TOKENS.c
+        query = select(columns.token, columns.document).where(columns.scope == scope)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        return {token: loads(text, self._cipher) for token, text in rows}
+
     def close(self) -> None:
         self._engine.dispose()

@@ -226,3 +226,11 @@ def test_an_answer_is_remembered_for_its_token(store: Store) -> None:
     store.remember("us-east-1:CreateStack", "t1", {"StackId": "x"})
     assert store.idempotent("us-east-1:CreateStack", "t1") == {"StackId": "x"}
     assert store.idempotent("us-east-1:CreateStack", "t2") is None
+
+
+def test_what_was_remembered_in_a_scope_is_found_without_its_tokens(store: Store) -> None:
+    store.remember("signals", "t1", {"unique_id": "a"})
+    store.remember("signals", "t2", {"unique_id": "b"})
+    store.remember("others", "t1", {"unique_id": "c"})
+    assert store.remembered("signals") == {"t1": {"unique_id": "a"}, "t2": {"unique_id": "b"}}
+    assert store.remembered("nothing") == {}
