@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from landform.api.front import MAX_BODY_BYTES, WireAnswer
-from landform.api.json_shapes import type_error, without_nulls
+from landform.api.json_shapes import known_values, type_error
 from landform.api.pages import page_of
+from landform.api.wire import MAX_BODY_BYTES, ApiAnswer, answer_headers
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
@@ -26,7 +26,7 @@ _NO_LISTS: Final = (
 )
 
 
-def answer(engine: Engine, place: Place, target: str, body: bytes) -> WireAnswer:
+def answer(engine: Engine, place: Place, target: str, body: bytes) -> ApiAnswer:
     """Answer one request. Never raises."""
     request_id = str(uuid.uuid4())
     try:
@@ -66,7 +66,8 @@ def _checked(name: str, given: Any) -> Parameters:
     problem = type_error(shape, given)
     if problem is not None:
         raise EngineError("SerializationException", problem)
-    return without_nulls(shape, given)
+    found: Parameters = known_values(shape, given)
+    return found
 
 
 def _required(parameters: Parameters, name: str) -> str:
@@ -154,10 +155,10 @@ OPERATIONS: Final[Mapping[str, Callable[[Engine, Place, Parameters], Answer]]] =
 _CHANGING: Final = frozenset({"CreateResource", "DeleteResource", "UpdateResource"})
 
 
-def _error(error: EngineError, request_id: str) -> WireAnswer:
+def _error(error: EngineError, request_id: str) -> ApiAnswer:
     return _json(error.status, {"__type": error.code, "message": error.message}, request_id)
 
 
-def _json(status: int, value: Answer, request_id: str) -> WireAnswer:
-    headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": request_id}
-    return WireAnswer(status=status, headers=headers, body=json.dumps(value).encode())
+def _json(status: int, value: Answer, request_id: str) -> ApiAnswer:
+    headers = answer_headers("application/x-amz-json-1.0", request_id)
+    return ApiAnswer(status=status, headers=headers, body=json.dumps(value).encode())

@@ -290,6 +290,19 @@ CHANGING = (
 )
 """Operations that change something: one at a time."""
 
+REPEATABLE = frozenset(
+    {
+        "DescribeChangeSet",
+        "DescribeStackEvents",
+        "DescribeStackResource",
+        "DescribeStackResources",
+        "DescribeStacks",
+        "ListStackResources",
+        "ListStacks",
+    }
+)
+"""Operations that clients repeat while they wait; their answers depend on the stored state alone."""
+
 
 def _stack_request(call: Call) -> StackRequest:
     _refuse_unsupported(call)

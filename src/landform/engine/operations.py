@@ -1,5 +1,6 @@
 """Begins operations: writes down all they need, then hands them to the runner."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.desired_state import TakenExports
@@ -11,6 +12,7 @@ from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
 from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
+from landform.plan.desired import DesiredStack
 from landform.store.interface import OperationInProgressError
 
 KEPT_FAILURES = frozenset(
@@ -48,13 +50,13 @@ class Operations:
         """Begin CREATE or UPDATE. `stack` is the record as it will be; raises EngineError."""
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
         kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
-        exports = self.exports_of(place, stack.stack_id)
+        exports = self.exports_of(place, stack.stack_id, ready.desired)
         timeout = request.timeout_minutes if kind is OperationKind.CREATE else None
         operation_request = OperationRequest(
             before=prior,
-            prior=self._prior(stack.stack_id),
+            prior=self._prior(stack.stack_id) if prior else (),
             stable=self._stable(prior),
-            superseded=tuple(self._parts.store.superseded(stack.stack_id)),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
             wanted=Wanted(
                 template_body=ready.template_body,
                 template_file=ready.template_file,
@@ -137,10 +139,13 @@ class Operations:
         )
         self.begin(OperationKind.ROLLBACK, stack, request)
 
-    def exports_of(self, place: Place, stack_id: str) -> TakenExports:
-        """What other stacks, and their running operations, have to do with exports now."""
+    def exports_of(self, place: Place, stack_id: str, desired: DesiredStack | None = None) -> TakenExports:
+        """What other stacks, and their running operations, have to do with exports now.
+
+        Who owns the exports of others is looked up only when the template that is desired exports anything.
+        """
         store = self._parts.store
-        owners: dict[str, str] = {}
+        others: dict[str, str] = {}  # name -> stack id
         users: dict[str, tuple[str, ...]] = {}
         values: dict[str, str] = {}
         for name, export in store.exports(place.account_id, place.region).items():
@@ -148,8 +153,19 @@ class Operations:
                 users[name] = tuple(store.importers(place.account_id, place.region, name))
                 values[name] = export.value
             else:
-                owner = store.stack(export.stack_id)
-                owners[name] = owner.stack_name if owner else export.stack_id
+                others[name] = export.stack_id
+        exporting = desired is not None and any(
+            each.export_name is not None for each in desired.template.outputs.values()
+        )
+        owners = self._owners(place, stack_id, others) if exporting else {}
+        return TakenExports(owners=owners, users=users, values=values)
+
+    def _owners(self, place: Place, stack_id: str, exported: Mapping[str, str]) -> dict[str, str]:
+        store = self._parts.store
+        owners: dict[str, str] = {}
+        for name, owner_id in exported.items():
+            owner = store.stack(owner_id)
+            owners[name] = owner.stack_name if owner else owner_id
         for operation in store.live_operations():
             stack = store.stack(operation.stack_id)
             if stack is None or stack.stack_id == stack_id:
@@ -157,7 +173,7 @@ class Operations:
             if (stack.account_id, stack.region) == (place.account_id, place.region):
                 assert isinstance(operation.request, dict)  # written by operation_request.to_json
                 owners.update(dict.fromkeys(from_json(operation.request).export_names, stack.stack_name))
-        return TakenExports(owners=owners, users=users, values=values)
+        return owners
 
     def _prior(self, stack_id: str) -> tuple[ResourceRecord, ...]:
         return tuple(

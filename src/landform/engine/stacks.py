@@ -137,7 +137,8 @@ class Stacks:
         plan = make_plan(ready.desired, before, ready.parameters)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
-        mistakes = list(export_mistakes(ready.desired, self._operations.exports_of(place, stack_id)))
+        exports = self._operations.exports_of(place, stack_id, ready.desired)
+        mistakes = list(export_mistakes(ready.desired, exports))
         if mistakes:
             raise template_error(mistakes)
         return plan

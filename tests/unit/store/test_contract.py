@@ -234,3 +234,15 @@ def test_what_was_remembered_in_a_scope_is_found_without_its_tokens(store: Store
     store.remember("others", "t1", {"unique_id": "c"})
     assert store.remembered("signals") == {"t1": {"unique_id": "a"}, "t2": {"unique_id": "b"}}
     assert store.remembered("nothing") == {}
+
+
+def test_the_revision_changes_with_every_write_and_with_nothing_else(store: Store) -> None:
+    first = store.revision
+    store.save_stack(STACK)
+    second = store.revision
+    assert second != first
+    store.stack(STACK.stack_id)
+    store.resources(STACK.stack_id)
+    assert store.revision == second
+    store.begin_operation(OPERATION, STACK, [EVENT])
+    assert store.revision not in (first, second)
