@@ -68,6 +68,16 @@ class Template:
         return tuple(OutputRecord(key=each, value=str(values.ref(each))) for each in self.resources)
 
 
+@dataclass(frozen=True)
+class Denials:
+    """A stack policy that allows no change of some resources."""
+
+    logical_ids: frozenset[str]
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        return f"{action} denied" if logical_id in self.logical_ids else None
+
+
 class Types:
     """The facts about the four types."""
 

@@ -25,6 +25,11 @@ from landform.ground.statuses import DeletionPolicy, OnFailure, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
 _MAKING = frozenset({ForwardState.CREATING, ForwardState.REPLACING, ForwardState.REMAKING})
+_JUDGED = {
+    ForwardSignal.UPDATE: "Update:Modify",
+    ForwardSignal.REPLACE: "Update:Replace",
+    ForwardSignal.REPLACE_DELETE_FIRST: "Update:Replace",
+}
 _IN_PROGRESS = frozenset({ResourceStatus.CREATE_IN_PROGRESS, ResourceStatus.UPDATE_IN_PROGRESS})
 
 
@@ -40,6 +45,7 @@ class Forward:
         self._works = {name: ResourceWork(target) for name, target in targets.items()}
         self._effects = ForwardEffects(ledger, calls)
         self._waits = Waits()
+        self._refuse_removals()
 
     @property
     def failed_to_create(self) -> list[str]:
@@ -82,7 +88,7 @@ class Forward:
                 self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=wanted.reason))
             else:
                 work.wanted = wanted
-                self._signal(work, self._decide(work))
+                self._begin(work, self._decide(work))
 
     def settle(self, logical_id: str, outcome: Outcome) -> None:
         """A call of this resource was answered."""
@@ -145,6 +151,27 @@ class Forward:
         self._effects.perform(row.effect, work, news)
         if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
             self._order.done(work.logical_id)
+
+    def _begin(self, work: ResourceWork, signal: ForwardSignal) -> None:
+        """Do what must be done, unless the stack policy denies it."""
+        denial = self._denial(work.logical_id, work.target.type_name, _JUDGED.get(signal))
+        if denial is None:
+            self._signal(work, signal)
+        else:
+            self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=denial))
+
+    def _denial(self, logical_id: str, type_name: str, action: str | None) -> str | None:
+        rules = self._spec.rules
+        return None if rules is None or action is None else rules.denial(logical_id, type_name, action)
+
+    def _refuse_removals(self) -> None:
+        """A resource that leaves the template fails at once when the stack policy keeps it."""
+        for record in self._ledger.live_records():
+            target = self._spec.resources[record.logical_id]
+            if not target.is_desired:
+                denial = self._denial(record.logical_id, record.type_name, "Update:Delete")
+                if denial is not None:
+                    self._effects.refuse_removal(ResourceWork(target), denial)
 
     def _decide(self, work: ResourceWork) -> ForwardSignal:
         """What must be done now that all the resource depends on is complete."""

@@ -281,6 +281,10 @@ class ForwardEffects:
         else:
             self._tell_update_failed(work, news.reason)
 
+    def refuse_removal(self, work: ResourceWork, reason: str) -> None:
+        """The template does not hold the resource any more, and it may not go."""
+        self._tell_update_failed(work, reason)
+
     def _fail_create(self, work: ResourceWork, news: News) -> None:
         record = replace(
             self._existing(work),

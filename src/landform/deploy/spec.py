@@ -87,6 +87,13 @@ class TypeRules(Protocol):
         """Whether DeletionPolicy Snapshot means something for this type."""
 
 
+class UpdateRules(Protocol):
+    """A stack policy: which changes of existing resources an update may make. Pure."""
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        """Why Update:Modify, Update:Replace or Update:Delete is not allowed; None: it is."""
+
+
 class SameAsPrior(Enum):
     """The type of SAME_AS_PRIOR, an enum so that `is` narrows it."""
 
@@ -136,6 +143,7 @@ class DeploymentSpec:
     resources: Mapping[str, ResourceTarget]  # by logical id, in the template's order, then the removed ones
     desired: DesiredState  # not asked by DELETE and ROLLBACK
     types: TypeRules
+    rules: UpdateRules | None = None  # UPDATE only; None: everything is allowed
     on_failure: OnFailure = OnFailure.ROLLBACK
     timeout_seconds: float | None = None  # from Begin to the end of the forward work; CREATE only
     # The template before this operation, for one purpose: when a rollback has to make a resource anew

@@ -69,6 +69,7 @@ class OperationRequest:
     export_users: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_values: Mapping[str, str] = field(default_factory=dict)
     client_request_token: str | None = None
+    policy_body: str | None = None  # the stack policy that holds for this update
 
 
 def to_json(request: OperationRequest) -> dict[str, Any]:
