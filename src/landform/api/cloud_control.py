@@ -9,8 +9,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from landform.api.constraints import constraint_errors
 from landform.api.json_shapes import known_values, type_error
-from landform.api.pages import page_of
+from landform.api.pages import ITEMS_A_PAGE, page_of, position_of
 from landform.api.wire import MAX_BODY_BYTES, ApiAnswer, answer_headers
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
@@ -21,9 +22,6 @@ from landform.engine.requests import Place
 LOG = logging.getLogger("landform.api")
 Parameters = Mapping[str, Any]
 Answer = dict[str, Any]
-_NO_LISTS: Final = (
-    "Landform does not list the resources of a type yet; GetResource reads one by its identifier."
-)
 
 
 def answer(engine: Engine, place: Place, target: str, body: bytes) -> ApiAnswer:
@@ -67,6 +65,9 @@ def _checked(name: str, given: Any) -> Parameters:
     if problem is not None:
         raise EngineError("SerializationException", problem)
     found: Parameters = known_values(shape, given)
+    broken = constraint_errors(shape, found)
+    if broken is not None:
+        raise EngineError("ValidationException", broken)
     return found
 
 
@@ -116,9 +117,15 @@ def _get(engine: Engine, place: Place, parameters: Parameters) -> Answer:
 
 
 def _list(engine: Engine, place: Place, parameters: Parameters) -> Answer:
-    del engine, place
-    _required(parameters, "TypeName")
-    raise EngineError("UnsupportedActionException", _NO_LISTS)
+    name = _required(parameters, "TypeName")
+    start = position_of(parameters["NextToken"]) if parameters.get("NextToken") else 0
+    limit = parameters.get("MaxResults", ITEMS_A_PAGE)
+    found, following = engine.cloud_control.resources(
+        place, name, parameters.get("ResourceModel"), start, limit
+    )
+    described = [{"Identifier": each.identifier, "Properties": each.properties} for each in found]
+    more = {} if following is None else {"NextToken": str(following)}
+    return {"TypeName": name, "ResourceDescriptions": described, **more}
 
 
 def _status(engine: Engine, place: Place, parameters: Parameters) -> Answer:
@@ -133,7 +140,7 @@ def _requests(engine: Engine, place: Place, parameters: Parameters) -> Answer:
         if each["Operation"] in wanted.get("Operations", [each["Operation"]])
         and each["OperationStatus"] in wanted.get("OperationStatuses", [each["OperationStatus"]])
     ]
-    page = page_of(found, parameters.get("NextToken"))
+    page = page_of(found, parameters.get("NextToken"), parameters.get("MaxResults", ITEMS_A_PAGE))
     more = {"NextToken": page.next_token} if page.next_token else {}
     return {"ResourceRequestStatusSummaries": page.items, **more}
 

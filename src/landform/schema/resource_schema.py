@@ -99,6 +99,11 @@ class ResourceSchema:
         return not handlers or "update" in handlers
 
     @property
+    def is_listable(self) -> bool:
+        """Whether the type has a list handler."""
+        return "list" in self._document.get("handlers", ())
+
+    @property
     def delete_first(self) -> bool:
         """Whether a replacement deletes the old resource before it makes the new one."""
         strategy = self._overlay.get("replacementStrategy", self._document.get("replacementStrategy"))

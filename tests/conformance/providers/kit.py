@@ -16,13 +16,18 @@ from landform.ground.handler import (
 from tests.conformance.providers.case import Case
 
 MOST_CALLBACKS = 20
+UNLISTED = frozenset({"AWS::IAM::Policy"})
+"""AWS has no list of these."""
 
 
 class Answers(Protocol):
-    """A provider without an event loop."""
+    """A provider without an event loop, which can list."""
 
     def answer(self, request: HandlerRequest) -> HandlerAnswer:
         """Answer one request."""
+
+    def list(self, type_name: str, model: Mapping[str, Any]) -> tuple[str, ...] | HandlerFailure:
+        """The physical ids of the type's resources."""
 
 
 class World:
@@ -109,6 +114,7 @@ def run_case(world: World, case: Case) -> None:
         _is_made_once_per_token(world, request, made)
     _keeps_its_name(world, case, desired)
     _reads_as_desired(world, case, made.physical_id, desired)
+    _is_listed(world, case, made.physical_id, desired)
     physical_id = made.physical_id
     for step in case.updates:
         physical_id, desired = _is_updated(world, case, physical_id, desired, world.resolved(step))
@@ -131,6 +137,19 @@ def _keeps_its_name(world: World, case: Case, desired: Mapping[str, Any]) -> Non
         assert isinstance(answer, HandlerFailure), answer
         assert answer.code is HandlerErrorCode.ALREADY_EXISTS, answer
         assert answer.physical_id is None, answer
+
+
+def _is_listed(world: World, case: Case, physical_id: str, desired: Mapping[str, Any]) -> None:
+    """A list names the resource, once, and each that it names can be read."""
+    found = world.provider.list(case.type_name, desired)
+    if case.type_name in UNLISTED:
+        assert isinstance(found, HandlerFailure), found
+        assert found.message == f"Resource type {case.type_name} does not support LIST action"
+        return
+    assert not isinstance(found, HandlerFailure), found
+    assert found.count(physical_id) == 1, (physical_id, found)
+    for each in found:
+        assert isinstance(world.read(case, each, desired), HandlerSuccess), each
 
 
 def _reads_as_desired(world: World, case: Case, physical_id: str, desired: Mapping[str, Any]) -> None:
