@@ -26,6 +26,7 @@ from landform.deploy.messages import (
     Input,
     SetOutputs,
     SetStackStatus,
+    SignalReceived,
     TimerFired,
     WakeAt,
 )
@@ -65,7 +66,8 @@ class Deployment:
         self._status: StackStatus | None = None
         self._work: Forward | Restoring | Removing | None = None
         self._forward: Forward | None = None
-        self._deadline: float | None = None
+        self._deadline: float | None = None  # of the stack
+        self._armed: float | None = None  # the latest WakeAt; None: it fired, or is not wanted any more
         self._timed_out = False
 
     @property
@@ -79,9 +81,18 @@ class Deployment:
         return self._status
 
     @property
+    def waits_for_signals(self) -> bool:
+        """Whether a resource is made and waits to be told that it is ready."""
+        return self._phase in _FORWARD and self._forward is not None and self._forward.deadline is not None
+
+    @property
     def wakes_at(self) -> float | None:
         """When TimerFired is wanted, to be armed again after a replay; None: not at all."""
-        return self._deadline if self._phase in LIMITED_IN_TIME else None
+        is_limited = self._phase in LIMITED_IN_TIME and not self._timed_out
+        times = [self._deadline if is_limited else None]
+        if self._phase in _FORWARD and self._forward is not None:
+            times.append(self._forward.deadline)
+        return min((each for each in times if each is not None), default=None)
 
     def outstanding(self) -> list[CallProvider]:
         """The calls that wait for an answer, to be sent again after a replay."""
@@ -108,9 +119,12 @@ class Deployment:
                 self._delete(given.reason)
             case TimerFired():
                 self._timer(now)
+            case SignalReceived():
+                self._receive(given)
             case _:
                 assert_never(given)
         self._go_on()
+        self._arm()
         return self._ledger.take_commands()
 
     # -- inputs ------------------------------------------------------------------------------------------
@@ -123,7 +137,6 @@ class Deployment:
         self._move(signal, wording.USER_INITIATED)
         if self._phase in LIMITED_IN_TIME and self._spec.timeout_seconds is not None:
             self._deadline = now + self._spec.timeout_seconds
-            self._ledger.add(WakeAt(time=self._deadline))
 
     def _undo_signal(self) -> Signal:
         prior = self._spec.prior_status
@@ -146,13 +159,21 @@ class Deployment:
         if self._phase in DELETABLE:
             self._turn_back(Signal.UNDO_AND_DELETE, reason)
 
+    def _receive(self, signal: SignalReceived) -> None:
+        if self._phase in _FORWARD and self._forward is not None:
+            self._forward.receive(signal)
+
     def _timer(self, now: float) -> None:
-        if self._phase not in LIMITED_IN_TIME or self._deadline is None or self._timed_out:
-            return
-        if now < self._deadline:
-            self._ledger.add(WakeAt(time=self._deadline))
-            return
-        self._timed_out = True
+        self._armed = None
+        if self._phase in LIMITED_IN_TIME and self._deadline is not None and now >= self._deadline:
+            self._timed_out = True
+
+    def _arm(self) -> None:
+        """Ask for a timer when the time it is wanted at changes; after a restart only that one is known."""
+        wakes_at = self.wakes_at
+        if wakes_at != self._armed and wakes_at is not None:
+            self._ledger.add(WakeAt(time=wakes_at))
+        self._armed = wakes_at
 
     # -- going on ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
 from landform.engine.requests import Place
 from landform.engine.runner import Parts, Runner, wall_clock
+from landform.engine.signals import Signals
 from landform.engine.stacks import Stacks
 from landform.ground.handler import Provider
 from landform.providers.embedded import EmbeddedProvider
@@ -93,6 +94,7 @@ class Engine:
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
+        self.signals = Signals(parts, self.stacks, self.runner)
         self.queries = Queries(parts, self.stacks, self.preparer)
 
     @cached_property

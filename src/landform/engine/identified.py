@@ -61,10 +61,10 @@ class Identified:
             answer = self.read(place, schema, physical_id, parts)
             if isinstance(answer, HandlerFailure):
                 failures.append(answer)
-            elif identifier_of(schema, answer) == identifier:
+            elif is_same(identifier_of(schema, answer), identifier):
                 return answer
         for answer in self.all(place, schema, parts):
-            if identifier_of(schema, answer) == identifier:
+            if is_same(identifier_of(schema, answer), identifier):
                 return answer
         # What the handler said of the identifier itself, unless it is of another resource.
         text = f"Resource of type '{schema.type_name}' with identifier '{identifier}' was not found."
@@ -122,6 +122,16 @@ def identifier_of(schema: ResourceSchema, answer: HandlerSuccess) -> str:
     if any(each is None for each in values):
         return answer.physical_id
     return SEPARATOR.join(map(str, values))
+
+
+def is_same(identifier: str, other: str) -> bool:
+    """Whether both name the same resource; an address does so by whatever host it was read from."""
+    return _without_host(identifier) == _without_host(other)
+
+
+def _without_host(identifier: str) -> str:
+    scheme, mark, rest = identifier.partition("://")
+    return rest.partition("/")[2] if mark and scheme in ("http", "https") else identifier
 
 
 def _parts_of(schema: ResourceSchema, identifier: str) -> Mapping[str, str]:

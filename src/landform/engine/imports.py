@@ -5,16 +5,16 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-
 are AWS's, as users of it and makers of emulators recorded them.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landform.engine.errors import EngineError, validation_error
+from landform.engine.identified import Identified, identifier_of, is_same
 from landform.engine.operation_request import from_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, ResourceToImport
 from landform.engine.runner import Parts
-from landform.ground.handler import HandlerAction, HandlerRequest, HandlerSuccess
+from landform.ground.handler import HandlerSuccess
 from landform.ground.records import StackRecord
 from landform.ground.statuses import KEEPING_POLICIES, StackStatus
 from landform.plan.model import Plan, StepAction
@@ -27,7 +27,7 @@ from landform.template.model import Literal
 class Imports:
     """What a change set takes in; `refusal` is why it cannot, for a change set that is kept as FAILED."""
 
-    identifiers: Mapping[str, str] = field(default_factory=dict)  # by logical id
+    identifiers: Mapping[str, str] = field(default_factory=dict)  # physical ids by logical id
     refusal: str | None = None
 
 
@@ -122,6 +122,7 @@ class Importer:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._identified = Identified(parts)
 
     def of_entries(self, place: Place, entries: Iterable[ResourceToImport], ready: Prepared) -> Imports:
         """The resources that the request names."""
@@ -129,7 +130,7 @@ class Importer:
         for each in entries:
             schema = _schema(ready, each.type_name)
             given = IDENTIFIER_SEPARATOR.join(each.identifier[name] for name in schema.identifier_names)
-            identifier = self._look_up(place, schema, each.logical_id, given)
+            identifier = self._look_up(place, schema, given)
             if identifier is None:
                 return Imports(
                     refusal=f"Resource of type '{each.type_name}' with identifier '{given}' was not found."
@@ -149,7 +150,7 @@ class Importer:
             if step.action is not StepAction.CREATE or schema is None or not schema.is_importable:
                 continue
             given = _static_identifier(ready, step.logical_id, schema)
-            identifier = self._look_up(place, schema, step.logical_id, given) if given else None
+            identifier = self._look_up(place, schema, given) if given else None
             if identifier is None:
                 continue
             owner = self._owner(place, step.type_name, identifier)
@@ -168,25 +169,13 @@ class Importer:
             if owner is not None:
                 raise validation_error(f"{identifier} already exists in stack {owner}")
 
-    def _look_up(self, place: Place, schema: ResourceSchema, logical_id: str, given: str) -> str | None:
-        """The identifier as the service gives it back; None when there is no such resource."""
-        request = HandlerRequest(
-            action=HandlerAction.READ,
-            type_name=schema.type_name,
-            client_token=self._parts.new_id(),
-            account_id=place.account_id,
-            region=place.region,
-            stack_id="",
-            stack_name="",
-            logical_id=logical_id,
-            physical_id=given,
-        )
-        answer = asyncio.run(self._parts.provider_for(place).handle(request))
+    def _look_up(self, place: Place, schema: ResourceSchema, given: str) -> str | None:
+        """The physical id, as a stack that made the resource has it; None: there is no such resource."""
+        answer = self._identified.find(place, schema, given)
         if not isinstance(answer, HandlerSuccess):
             return None
-        parts = schema.identifier_values({**answer.properties, **answer.attributes})
-        known = [each for each in parts if isinstance(each, str) and each]
-        return IDENTIFIER_SEPARATOR.join(known) if len(known) == len(parts) else answer.physical_id
+        identifier = identifier_of(schema, answer)
+        return identifier if is_same(identifier, answer.physical_id) else answer.physical_id
 
     def _owner(self, place: Place, type_name: str, identifier: str) -> str | None:
         """The id of the stack that has the resource, or whose running operation takes it in."""

@@ -71,6 +71,7 @@ class OperationRequest:
     client_request_token: str | None = None
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
     claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
+    policy_body: str | None = None  # the stack policy that holds for this update
 
 
 def to_json(request: OperationRequest) -> dict[str, Any]:

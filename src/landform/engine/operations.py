@@ -96,6 +96,7 @@ class Operations:
             client_request_token=request.client_request_token,
             imported=importing.identifiers,
             claims=importing.claims,
+            policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
         )
         self.begin(kind, stack, operation_request)
 
@@ -226,6 +227,13 @@ class Operations:
             return None
         assert isinstance(operation.request, dict)  # written by operation_request.to_json
         return from_json(operation.request)
+
+
+def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
+    """The policy for the update: the one given for it alone, else the stack's."""
+    if request.policy_during_update is not None:
+        return request.policy_during_update
+    return prior.policy_body if prior is not None else None
 
 
 def _on_failure(request: StackRequest) -> OnFailure:

@@ -27,6 +27,7 @@ from landform.deploy.spec import (
     DesiredFailure,
     ResourceTarget,
     ResourceValues,
+    SignalWait,
 )
 from landform.ground.handler import (
     HandlerAction,
@@ -74,6 +75,10 @@ class Desired:
 
     by_id: Mapping[str, Properties]
     made_outputs: tuple[OutputRecord, ...] | DesiredFailure = ()
+    waits: Mapping[str, SignalWait | DesiredFailure] = field(default_factory=dict)
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        return self.waits.get(logical_id)
 
     def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
         wanted = self.by_id[logical_id]
@@ -98,6 +103,7 @@ class Wish:
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     import_as: str | None = None
+    wait: SignalWait | DesiredFailure | None = None
 
 
 @dataclass
@@ -163,7 +169,10 @@ def spec_of(
         "stack_id": STACK_ID,
         "stack_name": "shop",
         "resources": targets,
-        "desired": Desired({name: wish.properties for name, wish in wishes.items()}),
+        "desired": Desired(
+            {name: wish.properties for name, wish in wishes.items()},
+            waits={name: wish.wait for name, wish in wishes.items() if wish.wait is not None},
+        ),
         "types": Types(),
     }
     return DeploymentSpec(**(base | more))  # type: ignore[arg-type]  # test data, spelled by the caller

@@ -308,3 +308,23 @@ def test_an_update_that_made_another_resource_deletes_the_old_one_in_the_clean_u
         "A-0 DELETE_COMPLETE",
     ]
     assert (memory.live["A"].physical_id, memory.superseded) == ("A-other", {})
+
+
+class Denying:
+    """A stack policy that allows nothing."""
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        return f"{action} of {logical_id} denied"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "action"),
+    [({"Name": "a", "Size": 2}, "Update:Modify"), ({"Name": "b"}, "Update:Replace"), (None, "Update:Delete")],
+)
+def test_what_the_stack_policy_denies_fails_without_a_call(wanted: dict | None, action: str) -> None:
+    before = Memory(live={"Q": record("Q", {"Name": "a", "Size": 1})})
+    wishes = {} if wanted is None else {"Q": Wish(wanted)}
+    run = Run(spec_of(OperationKind.UPDATE, wishes, before, rules=Denying()), before).play()
+    assert run.calls == []
+    assert run.told("Q") == [f"Q-0 UPDATE_FAILED {action} of Q denied", "Q-0 UPDATE_COMPLETE"]
+    assert run.told("stack")[-1] == "UPDATE_ROLLBACK_COMPLETE"
