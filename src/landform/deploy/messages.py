@@ -70,7 +70,18 @@ class SignalReceived:
     logical_id: str | None = None  # whose event tells of it; None: nobody's
 
 
-Input: TypeAlias = Begin | Answered | CancelRequested | DeleteRequested | TimerFired | SignalReceived
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsSeen:
+    """Somebody looked at the alarms that monitoring.Watch names. Ignored when nothing goes forward."""
+
+    number: int  # Watch.number
+    raised: tuple[str, ...] = ()  # ARNs of those in ALARM
+    missing: tuple[str, ...] = ()  # ARNs of those that do not exist
+
+
+Input: TypeAlias = (
+    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | SignalReceived | AlarmsSeen
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,8 @@ class ChangeSets:
             on_failure=stack.on_failure or OnFailure.ROLLBACK,
             changes=tuple(change_records(plan)),
             client_token=request.client_token,
+            rollback_configuration=stack.rollback_configuration,
+            gives_on_failure=stack.on_failure is not None,
         )
 
     def _find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
@@ -303,6 +305,7 @@ class ChangeSets:
             on_failure=on_failure,
             retain_except_on_create=retain_except_on_create,
             client_request_token=token or found.client_token,
+            rollback_configuration=found.rollback_configuration,
         )
 
 

@@ -96,6 +96,8 @@ class Operations:
             client_request_token=request.client_request_token,
             imported=importing.identifiers,
             claims=importing.claims,
+            alarms=() if importing.is_all else tuple(stack.rollback_configuration.triggers or ()),
+            monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
             policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
         )
         self.begin(kind, stack, operation_request)
@@ -234,6 +236,10 @@ def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
     if request.policy_during_update is not None:
         return request.policy_during_update
     return prior.policy_body if prior is not None else None
+
+
+def _monitoring_seconds(stack: StackRecord) -> float:
+    return (stack.rollback_configuration.monitoring_minutes or 0) * 60.0
 
 
 def _on_failure(request: StackRequest) -> OnFailure:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from landform.ground.records import RollbackConfiguration
 from landform.ground.regions import region_partition, region_url_suffix
 from landform.ground.statuses import OnFailure, OperationKind
 from landform.template.parameters import ParameterInput
@@ -45,6 +46,8 @@ class StackRequest:
     timeout_minutes: int | None = None
     termination_protection: bool = False
     client_request_token: str | None = None
+    resource_types: tuple[str, ...] = ()  # the types that may be in the template; empty: all
+    rollback_configuration: RollbackConfiguration = field(default_factory=RollbackConfiguration)
     policy_body: str | None = None  # the stack policy from now on; None: as it was
     policy_during_update: str | None = None  # instead of the stack's, for this update only
 

@@ -73,6 +73,8 @@ def build_spec(
         prior_status=request.before.status if request.before else None,
         retain_resources=frozenset(request.retain_resources),
         retain_except_on_create=request.retain_except_on_create,
+        alarms=request.alarms,
+        monitoring_seconds=request.monitoring_seconds,
         max_concurrency=MAX_CALLS_AT_ONCE,
     )
     return BuiltSpec(spec=spec, desired=desired)

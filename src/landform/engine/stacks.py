@@ -194,6 +194,7 @@ class Stacks:
             client_request_token=request.client_request_token,
             change_set_id=None,
             policy_body=base.policy_body if request.policy_body is None else request.policy_body,
+            rollback_configuration=request.rollback_configuration.over(base.rollback_configuration),
             imports=ready.imports,
             # AWS counts the execution of a change set as an update, also when it creates the stack.
             updated_at=None if prior is None else now,
