@@ -148,8 +148,9 @@ def test_the_watch_over_the_alarms_goes_on_after_a_restart() -> None:
         TemplateBody=json.dumps({"Resources": {"Jobs": queue("jobs")}}),
         RollbackConfiguration=triggers(arn, MonitoringTimeInMinutes=180),
     )
-    while stacks.describe_stack_resources(StackName="app")["StackResources"][0]["ResourceStatus"] != (
-        "CREATE_COMPLETE"
+    while not any(
+        each["ResourceStatus"] == "CREATE_COMPLETE"
+        for each in stacks.describe_stack_resources(StackName="app")["StackResources"]
     ):
         time.sleep(0.01)
     first.engine.runner.close()
