@@ -129,7 +129,8 @@ def test_only_granted_types_are_deployed(world: World) -> None:
 
 def test_the_watch_over_the_alarms_goes_on_after_a_restart() -> None:
     store, cloud = MemoryStore(), EmbeddedCloud(None)
-    first = LocalTarget(None, engine=Engine(store, cloud, Settings(folder=None)))
+    engine = Engine(store, cloud, Settings(folder=None))
+    first = LocalTarget(None, engine=engine)
     client = first.session().client("cloudwatch")
     client.put_metric_alarm(
         AlarmName="sick",
@@ -153,7 +154,7 @@ def test_the_watch_over_the_alarms_goes_on_after_a_restart() -> None:
         for each in stacks.describe_stack_resources(StackName="app")["StackResources"]
     ):
         time.sleep(0.01)
-    first.engine.runner.close()
+    engine.runner.close()
     client.set_alarm_state(AlarmName="sick", StateValue="ALARM", StateReason="a test")
     second = LocalTarget(None, engine=Engine(store, cloud, Settings(folder=None)))
     second.resume()
