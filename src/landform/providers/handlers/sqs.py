@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from landform.ground.regions import region_url_suffix
 from landform.providers.handlers.model import (
     ID,
     REMOVED_TAGS,
@@ -16,7 +17,6 @@ from landform.providers.handlers.model import (
     Read,
     ResourceHandler,
     TagUpdate,
-    Text,
     Update,
     as_bool,
     as_number,
@@ -91,6 +91,12 @@ def _arn(work: Work) -> str:
     return f"arn:{work.partition}:sqs:{work.region}:{work.account_id}:{name}"
 
 
+def _url(work: Work) -> str:
+    """The queue's address in its region, whatever the host through which somebody reached it."""
+    account, name = work.physical_id.rsplit("/", 2)[-2:]
+    return f"https://sqs.{work.region}.{region_url_suffix(work.region)}/{account}/{name}"
+
+
 def _read_back(name: str) -> Live:
     if name in DOCUMENTS:
         return Live(name, from_json_text)
@@ -139,7 +145,7 @@ QUEUE: Final = ResourceHandler(
     attributes={
         "Arn": Code(_arn),
         "QueueName": Code(lambda work: work.id_part("/", -1)),
-        "QueueUrl": Text("{physical_id}"),
+        "QueueUrl": Code(_url),
     },
     not_found=frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"}),
 )
