@@ -132,6 +132,7 @@ class Life:
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
             previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,
+            is_held=kind is OperationKind.UPDATE and rng.random() < 0.3,
             retain_resources=frozenset(failed if rng.random() < 0.5 else []),
             retain_except_on_create=rng.random() < 0.2,
             max_concurrency=rng.choice((None, None, 1, 2)),

@@ -16,7 +16,14 @@ from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Properties, Value
 
-TYPES = ("Pretend::Plain", "Pretend::Plain", "Pretend::Bound", "Pretend::First", "Pretend::Disk")
+TYPES = (
+    "Pretend::Plain",
+    "Pretend::Plain",
+    "Pretend::Bound",
+    "Pretend::First",
+    "Pretend::Disk",
+    "Pretend::Held",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +105,9 @@ class Types:
 
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
+
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
 
     def can_snapshot(self, type_name: str) -> bool:
         return type_name == "Pretend::Disk"

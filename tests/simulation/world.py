@@ -25,6 +25,7 @@ from landform.deploy.messages import (
     ForgetResource,
     ForgetSuperseded,
     Input,
+    Released,
     SaveResource,
     SaveSuperseded,
     SetOutputs,
@@ -178,6 +179,7 @@ class Driver:
         self._happenings: list[_Happening] = []
         self._number = 0
         self._answered: set[tuple[str, int]] = set()
+        self._is_decided = False  # the parent of a held update has made up its mind
         self.inbox: list[SignalReceived] = []  # what the signals' senders were told is received
 
     def run(self, cancel_after: float | None) -> None:
@@ -215,6 +217,12 @@ class Driver:
                 self._signal_later(command)
             self.watcher.see(command)
             self.world.memory.perform(command)
+        if self.machine.is_held and not self._is_decided:
+            self._is_decided = True
+            undoes = self.world.rng.random() < 0.5
+            decision: Input = CancelRequested() if undoes else Released()
+            self.world.counts[f"held updates, then {type(decision).__name__}"] += 1
+            self._at(self.world.now + self.world.rng.uniform(0.0, 9.0), partial(_take, decision))
         for command in commands:
             if self._dies():
                 self.world.say("driver dies before it has acted")
@@ -331,8 +339,8 @@ def _receive(signal: SignalReceived, driver: Driver, _life: int) -> None:
     driver.take(signal)
 
 
-def _take(signal: SignalReceived, driver: Driver, _life: int) -> None:
-    driver.take(signal)
+def _take(given: Input, driver: Driver, _life: int) -> None:
+    driver.take(given)
 
 
 def _request(spec: DeploymentSpec, call: CallProvider) -> HandlerRequest:

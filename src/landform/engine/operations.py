@@ -66,7 +66,7 @@ class Operations:
                 notification_arns=stack.notification_arns,
             ),
             previous=self._previous(prior),
-            on_failure=_on_failure(request),
+            on_failure=_on_failure(request, kind),
             retain_except_on_create=request.retain_except_on_create,
             timeout_seconds=timeout * 60.0 if timeout else None,
             imports=ready.imports,
@@ -76,6 +76,8 @@ class Operations:
             export_values=exports.values,
             client_request_token=request.client_request_token,
             policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
+            begun_by=request.nested.token if request.nested else None,
+            is_held=_is_held(request, kind),
         )
         self.begin(kind, stack, operation_request)
 
@@ -209,6 +211,12 @@ class Operations:
         return from_json(operation.request)
 
 
+def _is_held(request: StackRequest, kind: OperationKind) -> bool:
+    """Whether the parent may still take the update back."""
+    nested = request.nested
+    return nested is not None and kind is OperationKind.UPDATE and not nested.keeps_failure
+
+
 def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
     """The policy for the update: the one given for it alone, else the stack's."""
     if request.policy_during_update is not None:
@@ -216,7 +224,9 @@ def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
     return prior.policy_body if prior is not None else None
 
 
-def _on_failure(request: StackRequest) -> OnFailure:
+def _on_failure(request: StackRequest, kind: OperationKind) -> OnFailure:
+    if request.nested is not None and (kind is OperationKind.CREATE or request.nested.keeps_failure):
+        return OnFailure.DO_NOTHING  # the parent deletes it, or keeps it
     if request.on_failure is not None:
         return request.on_failure
     return OnFailure.DO_NOTHING if request.disable_rollback else OnFailure.ROLLBACK

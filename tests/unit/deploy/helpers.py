@@ -59,6 +59,9 @@ class Types:
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
 
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
+
     def can_snapshot(self, type_name: str) -> bool:
         return self.snapshots
 
