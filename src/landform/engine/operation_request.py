@@ -72,6 +72,8 @@ class OperationRequest:
     policy_body: str | None = None  # the stack policy that holds for this update
     begun_by: str | None = None  # the client token of the parent's handler request for a nested stack
     is_held: bool = False  # an update of a nested stack that waits for its parent's decision
+    imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
+    claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
 
 
 def to_json(request: OperationRequest) -> dict[str, Any]:
@@ -98,8 +100,8 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
     values["previous"] = _wanted_from_json(plain["previous"])
     values["on_failure"] = OnFailure(plain["on_failure"])
     values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
-    for name in ("retain_resources", "imports", "export_names"):
-        values[name] = tuple(plain[name])
+    for name in ("retain_resources", "imports", "export_names", "claims"):
+        values[name] = tuple(plain.get(name, ()))
     return OperationRequest(**values)
 
 

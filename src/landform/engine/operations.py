@@ -1,7 +1,7 @@
 """Begins operations: writes down all they need, then hands them to the runner."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
@@ -29,7 +29,22 @@ _FIRST_STATUS = {
     OperationKind.CREATE: StackStatus.CREATE_IN_PROGRESS,
     OperationKind.UPDATE: StackStatus.UPDATE_IN_PROGRESS,
     OperationKind.DELETE: StackStatus.DELETE_IN_PROGRESS,
+    OperationKind.IMPORT: StackStatus.IMPORT_IN_PROGRESS,
 }
+SUCCESSES = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
+"""The results of operations that did what was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importing:
+    """What an operation takes in beside, or instead of, creating and updating."""
+
+    is_all: bool = False  # an IMPORT operation
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+
+
+NO_IMPORTS = Importing()
 
 
 class Operations:
@@ -46,10 +61,14 @@ class Operations:
         prior: StackRecord | None,
         request: StackRequest,
         ready: Prepared,
+        *,
+        importing: Importing = NO_IMPORTS,
     ) -> None:
-        """Begin CREATE or UPDATE. `stack` is the record as it will be; raises EngineError."""
+        """Begin CREATE, UPDATE or IMPORT. `stack` is the record as it will be; raises EngineError."""
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
         kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
+        if importing.is_all:
+            kind = OperationKind.IMPORT
         exports = self.exports_of(place, stack.stack_id, ready.desired)
         timeout = request.timeout_minutes if kind is OperationKind.CREATE else None
         operation_request = OperationRequest(
@@ -78,6 +97,8 @@ class Operations:
             policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
             begun_by=request.nested.token if request.nested else None,
             is_held=_is_held(request, kind),
+            imported=importing.identifiers,
+            claims=importing.claims,
         )
         self.begin(kind, stack, operation_request)
 
@@ -200,8 +221,7 @@ class Operations:
         request = self._last_request(stack) if stack else None
         if operation is None or request is None:
             return None
-        succeeded = operation.result in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-        return request.wanted if succeeded else request.previous
+        return request.wanted if operation.result in SUCCESSES else request.previous
 
     def _last_request(self, stack: StackRecord) -> OperationRequest | None:
         operation = self._parts.store.operation(stack.last_operation_id or "")

@@ -45,10 +45,10 @@ def property_drifts(
     wanted = {
         name: value
         for name, value in expected.items()
-        if name not in ignored and (name,) not in unreadable and not _is_hidden(value)
+        if name not in ignored and (name,) not in unreadable and not is_hidden(value)
     }
     now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
-    now = {name: _in_shape_of(wanted[name], value) for name, value in now.items()}
+    now = {name: in_shape_of(wanted[name], value) for name, value in now.items()}
     found = differences(schema, wanted, now)
     return tuple(drift for each in found for drift in _drifts(each.path, each.before, each.after))
 
@@ -58,23 +58,23 @@ def compared(expected: Properties, actual: Properties) -> Properties:
     return {name: value for name, value in actual.items() if name in expected}
 
 
-def _is_hidden(value: Value) -> bool:
+def is_hidden(value: Value) -> bool:
     """Whether a secret or a dynamic reference is inside: its value now cannot be told from its text."""
     if isinstance(value, Secret):
         return True
     if isinstance(value, str):
         return _DYNAMIC in value
     if isinstance(value, dict):
-        return any(_is_hidden(each) for each in value.values())
-    return isinstance(value, list) and any(_is_hidden(each) for each in value)
+        return any(is_hidden(each) for each in value.values())
+    return isinstance(value, list) and any(is_hidden(each) for each in value)
 
 
-def _in_shape_of(wanted: Value, actual: Value) -> Value:
+def in_shape_of(wanted: Value, actual: Value) -> Value:
     """The value without the members that the wanted maps do not have."""
     if isinstance(wanted, dict) and isinstance(actual, dict):
-        return {key: _in_shape_of(wanted[key], value) for key, value in actual.items() if key in wanted}
+        return {key: in_shape_of(wanted[key], value) for key, value in actual.items() if key in wanted}
     if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
-        return [_in_shape_of(old, new) for old, new in zip(wanted, actual, strict=True)]
+        return [in_shape_of(old, new) for old, new in zip(wanted, actual, strict=True)]
     return actual
 
 

@@ -1,6 +1,6 @@
 """The contract every provider keeps: make, read, change, replace, delete, gone, and once per token."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -30,6 +30,10 @@ class Answers(Protocol):
         """The physical ids of the type's resources."""
 
 
+def _no_uploads(_bucket: str, _key: str, _body: bytes) -> None:
+    raise AssertionError("this world takes no uploads")
+
+
 class World:
     """A provider, and the resources made through it."""
 
@@ -40,9 +44,11 @@ class World:
         name_property: str | None = None,
         *,
         remembers_tokens: bool = True,
+        upload: Callable[[str, str, bytes], None] = _no_uploads,
     ) -> None:
         self.provider = provider
         self.remembers_tokens = remembers_tokens
+        self.upload = upload  # bucket, key, body
         self.name_property = name_property  # the property whose value is unique
         self.not_read = not_read  # properties that no read returns
         self.made: dict[str, HandlerSuccess] = {}
@@ -105,6 +111,8 @@ def run_case(world: World, case: Case) -> None:
     """Lead a resource through its whole life; the steps read as the contract."""
     for name, type_name, properties in case.needs:
         world.make(name, type_name, properties)
+    for bucket, key, body in case.uploads:
+        world.upload(world.resolved(bucket), key, body)
     desired = world.resolved(case.properties)
     request = world.request(HandlerAction.CREATE, case.type_name, "It", desired=desired)
     made = world.ask(request)

@@ -172,13 +172,26 @@ LISTINGS: Final[Mapping[str, Listing]] = {
         only=lambda item: not item["AliasName"].startswith("alias/aws/"),
     ),
     "AWS::KMS::Key": listing("ListKeys", "Keys.*", "KeyId"),
+    "AWS::Lambda::Alias": listing(
+        "ListAliases", "Aliases.*", "AliasArn", parents={"FunctionName": "FunctionName"}
+    ),
     "AWS::Lambda::EventSourceMapping": listing("ListEventSourceMappings", "EventSourceMappings.*", "UUID"),
     "AWS::Lambda::Function": listing("ListFunctions", "Functions.*", "FunctionName"),
+    "AWS::Lambda::LayerVersion": listing(  # the newest of each layer, as the service tells it
+        "ListLayers", "Layers.*", "LatestMatchingVersion.LayerVersionArn"
+    ),
     "AWS::Lambda::Permission": Listing(
         operation="GetPolicy", ids=_statements, parents={"FunctionName": "FunctionName"}
     ),
     "AWS::Lambda::Url": listing(
         "GetFunctionUrlConfig", "FunctionArn", parents={"FunctionName": "TargetFunctionArn"}
+    ),
+    "AWS::Lambda::Version": listing(
+        "ListVersionsByFunction",
+        "Versions.*",
+        "FunctionArn",
+        only=_not("Version", "$LATEST"),
+        parents={"FunctionName": "FunctionName"},
     ),
     "AWS::Logs::LogGroup": listing("DescribeLogGroups", "logGroups.*", "logGroupName"),
     "AWS::S3::Bucket": listing("ListBuckets", "Buckets.*", "Name"),
