@@ -88,13 +88,13 @@ class Checker:
             self.last_of_copy.get(copy) not in gone, f"(1) {copy} tells {event.status} after its end"
         )
         self.last_of_copy[copy] = event.status
+        self._waited(event)
         if event.status == "IMPORT_COMPLETE":
             self.history.adopted[copy] = dict(self.world.cloud.resources[copy].properties)
             self.history.let_go.discard(copy)
             self.history.in_service.add(copy)
         if event.status in ("IMPORT_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_FAILED"):
             self._released(event)
-        self._waited(event)
         if event.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
             self.history.in_service.add(copy)
             self._expect(

@@ -191,6 +191,7 @@ class Life:
             prior_status=self.status,
             alarms=("arn:alarm",) if kind in ALARMED and rng.random() < 0.15 else (),
             monitoring_seconds=rng.choice((0.0, 0.0, 0.0, 30.0)) if kind in ALARMED else 0.0,
+            is_held=kind is OperationKind.UPDATE and rng.random() < 0.3,
             retain_resources=frozenset(failed if rng.random() < 0.5 else []),
             retain_except_on_create=rng.random() < 0.2,
             max_concurrency=rng.choice((None, None, 1, 2)),

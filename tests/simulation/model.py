@@ -23,7 +23,14 @@ from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Properties, Value
 
-TYPES = ("Pretend::Plain", "Pretend::Plain", "Pretend::Bound", "Pretend::First", "Pretend::Disk")
+TYPES = (
+    "Pretend::Plain",
+    "Pretend::Plain",
+    "Pretend::Bound",
+    "Pretend::First",
+    "Pretend::Disk",
+    "Pretend::Held",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +47,8 @@ class Resource:
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: int = 0
     is_broken: bool = False  # its properties cannot be computed
-    import_as: str | None = None  # the physical id of what exists outside, where it is to be taken in
     signals: int = 0  # that it waits for when it is made
+    import_as: str | None = None  # the physical id of what exists outside, where it is to be taken in
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -113,6 +120,9 @@ class Types:
 
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
+
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
 
     def can_snapshot(self, type_name: str) -> bool:
         return type_name == "Pretend::Disk"

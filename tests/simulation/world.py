@@ -26,6 +26,7 @@ from landform.deploy.messages import (
     ForgetResource,
     ForgetSuperseded,
     Input,
+    Released,
     SaveResource,
     SaveSuperseded,
     SetOutputs,
@@ -182,6 +183,7 @@ class Driver:
         self._answered: set[tuple[str, int]] = set()
         self.looks: list[AlarmsSeen] = []  # those that the machine was told of while it went forward
         self._watched = 0  # number of the latest look at the alarms in this life
+        self._is_decided = False  # the parent of a held update has made up its mind
         self.inbox: list[SignalReceived] = []  # what the signals' senders were told is received
 
     def run(self, cancel_after: float | None) -> None:
@@ -221,6 +223,12 @@ class Driver:
                 self._signal_later(command)
             self.watcher.see(command)
             self.world.memory.perform(command)
+        if self.machine.is_held and not self._is_decided:
+            self._is_decided = True
+            undoes = self.world.rng.random() < 0.5
+            decision: Input = CancelRequested() if undoes else Released()
+            self.world.counts[f"held updates, then {type(decision).__name__}"] += 1
+            self._at(self.world.now + self.world.rng.uniform(0.0, 9.0), partial(_take, decision))
         for command in commands:
             if self._dies():
                 self.world.say("driver dies before it has acted")
@@ -364,8 +372,8 @@ def _look_again(watch: Watch, driver: Driver, life: int) -> None:
         driver.take(AlarmsSeen(number=watch.number, raised=watch.alarms))
 
 
-def _take(signal: SignalReceived, driver: Driver, _life: int) -> None:
-    driver.take(signal)
+def _take(given: Input, driver: Driver, _life: int) -> None:
+    driver.take(given)
 
 
 def _request(spec: DeploymentSpec, call: CallProvider) -> HandlerRequest:

@@ -14,6 +14,7 @@ from landform.deploy.messages import (
     CancelRequested,
     DeleteRequested,
     Input,
+    Released,
     SignalReceived,
     SignalStatus,
     TimerFired,
@@ -48,6 +49,8 @@ def encode_input(given: Input) -> Encoded:
             return {"input": "delete", "reason": given.reason}
         case TimerFired():
             return {"input": "timer"}
+        case Released():
+            return {"input": "released"}
         case SignalReceived():
             return {
                 "input": "signal",
@@ -87,6 +90,8 @@ def decode_input(data: Mapping[str, Json]) -> Input:
             return DeleteRequested(reason=reason)
         case {"input": "timer"}:
             return TimerFired()
+        case {"input": "released"}:
+            return Released()
         case {"input": "signal", "source": str(), "unique_id": str(), "status": str()}:
             return decode_signal(data)
         case {"input": "alarms", "number": int(number), "raised": list(raised), "missing": list(missing)}:

@@ -25,6 +25,7 @@ from landform.deploy.messages import (
     DeleteRequested,
     Finish,
     Input,
+    Released,
     SetOutputs,
     SetStackStatus,
     SignalReceived,
@@ -77,6 +78,11 @@ class Deployment:
     def is_finished(self) -> bool:
         """Whether Finish has been given; further inputs are dropped."""
         return self._phase is Phase.DONE
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the update is done and waits for the parent's decision: Released or CancelRequested."""
+        return self._phase is Phase.HELD
 
     @property
     def status(self) -> StackStatus | None:
@@ -132,6 +138,8 @@ class Deployment:
             case AlarmsSeen():
                 if self._phase in _FORWARD:
                     self._monitoring.see(given)
+            case Released():
+                self._release()
             case _:
                 assert_never(given)
         self._go_on()
@@ -169,6 +177,10 @@ class Deployment:
     def _delete(self, reason: str) -> None:
         if self._phase in DELETABLE:
             self._turn_back(Signal.UNDO_AND_DELETE, reason)
+
+    def _release(self) -> None:
+        if self._phase is Phase.HELD:
+            self._move(Signal.RELEASED, None)
 
     def _receive(self, signal: SignalReceived) -> None:
         if self._phase in _FORWARD and self._forward is not None:
@@ -233,7 +245,8 @@ class Deployment:
         if not self._monitoring.is_over(self._ledger.now):
             return
         self._ledger.add(SetOutputs(outputs=outputs))
-        self._move(Signal.DONE_WELL, None)
+        is_held = self._spec.is_held and self._phase is Phase.UPDATING
+        self._move(Signal.DONE_AND_HELD if is_held else Signal.DONE_WELL, None)
 
     def _judge_stopping(self) -> None:
         if not len(self._calls):
@@ -289,7 +302,7 @@ class Deployment:
             self._work = Restoring(self._spec, self._stable_records(), self._ledger, self._calls)
         elif row.phase is Phase.DONE and self._status is not None:
             self._ledger.add(Finish(status=self._status))
-        elif row.phase not in _STOPPING:
+        elif row.phase not in _STOPPING and row.phase is not Phase.HELD:
             self._work = self._removing(row.phase)
 
     def _stable_records(self) -> dict[str, ResourceRecord]:
@@ -305,12 +318,19 @@ class Deployment:
             Phase.UNDOING_IMPORT: self._taken_in_by_failed_import,
             Phase.DELETING: self._all_copies,
         }[phase]
+        is_cleanup = phase in (Phase.CLEANING_UP, Phase.CLEANING_UP_ROLLBACK)
         rules = RemovalRules(
             retained=self._spec.retain_resources if phase is Phase.DELETING else frozenset(),
             retain_except_on_create=self._spec.retain_except_on_create,
-            is_cleanup=phase in (Phase.CLEANING_UP, Phase.CLEANING_UP_ROLLBACK),
+            is_cleanup=is_cleanup,
+            settled=tuple(self._held()) if is_cleanup else (),
         )
         return Removing(copies(), rules, self._spec.types, self._ledger, self._calls)
+
+    def _held(self) -> Iterator[ResourceRecord]:
+        for record in self._ledger.live_records():
+            if record.physical_id is not None and self._spec.types.is_held(record.type_name):
+                yield record
 
     def _left_over_by_update(self) -> Iterator[Copy]:
         yield from self._superseded(RemovalCause.REPLACED)

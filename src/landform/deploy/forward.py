@@ -160,17 +160,6 @@ class Forward:
         if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
             self._order.done(work.logical_id)
 
-    def _looked_at(self, work: ResourceWork, outcome: Outcome) -> tuple[ForwardSignal, News]:
-        """What an existing resource is good for, now that it is known."""
-        actual = outcome.success.properties if outcome.success else {}
-        adoption = self._spec.types.adopt(work.target.type_name, actual, work.wanted)
-        if adoption.fixed_paths:
-            return ForwardSignal.FAILED, News(reason=wording.import_differs(adoption.fixed_paths))
-        verdict = self._spec.types.verdict(work.target.type_name, adoption.properties, work.wanted)
-        is_as_wanted = verdict.kind is ChangeKind.NONE
-        signal = ForwardSignal.FOUND_AS_WANTED if is_as_wanted else ForwardSignal.SUCCEEDED
-        return signal, replace(news_of(outcome), properties=adoption.properties)
-
     def _begin(self, work: ResourceWork, signal: ForwardSignal) -> None:
         """Do what must be done, unless the stack policy denies it."""
         denial = self._denial(work.logical_id, work.target.type_name, _JUDGED.get(signal))
@@ -191,6 +180,17 @@ class Forward:
                 denial = self._denial(record.logical_id, record.type_name, "Update:Delete")
                 if denial is not None:
                     self._effects.refuse_removal(ResourceWork(target), denial)
+
+    def _looked_at(self, work: ResourceWork, outcome: Outcome) -> tuple[ForwardSignal, News]:
+        """What an existing resource is good for, now that it is known."""
+        actual = outcome.success.properties if outcome.success else {}
+        adoption = self._spec.types.adopt(work.target.type_name, actual, work.wanted)
+        if adoption.fixed_paths:
+            return ForwardSignal.FAILED, News(reason=wording.import_differs(adoption.fixed_paths))
+        verdict = self._spec.types.verdict(work.target.type_name, adoption.properties, work.wanted)
+        is_as_wanted = verdict.kind is ChangeKind.NONE
+        signal = ForwardSignal.FOUND_AS_WANTED if is_as_wanted else ForwardSignal.SUCCEEDED
+        return signal, replace(news_of(outcome), properties=adoption.properties)
 
     def _decide(self, work: ResourceWork) -> ForwardSignal:
         """What must be done now that all the resource depends on is complete."""

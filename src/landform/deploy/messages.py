@@ -50,6 +50,11 @@ class TimerFired:
     """The time of the latest WakeAt has come (or may have: too early is harmless)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The parent's update is done, so that of this nested stack stays. Ignored unless it is held."""
+
+
 class SignalStatus(StrEnum):
     """What a signal says."""
 
@@ -80,7 +85,7 @@ class AlarmsSeen:
 
 
 Input: TypeAlias = (
-    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | SignalReceived | AlarmsSeen
+    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | Released | SignalReceived | AlarmsSeen
 )
 
 

@@ -46,10 +46,10 @@ class ForwardState(Enum):
     CLEARING = auto()  # the old one is being deleted, so that the new one can be made
     REMAKING = auto()  # after CLEARING: the new one is being made
     SCRAPPING = auto()  # what an earlier, failed creation left is being deleted; CREATING follows
-    IMPORTING = auto()  # what exists outside the stack is being looked at; UPDATING follows
     CREATED_WAITING = auto()  # the ..._WAITING states: made, and complete when its signals have come
     REPLACED_WAITING = auto()
     REMADE_WAITING = auto()
+    IMPORTING = auto()  # what exists outside the stack is being looked at; UPDATING follows
     CREATING_STOPPED = auto()
     UPDATING_STOPPED = auto()
     REPLACING_STOPPED = auto()
@@ -186,9 +186,6 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.SCRAPPING_STOPPED, _G.IDENTIFIED): Step(_S.SCRAPPING_STOPPED, _E.NONE),
     (_S.SCRAPPING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NOTE_CLEARED),
     (_S.SCRAPPING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NOTE_NOT_CLEARED),
-    (_S.IMPORTING_STOPPED, _G.IDENTIFIED): Step(_S.IMPORTING_STOPPED, _E.NONE),
-    (_S.IMPORTING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NONE),
-    (_S.IMPORTING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NONE),
     (_S.CREATING, _G.MADE): Step(_S.CREATED_WAITING, _E.ANNOUNCE_CREATION),
     (_S.CREATED_WAITING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_CREATE),
     (_S.CREATED_WAITING, _G.FAILED): Step(_S.FAILED, _E.FAIL_CREATE),
@@ -201,6 +198,9 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.REMADE_WAITING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_REMAKING),
     (_S.REMADE_WAITING, _G.FAILED): Step(_S.FAILED, _E.FAIL_REMAKING),
     (_S.REMADE_WAITING, _G.STOP): Step(_S.FAILED, _E.CANCEL_REMAKING),
+    (_S.IMPORTING_STOPPED, _G.IDENTIFIED): Step(_S.IMPORTING_STOPPED, _E.NONE),
+    (_S.IMPORTING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NONE),
+    (_S.IMPORTING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NONE),
     # STOP is sent to all: it means nothing to a resource whose fate is settled.
     (_S.UNCHANGED, _G.STOP): Step(_S.UNCHANGED, _E.NONE),
     (_S.COMPLETE, _G.STOP): Step(_S.COMPLETE, _E.NONE),

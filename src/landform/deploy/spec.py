@@ -94,6 +94,9 @@ class TypeRules(Protocol):
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         """What Ref gives for a resource of this type."""
 
+    def is_held(self, type_name: str) -> bool:
+        """Whether an update of this type can be undone until it is settled (HandlerAction.SETTLE)."""
+
     def can_snapshot(self, type_name: str) -> bool:
         """Whether DeletionPolicy Snapshot means something for this type."""
 
@@ -163,6 +166,7 @@ class DeploymentSpec:
     # (its old copy is gone), what refers to it needs the new one's values. None: the recorded properties.
     previous_desired: DesiredState | None = None
     prior_status: StackStatus | None = None  # ROLLBACK: which state is being left; None: a new stack
+    is_held: bool = False  # UPDATE of a nested stack by its parent: wait for Released before the clean-up
     retain_resources: frozenset[str] = field(default_factory=frozenset)  # DeleteStack RetainResources
     # The API parameter: a rollback deletes what the operation made even where DeletionPolicy is Retain.
     retain_except_on_create: bool = False

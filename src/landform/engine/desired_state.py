@@ -168,6 +168,11 @@ class CatalogTypeRules:
         schema = self._catalog.find(type_name)
         return schema.ref(physical_id, attributes) if schema else physical_id
 
+    def is_held(self, type_name: str) -> bool:
+        """Whether an update of the type can be undone until it is settled."""
+        schema = self._catalog.find(type_name)
+        return schema is not None and schema.is_held
+
     def can_snapshot(self, type_name: str) -> bool:
         """Whether DeletionPolicy Snapshot means something for the type."""
         schema = self._catalog.find(type_name)

@@ -18,6 +18,7 @@ from landform.deploy.messages import (
     CancelRequested,
     DeleteRequested,
     Input,
+    Released,
     SignalReceived,
     TimerFired,
 )
@@ -45,6 +46,7 @@ ALARM_POLL_SECONDS = 1.0  # how soon an alarm that is raised is noticed
 MAX_BATCH = 64  # inputs written in one transaction
 
 _DELETIONS = "deletions wanted during a creation"
+_RELEASES = "held updates whose parent is done"
 
 Clock = Callable[[], float]
 KeptSignals = Callable[[], Iterable[SignalReceived]]
@@ -60,6 +62,16 @@ def want_deletion(store: Store, operation_id: str) -> None:
 def deletion_wanted(store: Store, operation_id: str) -> bool:
     """Whether `want_deletion` was called for the operation."""
     return store.idempotent(_DELETIONS, operation_id) is not None
+
+
+def want_release(store: Store, operation_id: str) -> None:
+    """Remember that the parent of a held nested stack is done; survives a crash."""
+    store.remember(_RELEASES, operation_id, {"wanted": True})
+
+
+def release_wanted(store: Store, operation_id: str) -> bool:
+    """Whether `want_release` was called for the operation."""
+    return store.idempotent(_RELEASES, operation_id) is not None
 
 
 class Driver:
@@ -152,6 +164,10 @@ class Driver:
             DeleteRequested(reason=reason) if is_deletion else CancelRequested(reason=reason)
         )
 
+    def release(self) -> None:
+        """Tell the machine that the parent's update is done; called on the driver's own loop."""
+        self._inputs.put_nowait(Released())
+
     def protect(self, enabled: bool) -> None:
         """Set the stack's termination protection while it changes; called on the driver's own loop.
 
@@ -168,12 +184,14 @@ class Driver:
                 self._inputs.put_nowait(signal)
 
     async def _watch(self) -> None:
-        """Notice what another process asks for: a cancel, and signals while something waits for them."""
+        """Notice what another process or operation decides: a cancel, signals, the end of the parent's."""
         operation_id = self._effects.operation.operation_id
         while not self._store.cancel_requested(operation_id):
             await asyncio.sleep(CANCEL_POLL_SECONDS)
             if self._machine.waits_for_signals:
                 self.take_signals()
+            elif self._machine.is_held and release_wanted(self._store, operation_id):
+                self._inputs.put_nowait(Released())
             self._watch_alarms()
         self.cancel("User Initiated")
 

@@ -22,9 +22,8 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.ground.values import Properties
-from landform.schema.resource_schema import ResourceSchema
+from landform.schema.resource_schema import IDENTIFIER_SEPARATOR, ResourceSchema
 
-SEPARATOR: Final = "|"
 NAME: Final = "cloudcontrol"  # stands for the stack's in generated names
 
 
@@ -56,20 +55,28 @@ class Identified:
     def find(self, place: Place, schema: ResourceSchema, identifier: str) -> HandlerSuccess | HandlerFailure:
         """The resource as it is, under its physical id, or why it cannot be read."""
         parts = _parts_of(schema, identifier)
-        failures = []
-        for physical_id in dict.fromkeys((identifier, *parts.values())):
+        first = self.read(place, schema, identifier, parts)
+        if isinstance(first, HandlerSuccess):
+            return self._canonical(place, schema, first)
+        for physical_id in parts.values():
             answer = self.read(place, schema, physical_id, parts)
-            if isinstance(answer, HandlerFailure):
-                failures.append(answer)
-            elif is_same(identifier_of(schema, answer), identifier):
+            if isinstance(answer, HandlerSuccess) and identifier_of(schema, answer) == identifier:
                 return answer
         for answer in self.all(place, schema, parts):
-            if is_same(identifier_of(schema, answer), identifier):
+            if identifier_of(schema, answer) == identifier:
                 return answer
-        # What the handler said of the identifier itself, unless it is of another resource.
+        if first.code is not HandlerErrorCode.NOT_FOUND:
+            return first
         text = f"Resource of type '{schema.type_name}' with identifier '{identifier}' was not found."
-        not_found = HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
-        return next((each for each in failures if each.code is not HandlerErrorCode.NOT_FOUND), not_found)
+        return HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
+
+    def _canonical(self, place: Place, schema: ResourceSchema, found: HandlerSuccess) -> HandlerSuccess:
+        """Under the physical id that its handler gives it: a queue's URL can be spelt with several hosts."""
+        identifier = identifier_of(schema, found)
+        if identifier == found.physical_id:
+            return found
+        again = self.read(place, schema, identifier, found.properties)
+        return again if isinstance(again, HandlerSuccess) else found
 
     def read(
         self, place: Place, schema: ResourceSchema, physical_id: str, model: Properties
@@ -121,21 +128,11 @@ def identifier_of(schema: ResourceSchema, answer: HandlerSuccess) -> str:
     values = schema.identifier_values(model_of(schema, answer))
     if any(each is None for each in values):
         return answer.physical_id
-    return SEPARATOR.join(map(str, values))
-
-
-def is_same(identifier: str, other: str) -> bool:
-    """Whether both name the same resource; an address does so by whatever host it was read from."""
-    return _without_host(identifier) == _without_host(other)
-
-
-def _without_host(identifier: str) -> str:
-    scheme, mark, rest = identifier.partition("://")
-    return rest.partition("/")[2] if mark and scheme in ("http", "https") else identifier
+    return IDENTIFIER_SEPARATOR.join(map(str, values))
 
 
 def _parts_of(schema: ResourceSchema, identifier: str) -> Mapping[str, str]:
     """The properties that a composite identifier tells; nothing for one of a single part."""
     names = [path[0] for path in schema.primary_identifier]
-    texts = identifier.split(SEPARATOR)
+    texts = identifier.split(IDENTIFIER_SEPARATOR)
     return dict(zip(names, texts, strict=True)) if len(names) == len(texts) > 1 else {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landform.engine.errors import EngineError, validation_error
-from landform.engine.identified import Identified, identifier_of, is_same
+from landform.engine.identified import Identified
 from landform.engine.operation_request import from_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, ResourceToImport
@@ -122,7 +122,7 @@ class Importer:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._identified = Identified(parts)
+        self._resources = Identified(parts)
 
     def of_entries(self, place: Place, entries: Iterable[ResourceToImport], ready: Prepared) -> Imports:
         """The resources that the request names."""
@@ -170,12 +170,9 @@ class Importer:
                 raise validation_error(f"{identifier} already exists in stack {owner}")
 
     def _look_up(self, place: Place, schema: ResourceSchema, given: str) -> str | None:
-        """The physical id, as a stack that made the resource has it; None: there is no such resource."""
-        answer = self._identified.find(place, schema, given)
-        if not isinstance(answer, HandlerSuccess):
-            return None
-        identifier = identifier_of(schema, answer)
-        return identifier if is_same(identifier, answer.physical_id) else answer.physical_id
+        """The physical id of the resource with the identifier; None when there is none."""
+        answer = self._resources.find(place, schema, given)
+        return answer.physical_id if isinstance(answer, HandlerSuccess) else None
 
     def _owner(self, place: Place, type_name: str, identifier: str) -> str | None:
         """The id of the stack that has the resource, or whose running operation takes it in."""

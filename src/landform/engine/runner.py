@@ -78,6 +78,12 @@ class Runner:
         if driver is not None and self._loop is not None:
             self._loop.call_soon_threadsafe(driver.cancel, reason)
 
+    def release(self, operation_id: str) -> None:
+        """Let a held operation go on; nothing happens when it does not run here."""
+        driver = self._drivers.get(operation_id)
+        if driver is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(driver.release)
+
     def signal(self, operation_id: str) -> None:
         """Tell the operation that signals were received; nothing happens when it does not run here."""
         driver = self._drivers.get(operation_id)

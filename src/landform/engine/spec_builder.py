@@ -71,6 +71,7 @@ def build_spec(
         timeout_seconds=request.timeout_seconds,
         previous_desired=_previous(request, stack, catalog),
         prior_status=request.before.status if request.before else None,
+        is_held=request.is_held,
         retain_resources=frozenset(request.retain_resources),
         retain_except_on_create=request.retain_except_on_create,
         alarms=request.alarms,

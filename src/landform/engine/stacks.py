@@ -176,6 +176,8 @@ class Stacks:
             status=StackStatus.CREATE_IN_PROGRESS,
             created_at=now,
             termination_protection=request.termination_protection,
+            parent_id=request.nested.parent_id if request.nested else None,
+            root_id=request.nested.root_id if request.nested else None,
         )
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
@@ -208,7 +210,7 @@ class Stacks:
         stack = self.existing(place, request.stack_name)
         if stack is None:
             return
-        if stack.termination_protection:
+        if not request.is_nested and self._is_protected(stack):
             raise validation_error(
                 f"Stack [{stack.stack_name}] cannot be deleted while TerminationProtection is enabled"
             )
@@ -236,6 +238,14 @@ class Stacks:
         for each in self._parts.store.change_sets(stack.stack_id):
             if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
                 self._parts.store.delete_change_set(each.change_set_id)
+
+    def _is_protected(self, stack: StackRecord) -> bool:
+        """A nested stack is protected with its root.
+
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html
+        """
+        root = self._parts.store.stack(stack.root_id) if stack.root_id is not None else None
+        return stack.termination_protection or (root is not None and root.termination_protection)
 
     def _failed_deletes(self, stack: StackRecord) -> list[str]:
         records = self._parts.store.resources(stack.stack_id)
@@ -287,6 +297,10 @@ class Stacks:
         self._operations.roll_back(stack, token, retain_except_on_create=retain_except_on_create)
         return stack.stack_id
 
+    def roll_back_nested(self, stack: StackRecord) -> None:
+        """A parent that rolls back takes a nested stack back from a failure that was kept."""
+        self._operations.roll_back(stack, None)
+
     def continue_rollback(
         self, place: Place, name: str, skipped: tuple[str, ...] = (), token: str | None = None
     ) -> None:
@@ -295,6 +309,8 @@ class Stacks:
         Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html
         """
         stack = self.find(place, name, no_such_stack)
+        if stack.parent_id is not None:
+            raise validation_error("RollbackUpdatedStack cannot be invoked on child stacks")
         if stack.status is not StackStatus.UPDATE_ROLLBACK_FAILED:
             raise validation_error(
                 f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rollback."
@@ -315,6 +331,11 @@ class Stacks:
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""
         stack = self.find(place, name, no_such_stack)
+        if stack.parent_id is not None:
+            raise validation_error(
+                f"Termination protection cannot be changed on the nested stack [{stack.stack_name}]: change "
+                f"that of its root stack [{stack.root_id}]"
+            )
         if stack.last_operation_id is None or not self._runner.protect(stack.last_operation_id, enabled):
             now = self._parts.store.stack(stack.stack_id) or stack
             self._parts.store.save_stack(replace(now, termination_protection=enabled))

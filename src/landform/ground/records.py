@@ -98,6 +98,8 @@ class StackRecord:
     drift_checked_at: float | None = None
     policy_body: str | None = None  # the stack policy, as it was given
     rollback_configuration: RollbackConfiguration = RollbackConfiguration()
+    parent_id: str | None = None  # of a nested stack: the stack whose resource it is
+    root_id: str | None = None  # of a nested stack: the outermost of its parents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

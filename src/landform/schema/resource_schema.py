@@ -128,6 +128,11 @@ class ResourceSchema:
         return bool(self._overlay.get("snapshot", False))
 
     @property
+    def is_held(self) -> bool:
+        """Whether an update keeps what it replaced until the stack's own update is done."""
+        return bool(self._overlay.get("held_updates", False))
+
+    @property
     def creation_policy(self) -> str | None:
         """How signals count under a CreationPolicy: each, share or none; None: the type has none."""
         kind = self._overlay.get("creation_policy")

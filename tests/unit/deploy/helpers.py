@@ -65,6 +65,9 @@ class Types:
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
 
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
+
     def can_snapshot(self, type_name: str) -> bool:
         return self.snapshots
 
@@ -102,8 +105,8 @@ class Wish:
     after: tuple[str, ...] = ()
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
-    import_as: str | None = None
     wait: SignalWait | DesiredFailure | None = None
+    import_as: str | None = None
 
 
 @dataclass

@@ -396,3 +396,37 @@ def test_a_template_summary_tells_how_its_resources_are_named_in_an_import(world
             "ResourceIdentifiers": ["FunctionName", "Id"],
         },
     ]
+
+
+def test_what_is_identified_by_more_or_else_than_its_physical_id_is_found(world: World) -> None:
+    """A rule is identified by its ARN and an address by two values; Ref gives the name and the address."""
+    rule = {"Name": "nightly", "ScheduleExpression": "rate(1 day)"}
+    arn = world.client("events").put_rule(**rule)["RuleArn"]
+    address = world.client("ec2").allocate_address(Domain="vpc")
+    body = template(
+        {
+            "Rule": {"Type": "AWS::Events::Rule", "DeletionPolicy": "Retain", "Properties": rule},
+            "Address": {
+                "Type": "AWS::EC2::EIP",
+                "DeletionPolicy": "Retain",
+                "Properties": {"Domain": "vpc"},
+            },
+        },
+    )
+    described = ask(
+        world,
+        body,
+        entry("Rule", "AWS::Events::Rule", Arn=arn),
+        entry(
+            "Address",
+            "AWS::EC2::EIP",
+            PublicIp=address["PublicIp"],
+            AllocationId=address["AllocationId"],
+        ),
+    )
+    assert execute(world, described) == "IMPORT_COMPLETE"
+    found = world.cloudformation.describe_stack_resources(StackName="app")["StackResources"]
+    assert {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found} == {
+        "Rule": "nightly",
+        "Address": address["PublicIp"],
+    }

@@ -236,6 +236,8 @@ FUNCTION: Final = ResourceHandler(
 
 def _statement(work: Work) -> dict[str, Any]:
     function = work.desired.get("FunctionName") or work.previous.get("FunctionName")
+    if function is None:
+        raise NotFoundSignal
     policy = from_json_text(work.call("GetPolicy", {"FunctionName": function})["Policy"])
     for statement in policy["Statement"]:
         if statement.get("Sid") == work.physical_id:

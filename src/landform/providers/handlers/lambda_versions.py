@@ -19,12 +19,12 @@ from landform.providers.handlers.work import Work
 
 def _part(number: int) -> Code:
     """A part of the ARN: 6 is the name, 7 the version or alias."""
-    return Code(lambda work: work.physical_id.split(":")[number])
+    return Code(lambda work: work.id_part(":", number))
 
 
 def _function_as_given(work: Work) -> str:
     """The function as the template spells it, where that means the one in the ARN."""
-    arn, name = work.physical_id.rpartition(":")[0], work.physical_id.split(":")[6]
+    arn, name = work.physical_id.rpartition(":")[0], work.id_part(":", 6)
     given = work.desired.get("FunctionName") or work.previous.get("FunctionName")
     return str(given) if given is not None and f":{arn}".endswith(f":{given}") else name
 

@@ -87,7 +87,7 @@ def _name(work: Work) -> str:
 
 
 def _arn(work: Work) -> str:
-    name = work.physical_id.rsplit("/", 1)[1]
+    name = work.id_part("/", -1)
     return f"arn:{work.partition}:sqs:{work.region}:{work.account_id}:{name}"
 
 
@@ -127,7 +127,7 @@ QUEUE: Final = ResourceHandler(
         at="Attributes",
         properties={
             **{name: _read_back(name) for name in (*DEFAULTS, "FifoQueue")},
-            "QueueName": Code(lambda work: work.physical_id.rsplit("/", 1)[1]),
+            "QueueName": Code(lambda work: work.id_part("/", -1)),
             "Tags": listed_tags("ListQueueTags", "QueueUrl", ID),
         },
     ),
@@ -144,7 +144,7 @@ QUEUE: Final = ResourceHandler(
     delete=Call("DeleteQueue", {"QueueUrl": ID}),
     attributes={
         "Arn": Code(_arn),
-        "QueueName": Code(lambda work: work.physical_id.rsplit("/", 1)[1]),
+        "QueueName": Code(lambda work: work.id_part("/", -1)),
         "QueueUrl": Code(_url),
     },
     not_found=frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"}),
