@@ -19,9 +19,10 @@ from landform.api.shapes import (
     validation_shape,
 )
 from landform.api.sources import template_body
-from landform.api.stack_requests import stack_request
+from landform.api.stack_requests import refuse_unsupported, stack_request
 from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport
+from landform.engine.rollbacks import RollbackRequest
 from landform.ground.statuses import OperationKind
 from landform.template.limits import AWS_LIMITS
 
@@ -39,10 +40,12 @@ def update_stack(call: Call) -> Answer:
 
 def delete_stack(call: Call) -> Answer:
     """DeleteStack."""
+    refuse_unsupported(call)
     request = DeleteStackRequest(
         stack_name=call.required("StackName"),
         retain_resources=tuple(call.parameters.get("RetainResources", ())),
         deletion_mode=call.text("DeletionMode"),
+        role_arn=call.text("RoleARN"),
         client_request_token=call.text("ClientRequestToken"),
     )
     call.engine.stacks.delete(call.place, request)
@@ -58,24 +61,25 @@ def cancel_update_stack(call: Call) -> Answer:
 
 def rollback_stack(call: Call) -> Answer:
     """RollbackStack."""
-    stack_id = call.engine.stacks.roll_back(
-        call.place,
-        call.required("StackName"),
-        call.text("ClientRequestToken"),
-        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
-    )
-    return {"StackId": stack_id}
+    return {"StackId": call.engine.rollbacks.roll_back(call.place, _rollback_request(call))}
 
 
 def continue_update_rollback(call: Call) -> Answer:
     """ContinueUpdateRollback."""
-    call.engine.stacks.continue_rollback(
-        call.place,
-        call.required("StackName"),
-        tuple(call.parameters.get("ResourcesToSkip", ())),
-        call.text("ClientRequestToken"),
-    )
+    call.engine.rollbacks.continue_rollback(call.place, _rollback_request(call))
     return {}
+
+
+def _rollback_request(call: Call) -> RollbackRequest:
+    refuse_unsupported(call)
+    return RollbackRequest(
+        stack_name=call.required("StackName"),
+        client_request_token=call.text("ClientRequestToken"),
+        role_arn=call.text("RoleARN"),
+        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
+        skipped=tuple(call.parameters.get("ResourcesToSkip", ())),
+        skips_failed=bool(call.parameters.get("ForceRollback")),
+    )
 
 
 def signal_resource(call: Call) -> Answer:

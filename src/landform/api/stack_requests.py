@@ -14,7 +14,7 @@ from landform.template.parameters import ParameterInput, UsePrevious
 
 def stack_request(call: Call) -> StackRequest:
     """What the call asks of a stack. Raises for what is refused."""
-    _refuse_unsupported(call)
+    refuse_unsupported(call)
     parameters = call.parameters
     if parameters.get("UsePreviousTemplate") and (
         "TemplateBody" in parameters or "TemplateURL" in parameters
@@ -43,7 +43,7 @@ def stack_request(call: Call) -> StackRequest:
     )
 
 
-def _refuse_unsupported(call: Call) -> None:
+def refuse_unsupported(call: Call) -> None:
     """Raise for what would change what happens and is not served yet: refused, never ignored.
 
     IncludeNestedStacks is not among it: a template with a nested stack is refused itself.

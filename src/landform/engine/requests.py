@@ -92,5 +92,6 @@ class DeleteStackRequest:
     stack_name: str
     retain_resources: tuple[str, ...] = ()
     deletion_mode: str | None = None  # STANDARD or FORCE_DELETE_STACK
+    role_arn: str | None = None
     is_nested: bool = False  # the parent asks, not a user
     client_request_token: str | None = None
