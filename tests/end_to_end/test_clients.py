@@ -169,6 +169,8 @@ def test_the_cdk_cli_bootstraps_deploys_compares_and_destroys_a_python_app(
     )
     client(server, "s3").put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
     assert "Number of resources with drift: 1" in call([*base, "drift", "Storage"], server, app)
+    call([*base, "deploy", "Storage", "--revert-drift", "--require-approval", "never"], server, app)
+    assert "Number of resources with drift: 0" in call([*base, "drift", "Storage"], server, app)
     call([*base, "destroy", "--all", "--force"], server, app)
     left = client(server, "cloudformation").describe_stacks()["Stacks"]
     assert {"Network", "Storage", "Inference"}.isdisjoint(each["StackName"] for each in left)

@@ -110,6 +110,7 @@ def create_change_set(call: Call) -> Answer:
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
         import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
+        reverts_drift=call.text("DeploymentMode") == "REVERT_DRIFT",
         resources_to_import=tuple(
             ResourceToImport(
                 logical_id=each["LogicalResourceId"],

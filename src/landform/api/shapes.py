@@ -192,6 +192,7 @@ def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
         "Capabilities": list(record.capabilities),
         "Tags": tag_shapes(record.tags) or None,
         "Changes": changes if with_values else without_values(changes),
+        "DeploymentMode": "REVERT_DRIFT" if record.reverts_drift else None,
         "OnStackFailure": None if record.on_failure is OnFailure.ROLLBACK else record.on_failure,
     }
 

@@ -48,8 +48,6 @@ def refuse_unsupported(call: Call) -> None:
 
     IncludeNestedStacks is not among it: a template with a nested stack is refused itself.
     """
-    if call.parameters.get("DeploymentMode"):
-        raise validation_error("Landform does not support the parameter DeploymentMode yet.")
     if _deployment_config(call).get("Mode", "STANDARD") != "STANDARD":
         raise validation_error("Landform does not support the deployment mode EXPRESS yet.")
 

@@ -109,7 +109,7 @@ class ForwardEffects:
             update_replace_policy=work.target.update_replace_policy,
             metadata=work.target.metadata,
         )
-        if kept != live:
+        if kept != live or work.target.had_drifted:
             self._ledger.note(kept)
 
     def _begin_create(self, work: ResourceWork, _news: News) -> None:

@@ -141,6 +141,8 @@ class ResourceTarget:
     metadata: Json = None
     # The physical id of a resource that exists outside the stack and is taken in instead of creating one.
     import_as: str | None = None
+    # `prior` has the properties that were found, not those that were deployed: it is to be remembered.
+    had_drifted: bool = False
 
     @property
     def stable(self) -> ResourceRecord | None:

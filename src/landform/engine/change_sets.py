@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from landform.engine.actual_state import Actual, ActualState
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
@@ -17,6 +18,7 @@ from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 from landform.ground.values import Json, Secret, Value
 from landform.plan.changes import change_records
+from landform.plan.drift_changes import Change, with_drift
 from landform.plan.model import Plan
 from landform.template.parameters import ParameterInput
 
@@ -38,6 +40,7 @@ class ChangeSets:
         self._stacks = stacks
         self._operations = operations
         self._importer = Importer(parts)
+        self._actual_state = ActualState(parts)
         self._tokens = RequestTokens(parts.store)
 
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
@@ -50,16 +53,24 @@ class ChangeSets:
             return again
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
-        plan = self._stacks.plan(place, stack_id, compared, ready)
+        actual = self._actual(place, compared, request.reverts_drift)
+        plan = self._stacks.plan(place, stack_id, compared, ready, actual=actual)
         imports = self._imports(place, request, ready, plan, compared)
         if imports.identifiers:
-            plan = self._stacks.plan(place, stack_id, compared, ready, imports.identifiers)
-        record = self._record(place, request, (stack_id, prior), ready, plan)
+            plan = self._stacks.plan(
+                place, stack_id, compared, ready, imported=imports.identifiers, actual=actual
+            )
+        record = self._record(place, request, (stack_id, prior), ready)
+        record = _with_changes(record, plan, _changes(plan, actual))
         record = _with_imports(record, request, imports)
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
         return record
+
+    def _actual(self, place: Place, compared: StackRecord | None, reverts_drift: bool) -> Actual | None:
+        """What the stack's resources really are; None: what was deployed counts."""
+        return self._actual_state.of(place, compared) if reverts_drift and compared is not None else None
 
     def _imports(
         self,
@@ -114,14 +125,17 @@ class ChangeSets:
             self._stacks.require_updatable(compared, disable_rollback=bool(disable_rollback))
         ready = self._stacks.prepare(place, request, found.stack_id, _as_before(found, compared))
         self._importer.require_free(place, found.imported, ready)
-        plan = self._stacks.plan(place, found.stack_id, compared, ready, found.imported)
-        if tuple(change_records(plan)) != found.changes:
+        actual = self._actual(place, compared, found.reverts_drift)
+        plan = self._stacks.plan(
+            place, found.stack_id, compared, ready, imported=found.imported, actual=actual
+        )
+        if _changes(plan, actual) != found.changes:
             self._parts.store.save_change_set(replace(found, execution_status="OBSOLETE"))
             raise EngineError(
                 "InvalidChangeSetStatus",
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
             )
-        self._start(place, found, prior, request, ready)
+        self._start(place, found, prior, request, ready, actual=actual)
         self._tokens.remember(place, "ExecuteChangeSet", token, found.stack_id)
 
     def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:
@@ -141,6 +155,8 @@ class ChangeSets:
         prior: StackRecord,
         request: StackRequest,
         ready: Prepared,
+        *,
+        actual: Actual | None,
     ) -> None:
         stack = self._stacks.record(place, prior.stack_id, prior, request, ready)
         stack = replace(stack, change_set_id=found.change_set_id)
@@ -149,7 +165,7 @@ class ChangeSets:
             identifiers=found.imported,
             claims=claims(found.imported, ready),
         )
-        self._operations.deploy(place, stack, prior, request, ready, importing=importing)
+        self._operations.deploy(place, stack, prior, request, ready, importing=importing, actual=actual)
         begun = self._parts.store.stack(prior.stack_id)
         # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
         for other in self._parts.store.change_sets(prior.stack_id):
@@ -232,11 +248,8 @@ class ChangeSets:
         request: ChangeSetRequest,
         of_stack: tuple[str, StackRecord | None],
         ready: Prepared,
-        plan: Plan,
     ) -> ChangeSetRecord:
         stack_id, prior = of_stack
-        is_new = request.kind is OperationKind.CREATE
-        is_empty = plan.is_empty and not is_new
         stack = request.stack
         return ChangeSetRecord(
             change_set_id=change_set_arn(place, request.change_set_name, self._parts.new_id()),
@@ -244,9 +257,8 @@ class ChangeSets:
             stack_id=stack_id,
             stack_name=prior.stack_name if prior else stack.stack_name,
             kind=request.kind,
-            status="FAILED" if is_empty else "CREATE_COMPLETE",
-            execution_status="UNAVAILABLE" if is_empty else "AVAILABLE",
-            status_reason=NO_CHANGES if is_empty else None,
+            status="CREATE_COMPLETE",
+            execution_status="AVAILABLE",
             created_at=self._parts.clock(),
             description=request.description,
             template_body=ready.template_body,
@@ -257,9 +269,9 @@ class ChangeSets:
             notification_arns=stack.notification_arns or (),
             role_arn=stack.role_arn,
             on_failure=stack.on_failure or OnFailure.ROLLBACK,
-            changes=tuple(change_records(plan)),
             client_token=request.client_token,
             rollback_configuration=stack.rollback_configuration,
+            reverts_drift=request.reverts_drift,
             gives_on_failure=stack.on_failure is not None,
         )
 
@@ -348,10 +360,25 @@ def _check_kind(request: ChangeSetRequest) -> None:
         if request.resources_to_import:
             raise validation_error("ResourcesToImport goes with change sets of type IMPORT only.")
         return
+    if request.reverts_drift:
+        raise validation_error("DeploymentMode REVERT_DRIFT does not go with change sets of type IMPORT.")
     if request.import_existing_resources:
         raise validation_error("ImportExistingResources does not go with change sets of type IMPORT.")
     if request.stack.on_failure not in (None, OnFailure.ROLLBACK):
         raise validation_error("An import that fails is always rolled back: OnStackFailure must be ROLLBACK.")
+
+
+def _changes(plan: Plan, actual: Actual | None) -> tuple[Change, ...]:
+    """AWS's records of what the plan does; with what is known of drift, where that was looked at."""
+    found = change_records(plan)
+    return tuple(found if actual is None else with_drift(found, actual.drifts, actual.records))
+
+
+def _with_changes(record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...]) -> ChangeSetRecord:
+    """The change set with its changes; without any it is FAILED, unless it makes a stack."""
+    if plan.is_empty and not changes and record.kind is not OperationKind.CREATE:
+        return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=NO_CHANGES)
+    return replace(record, changes=changes)
 
 
 def _with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Imports) -> ChangeSetRecord:

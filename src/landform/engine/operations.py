@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from landform.engine.actual_state import Actual
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
 from landform.engine.export_checks import known_exports
@@ -63,8 +64,12 @@ class Operations:
         ready: Prepared,
         *,
         importing: Importing = NO_IMPORTS,
+        actual: Actual | None = None,
     ) -> None:
-        """Begin CREATE, UPDATE or IMPORT. `stack` is the record as it will be; raises EngineError."""
+        """Begin CREATE, UPDATE or IMPORT. `stack` is the record as it will be; raises EngineError.
+
+        `actual`: what the stack's resources really are, to start from; None: what was deployed.
+        """
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
         kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
         if importing.is_all:
@@ -73,7 +78,8 @@ class Operations:
         timeout = request.timeout_minutes if kind is OperationKind.CREATE else None
         operation_request = OperationRequest(
             before=prior,
-            prior=self._prior(stack.stack_id) if prior else (),
+            prior=_really(self._prior(stack.stack_id), ready, actual) if prior else (),
+            drifted=tuple(sorted(actual.modified)) if actual is not None else (),
             stable=self._stable(prior),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
             wanted=Wanted(
@@ -244,6 +250,16 @@ def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
     if request.policy_during_update is not None:
         return request.policy_during_update
     return prior.policy_body if prior is not None else None
+
+
+def _really(
+    prior: tuple[ResourceRecord, ...], ready: Prepared, actual: Actual | None
+) -> tuple[ResourceRecord, ...]:
+    """What the operation starts from."""
+    if actual is None:
+        return prior
+    recorded = {each.logical_id: each for each in prior}
+    return tuple(actual.start(recorded, ready.desired.resources).values())
 
 
 def _monitoring_seconds(stack: StackRecord) -> float:

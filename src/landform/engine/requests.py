@@ -82,6 +82,7 @@ class ChangeSetRequest:
     description: str | None = None
     client_token: str | None = None
     import_existing_resources: bool = False
+    reverts_drift: bool = False  # compare with what exists, not with what was deployed
     resources_to_import: tuple[ResourceToImport, ...] = ()  # IMPORT only
 
 

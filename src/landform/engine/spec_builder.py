@@ -129,6 +129,7 @@ def _targets(
             update_replace_policy=resource.update_replace_policy,
             metadata=declaration.metadata,
             import_as=request.imported.get(logical_id),
+            had_drifted=logical_id in request.drifted,
         )
     names = {**prior, **(stable or {}), **copies}
     for logical_id in names:

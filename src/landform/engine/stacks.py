@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from landform.engine.actual_state import Actual
 from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
@@ -138,13 +139,18 @@ class Stacks:
         stack_id: str,
         prior: StackRecord | None,
         ready: Prepared,
+        *,
         imported: Mapping[str, str] | None = None,
+        actual: Actual | None = None,
     ) -> Plan:
         """What the settled request would change. Raises for what no deployment could do.
 
-        `imported`: the identifiers of what exists and is taken in, by logical id.
+        `imported`: the identifiers of what exists and is taken in, by logical id. `actual`: what the stack's
+        resources really are; None: what was deployed.
         """
         before = self.prior_stack(prior) if prior is not None else PriorStack()
+        if actual is not None:
+            before = replace(before, resources=actual.start(before.resources, ready.desired.resources))
         plan = make_plan(ready.desired, before, ready.parameters, imported)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)

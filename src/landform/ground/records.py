@@ -148,6 +148,7 @@ class ChangeSetRecord:
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> identifier of what exists
     import_existing_resources: bool = False
     rollback_configuration: RollbackConfiguration = RollbackConfiguration()  # as it was given
+    reverts_drift: bool = False
     gives_on_failure: bool = False  # OnStackFailure was given, so DisableRollback may not be
 
 

@@ -31,6 +31,9 @@ _SOURCES = {
 }
 
 
+_CONTEXTS = ("BeforeContext", "AfterContext", "PreviousDeploymentContext")
+
+
 def change_records(plan: Plan) -> list[dict[str, Json]]:
     """One Change a step, with property values; `without_values` gives the short form."""
     return [{"Type": "Resource", "ResourceChange": _resource_change(step)} for step in plan.steps]
@@ -158,7 +161,7 @@ def _value_text(value: Value) -> str:
 
 def _short(change: Json) -> dict[str, Json]:
     assert isinstance(change, dict)  # written by _resource_change
-    kept = {key: value for key, value in change.items() if key not in ("BeforeContext", "AfterContext")}
+    kept = {key: value for key, value in change.items() if key not in _CONTEXTS}
     details = change["Details"]
     assert isinstance(details, list)
     kept["Details"] = _short_details(details)

@@ -1,0 +1,121 @@
+"""What a stack's resources really are: read now, and put in the place of what was recorded of them.
+
+For drift-aware change sets (DeploymentMode REVERT_DRIFT), which compare the new template with this and go
+back to this when they fail. Source:
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/drift-aware-change-sets.html
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from landform.engine.requests import Place
+from landform.engine.runner import Parts
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerRequest,
+    HandlerSuccess,
+)
+from landform.ground.records import ResourceRecord, StackRecord
+from landform.plan.adoption import adopt
+from landform.plan.drift import property_drifts
+from landform.plan.drift_changes import ResourceDrift
+from landform.providers.fidelity import fidelity
+from landform.providers.schema_facts import SchemaFactsCatalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actual:
+    """The resources of a stack as they are."""
+
+    records: Mapping[str, ResourceRecord] = field(default_factory=dict)  # those that exist, by logical id
+    drifts: Mapping[str, ResourceDrift] = field(default_factory=dict)  # of every resource, by logical id
+
+    @property
+    def deleted(self) -> frozenset[str]:
+        """The resources that somebody deleted."""
+        return frozenset(name for name, each in self.drifts.items() if each.status == "DELETED")
+
+    def start(
+        self, recorded: Mapping[str, ResourceRecord], wanted: Collection[str]
+    ) -> dict[str, ResourceRecord]:
+        """What an operation starts from, instead of what was recorded.
+
+        What was deleted and is wanted still has no record, and so is made anew.
+        """
+        return {
+            name: self.records.get(name, each)
+            for name, each in recorded.items()
+            if name not in self.deleted or name not in wanted
+        }
+
+    @property
+    def modified(self) -> frozenset[str]:
+        """The resources that somebody changed."""
+        return frozenset(name for name, each in self.drifts.items() if each.status == "MODIFIED")
+
+
+class ActualState:
+    """Reads it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._facts = SchemaFactsCatalog(parts.catalog)
+
+    def of(self, place: Place, stack: StackRecord) -> Actual:
+        """The actual state of all resources that the stack has."""
+        recorded = self._parts.store.resources(stack.stack_id)
+        live = {name: each for name, each in recorded.items() if each.physical_id is not None}
+        answers = asyncio.run(self._read(place, stack, live))
+        records: dict[str, ResourceRecord] = {}
+        drifts: dict[str, ResourceDrift] = {}
+        for name, record in live.items():
+            actual, drifts[name] = self._compared(record, answers[name])
+            if actual is not None:
+                records[name] = actual
+        return Actual(records=records, drifts=drifts)
+
+    async def _read(
+        self, place: Place, stack: StackRecord, records: Mapping[str, ResourceRecord]
+    ) -> dict[str, HandlerAnswer | None]:
+        provider = self._parts.provider_for(place)
+        answers: dict[str, HandlerAnswer | None] = {}
+        for name, record in records.items():
+            request = HandlerRequest(
+                action=HandlerAction.READ,
+                type_name=record.type_name,
+                client_token=self._parts.new_id(),
+                account_id=place.account_id,
+                region=place.region,
+                stack_id=stack.stack_id,
+                stack_name=stack.stack_name,
+                logical_id=name,
+                physical_id=record.physical_id,
+                previous=record.properties,
+            )
+            answers[name] = await provider.handle(request) if provider.supports(record.type_name) else None
+        return answers
+
+    def _compared(
+        self, record: ResourceRecord, answer: HandlerAnswer | None
+    ) -> tuple[ResourceRecord | None, ResourceDrift]:
+        """The resource as it is, None when it is gone, and how far that is from what was recorded."""
+        schema = self._parts.catalog.find(record.type_name)
+        if isinstance(answer, HandlerFailure) and answer.code is HandlerErrorCode.NOT_FOUND:
+            return None, ResourceDrift(status="DELETED", previous=record.properties)
+        if schema is None or not isinstance(answer, HandlerSuccess):
+            return record, ResourceDrift(status="UNSUPPORTED", previous=record.properties)
+        ledger = fidelity(record.type_name, self._facts)
+        unreadable = frozenset((*ledger.unsupported, *ledger.gaps))
+        found = property_drifts(schema, record.properties, answer.properties, unreadable)
+        if not found:
+            return record, ResourceDrift(status="IN_SYNC", previous=record.properties)
+        actual = {
+            **adopt(schema, answer.properties, record.properties).properties,
+            **{name: value for name, value in record.properties.items() if name in unreadable},
+        }
+        drift = ResourceDrift(status="MODIFIED", previous=record.properties, properties=found)
+        return replace(record, properties=actual), drift
