@@ -104,6 +104,8 @@ class ResourceSchema:
 
         Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-import-supported-resources.html
         """
+        if self._overlay.get("not_importable", False):
+            return False
         return "read" in self._document.get("handlers", ()) and bool(self.primary_identifier)
 
     @property

@@ -274,6 +274,20 @@ REFUSALS = {
         [QUEUED],
         "As part of the import operation, you cannot modify or add [Outputs]",
     ),
+    "a stack": (
+        template(
+            {
+                **HELD,
+                "Q": {
+                    "Type": "AWS::CloudFormation::Stack",
+                    "DeletionPolicy": "Retain",
+                    "Properties": {"TemplateURL": "https://templates.s3.amazonaws.com/t.json"},
+                },
+            }
+        ),
+        [entry("Q", "AWS::CloudFormation::Stack", StackId="arn:aws:cloudformation:us-east-1:0:stack/a/b")],
+        "The following resource types are not supported for resource import: AWS::CloudFormation::Stack",
+    ),
     "a type that cannot be read": (
         template({**HELD, "Q": {"Type": "AWS::CDK::Metadata", "DeletionPolicy": "Retain"}}),
         [entry("Q", "AWS::CDK::Metadata", Id="q")],
