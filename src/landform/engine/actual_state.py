@@ -94,6 +94,7 @@ class ActualState:
                 stack_name=stack.stack_name,
                 logical_id=name,
                 physical_id=record.physical_id,
+                desired=record.properties,
                 previous=record.properties,
             )
             answers[name] = await provider.handle(request) if provider.supports(record.type_name) else None

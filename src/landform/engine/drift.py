@@ -148,6 +148,7 @@ class Drifts:
                 stack_name=stack.stack_name,
                 logical_id=record.logical_id,
                 physical_id=record.physical_id,
+                desired=record.properties,
                 previous=record.properties,
             )
             answer = await provider.handle(request) if provider.supports(record.type_name) else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from landform.ground.source import format_path
 from landform.ground.values import Properties, Value
 from landform.plan.compare import differences
-from landform.plan.drift import in_shape_of, is_hidden
+from landform.plan.drift import in_shape_of, is_hidden, with_unreadable
 from landform.plan.model import Replacement
 from landform.plan.verdict import replacement_of
 from landform.schema.coerce import coerce
@@ -30,12 +30,13 @@ def adopt(schema: ResourceSchema, actual: Properties, wanted: Properties) -> Ado
     shown = coerce(schema, {name: actual[name] for name in wanted if name in actual})
     found: dict[str, Value] = {}
     for name, value in wanted.items():
-        if is_hidden(value) or (name,) in schema.write_only:
+        if is_hidden(value):
             found[name] = value
         elif name in shown:
             found[name] = in_shape_of(value, shown[name])
         elif (name,) in schema.create_only:
             found[name] = value  # it was set at the creation, and a read does not tell how
+    found = with_unreadable(schema, wanted, found)
     fixed = [
         each.path
         for each in differences(schema, found, wanted)

@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from landform.ground.values import Properties, Secret, Value, masked
 from landform.plan.compare import differences
 from landform.plan.model import PropertySteps
 from landform.schema.coerce import coerce
-from landform.schema.resource_schema import ResourceSchema
+from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 _DYNAMIC = "{{resolve:"
 
@@ -41,16 +41,33 @@ def property_drifts(
     schema: ResourceSchema, expected: Properties, actual: Properties, ignored: frozenset[str]
 ) -> tuple[PropertyDrift, ...]:
     """All differences. `ignored` are names of properties whose reading cannot be relied on."""
-    unreadable = {path for path in schema.write_only if len(path) == 1}
-    wanted = {
-        name: value
-        for name, value in expected.items()
-        if name not in ignored and (name,) not in unreadable and not is_hidden(value)
-    }
+    wanted = {name: value for name, value in expected.items() if name not in ignored and not is_hidden(value)}
     now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
     now = {name: in_shape_of(wanted[name], value) for name, value in now.items()}
+    now = with_unreadable(schema, wanted, now)
     found = differences(schema, wanted, now)
     return tuple(drift for each in found for drift in _drifts(each.path, each.before, each.after))
+
+
+def with_unreadable(schema: ResourceSchema, wanted: Properties, actual: Properties) -> dict[str, Value]:
+    """The actual properties, with those that no read returns as they are wanted."""
+    return _filled(schema.write_only, (), wanted, actual)
+
+
+def _filled(
+    unreadable: Collection[PropertyPath], path: PropertyPath, wanted: Properties, actual: Properties
+) -> dict[str, Value]:
+    filled = dict(actual)
+    for name, value in wanted.items():
+        place = (*path, name)
+        found = filled.get(name)
+        if place in unreadable:
+            filled[name] = value
+        elif isinstance(value, dict) and any(each[: len(place)] == place for each in unreadable):
+            inner = _filled(unreadable, place, value, found if isinstance(found, dict) else {})
+            if inner:
+                filled[name] = inner
+    return filled
 
 
 def compared(expected: Properties, actual: Properties) -> Properties:

@@ -63,3 +63,9 @@ def test_a_value_that_cannot_be_told_is_not_compared(value: object) -> None:
 def test_a_property_that_cannot_be_read_or_relied_on_is_not_compared() -> None:
     assert drifts("AWS::SQS::Queue", {"DelaySeconds": 5}, {}, frozenset({"DelaySeconds"})) == []
     assert drifts("AWS::RDS::DBInstance", {"MasterUserPassword": "x"}, {}) == []
+
+
+def test_what_no_read_returns_is_no_drift_inside_a_property_either() -> None:
+    expected = {"Code": {"ZipFile": "x"}, "Timeout": 5}
+    assert drifts("AWS::Lambda::Function", expected, {"Timeout": 5}) == []
+    assert drifts("AWS::Lambda::Function", expected, {"Timeout": 9}) == [("/Timeout", "5", "9", "NOT_EQUAL")]
