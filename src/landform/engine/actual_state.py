@@ -5,18 +5,16 @@ back to this when they fail. Source:
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/drift-aware-change-sets.html
 """
 
-import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from landform.engine.reading import read_all
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.ground.handler import (
-    HandlerAction,
     HandlerAnswer,
     HandlerErrorCode,
     HandlerFailure,
-    HandlerRequest,
     HandlerSuccess,
 )
 from landform.ground.records import ResourceRecord, StackRecord
@@ -69,7 +67,7 @@ class ActualState:
         """The actual state of all resources that the stack has."""
         recorded = self._parts.store.resources(stack.stack_id)
         live = {name: each for name, each in recorded.items() if each.physical_id is not None}
-        answers = asyncio.run(self._read(place, stack, live))
+        answers = read_all(self._parts, place, stack, live.values())
         records: dict[str, ResourceRecord] = {}
         drifts: dict[str, ResourceDrift] = {}
         for name, record in live.items():
@@ -77,28 +75,6 @@ class ActualState:
             if actual is not None:
                 records[name] = actual
         return Actual(records=records, drifts=drifts)
-
-    async def _read(
-        self, place: Place, stack: StackRecord, records: Mapping[str, ResourceRecord]
-    ) -> dict[str, HandlerAnswer | None]:
-        provider = self._parts.provider_for(place)
-        answers: dict[str, HandlerAnswer | None] = {}
-        for name, record in records.items():
-            request = HandlerRequest(
-                action=HandlerAction.READ,
-                type_name=record.type_name,
-                client_token=self._parts.new_id(),
-                account_id=place.account_id,
-                region=place.region,
-                stack_id=stack.stack_id,
-                stack_name=stack.stack_name,
-                logical_id=name,
-                physical_id=record.physical_id,
-                desired=record.properties,
-                previous=record.properties,
-            )
-            answers[name] = await provider.handle(request) if provider.supports(record.type_name) else None
-        return answers
 
     def _compared(
         self, record: ResourceRecord, answer: HandlerAnswer | None

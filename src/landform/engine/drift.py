@@ -3,21 +3,19 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html
 """
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from landform.engine.errors import no_such_stack, validation_error
+from landform.engine.reading import read_all
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.engine.stacks import Stacks
 from landform.ground.handler import (
-    HandlerAction,
     HandlerErrorCode,
     HandlerFailure,
-    HandlerRequest,
     HandlerSuccess,
 )
 from landform.ground.records import ResourceRecord, StackRecord
@@ -57,7 +55,7 @@ class Drifts:
         """Compare a stack's resources (all, or the named ones): the detection's id."""
         stack = self._detectable(place, name)
         records = self._records(stack, logical_ids)
-        found = asyncio.run(self._look_at(place, stack, records))
+        found = self._look_at(place, stack, records)
         kept = {**self._kept(stack), **found} if logical_ids else found
         count = sum(each["StackResourceDriftStatus"] in _DRIFTED for each in kept.values())
         status = "DRIFTED" if count else "IN_SYNC"
@@ -80,7 +78,7 @@ class Drifts:
     def detect_resource(self, place: Place, name: str, logical_id: str) -> Found:
         """Compare one resource."""
         stack = self._detectable(place, name)
-        found = asyncio.run(self._look_at(place, stack, self._records(stack, [logical_id])))
+        found = self._look_at(place, stack, self._records(stack, [logical_id]))
         self._keep(stack, {**self._kept(stack), **found}, None)
         return found[logical_id]
 
@@ -132,28 +130,11 @@ class Drifts:
             and (not logical_ids or each.logical_id in logical_ids)
         ]
 
-    async def _look_at(
+    def _look_at(
         self, place: Place, stack: StackRecord, records: Sequence[ResourceRecord]
     ) -> dict[str, Found]:
-        provider = self._parts.provider_for(place)
-        found: dict[str, Found] = {}
-        for record in records:
-            request = HandlerRequest(
-                action=HandlerAction.READ,
-                type_name=record.type_name,
-                client_token=self._parts.new_id(),
-                account_id=place.account_id,
-                region=place.region,
-                stack_id=stack.stack_id,
-                stack_name=stack.stack_name,
-                logical_id=record.logical_id,
-                physical_id=record.physical_id,
-                desired=record.properties,
-                previous=record.properties,
-            )
-            answer = await provider.handle(request) if provider.supports(record.type_name) else None
-            found[record.logical_id] = self._judged(stack, record, answer)
-        return found
+        answers = read_all(self._parts, place, stack, records)
+        return {each.logical_id: self._judged(stack, each, answers[each.logical_id]) for each in records}
 
     def _judged(self, stack: StackRecord, record: ResourceRecord, answer: object) -> Found:
         shape: dict[str, Json] = {
