@@ -85,6 +85,7 @@ def test_what_exists_under_its_name_is_imported(landform: Landform, tmp_path: Pa
     refused = landform("deploy", "--yes", "--import-existing-resources", "bare.yaml")
     assert refused.code == 1
     assert "The affected resources are Data ({BucketName=kept-data})" in refused.err
+    assert "bare" not in statuses(landform)
     done = landform("deploy", "--yes", "--import-existing-resources", "data.yaml")
     assert done.code == 0, done.err
     assert "  < Data (AWS::S3::Bucket) kept-data is imported" in done.err

@@ -6,7 +6,7 @@ Patterns are not checked here: the engine checks those that matter and knows bet
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from botocore.model import ListShape, Shape, StringShape, StructureShape
+from botocore.model import ListShape, MapShape, Shape, StringShape, StructureShape
 
 _NUMBERS = frozenset({"integer", "long", "float", "double"})
 
@@ -35,24 +35,36 @@ def _value(shape: Shape, value: Any, path: str) -> Iterator[str]:
     elif isinstance(shape, ListShape):
         most = shape.metadata.get("max")
         if most is not None and len(value) > most:
-            what = f"Member must have length less than or equal to {most}"
-            yield f"Value '{str(value)[:100]}' at '{path}' failed to satisfy constraint: {what}"
+            yield _broken(value, path, f"have length less than or equal to {most}")
         for number, item in enumerate(value, start=1):
             yield from _value(shape.member, item, f"{path}.{number}.member")
+    elif isinstance(shape, MapShape):
+        problem = _size(shape, len(value), "have length")
+        if problem is not None:
+            yield _broken(value, path, problem)
+        for name, item in value.items():
+            yield from _value(shape.value, item, f"{path}.{name}.member")
     else:
         problem = _scalar(shape, value)
         if problem is not None:
-            shown = str(value)[:100]
-            yield f"Value '{shown}' at '{path}' failed to satisfy constraint: Member must {problem}"
+            yield _broken(value, path, problem)
+
+
+def _broken(value: Any, path: str, problem: str) -> str:
+    return f"Value '{str(value)[:100]}' at '{path}' failed to satisfy constraint: Member must {problem}"
 
 
 def _scalar(shape: Shape, value: Any) -> str | None:
     words = shape.enum if isinstance(shape, StringShape) else []
     if words and value not in words:
         return f"satisfy enum value set: [{', '.join(words)}]"
+    if shape.type_name in _NUMBERS:
+        return _size(shape, value, "have value")
+    return _size(shape, len(str(value)), "have length")
+
+
+def _size(shape: Shape, size: Any, what: str) -> str | None:
     least, most = shape.metadata.get("min"), shape.metadata.get("max")
-    what = "have value" if shape.type_name in _NUMBERS else "have length"
-    size = value if shape.type_name in _NUMBERS else len(str(value))
     if least is not None and size < least:
         return f"{what} greater than or equal to {least}"
     if most is not None and size > most:

@@ -144,6 +144,8 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         target.client.delete_change_set(ChangeSetName=made["Id"])
         reason = described.get("StatusReason", "")
         if not any(text in reason for text in _NOTHING_TO_DO):
+            if work.current is None:
+                target.client.delete_stack(StackName=made["StackId"])  # it was only under review for this
             raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
 

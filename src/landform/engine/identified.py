@@ -54,6 +54,9 @@ class Identified:
 
     def find(self, place: Place, schema: ResourceSchema, identifier: str) -> HandlerSuccess | HandlerFailure:
         """The resource as it is, under its physical id, or why it cannot be read."""
+        text = f"Resource of type '{schema.type_name}' with identifier '{identifier}' was not found."
+        if not identifier.isprintable():  # no resource has one, and a service's answer could not be parsed
+            return HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
         parts = _parts_of(schema, identifier)
         first = self.read(place, schema, identifier, parts)
         if isinstance(first, HandlerSuccess):
@@ -67,7 +70,6 @@ class Identified:
                 return answer
         if first.code is not HandlerErrorCode.NOT_FOUND:
             return first
-        text = f"Resource of type '{schema.type_name}' with identifier '{identifier}' was not found."
         return HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
 
     def _canonical(self, place: Place, schema: ResourceSchema, found: HandlerSuccess) -> HandlerSuccess:

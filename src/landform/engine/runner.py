@@ -170,7 +170,7 @@ class Runner:
             clock=parts.clock,
             machine=Deployment(built.spec),
             effects=effects,
-            look_at_alarms=partial(look_at_alarms, parts.clients_for(place)),
+            look_at_alarms=lambda watch: look_at_alarms(parts.clients_for(place), watch),
             kept_signals=partial(kept_signals, parts.store, stack.stack_id, operation_id),
         )
 

@@ -444,3 +444,48 @@ def test_what_is_identified_by_more_or_else_than_its_physical_id_is_found(world:
         "Rule": "nightly",
         "Address": address["PublicIp"],
     }
+
+
+IDENTIFIER = "resourcesToImport.1.member.resourceIdentifier"
+OF_ODD_SIZE = [
+    ({}, f"Value null at '{IDENTIFIER}' failed to satisfy constraint: Member must not be null"),
+    (
+        {"BucketName": "x" * 2049},
+        f"Value '{'x' * 100}' at '{IDENTIFIER}.BucketName.member' failed to satisfy constraint: Member must "
+        "have length less than or equal to 2048",
+    ),
+]
+
+
+@pytest.mark.parametrize(("identifier", "sentence"), OF_ODD_SIZE)
+def test_an_identifier_of_an_odd_size_is_refused(
+    world: World, identifier: dict[str, str], sentence: str
+) -> None:
+    code, message, _ = refusal(
+        world.cloudformation.create_change_set,
+        StackName="shop",
+        ChangeSetName="adopt",
+        ChangeSetType="IMPORT",
+        TemplateBody=template({"Data": bucket("data", DeletionPolicy="Retain")}),
+        ResourcesToImport=[
+            {"ResourceType": BUCKET, "LogicalResourceId": "Data", "ResourceIdentifier": identifier}
+        ],
+    )
+    assert (code, message) == ("ValidationError", f"1 validation error detected: {sentence}")
+
+
+@pytest.mark.parametrize("name", ["\x00", "a\nb"])
+def test_an_identifier_with_control_characters_is_of_no_resource(world: World, name: str) -> None:
+    role = {
+        "Type": "AWS::IAM::Role",
+        "DeletionPolicy": "Retain",
+        "Properties": {"AssumeRolePolicyDocument": {}},
+    }
+    described = ask(
+        world,
+        template({"Role": role}),
+        entry("Role", "AWS::IAM::Role", RoleName=name),
+        Capabilities=["CAPABILITY_IAM"],
+    )
+    assert described["Status"] == "FAILED"
+    assert described["StatusReason"].endswith("was not found.")
