@@ -97,7 +97,7 @@ def test_code_is_packed_uploaded_and_the_environment_bootstrapped(
         stack = session.client("cloudformation").describe_stacks(StackName="web")["Stacks"][0]
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         assert archive.read("index.py") == b"x = 1\n"
-    assert version["Parameter"]["Value"] == "30"
+    assert version["Parameter"]["Value"] == "33"
     assert stack["EnableTerminationProtection"] is True
 
 

@@ -26,6 +26,7 @@ from landform.engine.engine import Engine
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.identities import accepted, check_assumption
 from landform.server.routing import Destination, Incoming, destination_of, function_url
 
 LOG: Final = logging.getLogger("landform.server")
@@ -108,19 +109,19 @@ class Application:
             return await loop.run_in_executor(self._functions, self._function_request, request)
         destination = destination_of(given, self._settings.region)
         if self._settings.credentials is not None:
-            verify(given, self._accepted(self._settings.credentials, destination))
+            await loop.run_in_executor(
+                self._services, self._verify, self._settings.credentials, given, destination
+            )
         if destination.service in _OWN_SERVICES:
             return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
         threads = self._functions if is_invocation(destination.url) else self._services
         return await loop.run_in_executor(threads, self._service_request, given, destination)
 
-    def _accepted(self, credentials: Credentials, destination: Destination) -> Credentials:
-        """The server's credentials; a function's own where the request is signed by one."""
-        account_id = destination.account_id
-        if account_id is None or account_id == credentials.access_key:
-            return credentials
-        secret = self._engine.cloud.functions.secret_key(account_id)
-        return Credentials(access_key=account_id, secret_key=secret)
+    def _verify(self, owner: Credentials, given: Incoming, destination: Destination) -> None:
+        """Raises SignatureError unless somebody who may has signed the request."""
+        verify(given, accepted(self._engine.cloud, owner, given, destination))
+        if destination.service == "sts":
+            check_assumption(self._engine.cloud, given, self._account(destination))
 
     def _own_page(self, given: Incoming) -> WireAnswer:
         if given.path == HEALTH:
@@ -160,8 +161,8 @@ class Application:
         if destination.account_id is not None:
             return destination.account_id
         key = destination.access_key
-        known = self._engine.cloud.account_of(key) if key is not None else None
-        return known or self._settings.account_id
+        known = self._engine.cloud.key(key) if key is not None else None
+        return known.account_id if known is not None else self._settings.account_id
 
     def _stack_request(self, given: Incoming, destination: Destination) -> WireAnswer:
         if destination.region not in known_regions():
