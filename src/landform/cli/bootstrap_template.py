@@ -120,7 +120,7 @@ def either(condition: str, value: object, other: object = None) -> Template:
     return {"Fn::If": [condition, value, _NO_VALUE if other is None else other]}
 
 
-def _storage() -> Template:
+def _bucket() -> Template:
     key = either("UseAwsManagedKey", _NO_VALUE, {"Ref": "FileAssetsBucketKmsKeyId"})
     encryption = {
         "SSEAlgorithm": "aws:kms",
@@ -139,7 +139,7 @@ def _storage() -> Template:
             "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
         },
     ]
-    bucket = {
+    return {
         "BucketName": either(
             "HasCustomFileAssetsBucketName",
             {"Ref": "FileAssetsBucketName"},
@@ -155,6 +155,9 @@ def _storage() -> Template:
         "VersioningConfiguration": {"Status": "Enabled"},
         "LifecycleConfiguration": {"Rules": rules},
     }
+
+
+def _storage() -> Template:
     return {
         "FileAssetsBucketEncryptionKey": {
             "Type": "AWS::KMS::Key",
@@ -175,7 +178,7 @@ def _storage() -> Template:
             "Type": "AWS::S3::Bucket",
             "DeletionPolicy": "Retain",
             "UpdateReplacePolicy": "Retain",
-            "Properties": bucket,
+            "Properties": _bucket(),
         },
         "StagingBucketPolicy": {
             "Type": "AWS::S3::BucketPolicy",

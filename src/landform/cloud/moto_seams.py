@@ -99,12 +99,34 @@ def arrange_imported() -> None:
     queues = sys.modules.get("moto.sqs.models")
     if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
         queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
+    policies = sys.modules.get("moto.iam.policy_validation")
+    if policies is not None:
+        validator = policies.IAMTrustPolicyDocumentValidator
+        if not hasattr(validator._validate_version, "is_seam"):
+            validator._validate_version = _version_of_trust(validator._validate_version)
     kms = sys.modules.get("moto.kms.utils")
     if kms is not None:
         # Key material and initialisation vectors: with other material old ciphertexts would be lost.
         kms.os = SimpleNamespace(urandom=_seeded_bytes)  # type: ignore[attr-defined]  # a module's global
 
 
+def _version_of_trust(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    """moto wants the version 2012-10-17 of a trust policy that is changed; AWS takes the older one too.
+
+    It is what a policy without a version has, such as those of the cdk command's bootstrap roles.
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+    """
+
+    def validate_version(self: Any) -> None:
+        is_older = self._policy_json.get("Version", _OLDER_POLICIES) == _OLDER_POLICIES
+        if MOMENT.cloud_seed is None or not is_older:
+            original(self)
+
+    validate_version.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
+    return validate_version
+
+
+_OLDER_POLICIES: Final = "2008-10-17"
 INSTANCE_TYPE_SHAPES: Final = (
     # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
     ("FakeEndpointConfig", "ProductionVariantInstanceType"),
