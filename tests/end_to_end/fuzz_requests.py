@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import cbor2
 import yaml
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
@@ -232,7 +233,7 @@ ODD_VALUES: tuple[Any, ...] = (
 def draw_request(draw: Draw, seen: list[str]) -> Request:
     """Any request; `seen` holds names and tokens that answers held."""
     kinds: tuple[tuple[int, Callable[[Draw, list[str]], Request]], ...] = (
-        *((45, _query), (25, _template_request), (12, _cloud_control)),
+        *((40, _query), (25, _template_request), (12, _cloud_control), (8, _tree)),
         *((6, _broken_form), (5, _noise), (7, _page)),
     )
     return draw.choices([kind for _, kind in kinds], [weight for weight, _ in kinds])[0](draw, seen)
@@ -254,6 +255,29 @@ def _query(draw: Draw, seen: list[str]) -> Request:
         _flatten(_value(draw, operation.input_shape, seen, 0), operation.input_shape, "", flattened)
     body = _form([*fields.items(), *flattened])
     return Request("query", "POST", "/", body, signed("cloudformation", FORM, draw))
+
+
+def _tree(draw: Draw, seen: list[str]) -> Request:
+    """A request in JSON or CBOR."""
+    operation = service_model("cloudformation").operation_model(draw.choice(sorted(OPERATIONS)))
+    shape = operation.input_shape
+    given = {} if shape is None else _value(draw, shape, seen, 0)
+    if draw.random() < 0.5:
+        path, body = "/", json.dumps(given).encode()
+        headers = signed("cloudformation", "application/x-amz-json-1.0", draw)
+        headers["X-Amz-Target"] = f"CloudFormation.{operation.name}"
+    else:
+        path = f"/service/CloudFormation/operation/{operation.name}"
+        body = _cbor(given)
+        headers = signed("cloudformation", "application/cbor", draw)
+        headers["smithy-protocol"] = "rpc-v2-cbor"
+    return Request("tree", "POST", path, body if draw.random() < 0.9 else _spoiled(draw, body), headers)
+
+
+def _cbor(value: Any) -> bytes:
+    """The value as CBOR; half characters, which it cannot hold, are replaced."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return cbor2.dumps(json.loads(text))
 
 
 def _template_request(draw: Draw, seen: list[str]) -> Request:

@@ -39,6 +39,25 @@ CfnOutput(stack, "Function1", value=function.function_name)
 app.synth()
 """
 
+IMPORTING_APP = """
+from pathlib import Path
+from aws_cdk import App, RemovalPolicy, Stack
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sqs as sqs
+
+app = App()
+held = Stack(app, "Held")
+sqs.Queue(held, "First")
+kept = RemovalPolicy.RETAIN
+if Path("grown").exists():
+    s3.Bucket(held, "Data", bucket_name="held-data", removal_policy=kept, versioned=True)
+    sqs.Queue(held, "Jobs", queue_name="held-jobs", removal_policy=kept)
+auto = Stack(app, "Auto")
+s3.Bucket(auto, "More", bucket_name="held-more", removal_policy=kept)
+sqs.Queue(auto, "Next")
+app.synth()
+"""
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -176,3 +195,50 @@ def test_the_cdk_cli_uploads_handlers_that_really_run_and_empty_the_bucket_at_th
         call([*base, "destroy", "--force"], url, tmp_path)
         left = [each["Name"] for each in client(url, "s3").list_buckets()["Buckets"]]
         assert left == ["cdk-hnb659fds-assets-000000000000-us-east-1"]
+
+
+def test_the_aws_cli_imports_what_exists(server: str, tmp_path: Path) -> None:
+    client(server, "s3").create_bucket(Bucket="held-by-hand")
+    (tmp_path / "t.yaml").write_text(
+        "Resources:\n"
+        "  Data: {Type: AWS::S3::Bucket, DeletionPolicy: Retain, Properties: {BucketName: held-by-hand}}\n"
+    )
+    named = ["--stack-name", "adopted", "--change-set-name", "adopt"]
+    held = "ResourceType=AWS::S3::Bucket,LogicalResourceId=Data,ResourceIdentifier={BucketName=held-by-hand}"
+    given = ["--change-set-type", "IMPORT", "--template-body", "file://t.yaml", "--resources-to-import", held]
+    aws(server, tmp_path, "cloudformation", "create-change-set", *named, *given)
+    aws(server, tmp_path, "cloudformation", "wait", "change-set-create-complete", *named)
+    aws(server, tmp_path, "cloudformation", "execute-change-set", *named)
+    aws(server, tmp_path, "cloudformation", "wait", "stack-import-complete", "--stack-name", "adopted")
+    shown = aws(server, tmp_path, "cloudformation", "describe-stack-resources", "--stack-name", "adopted")
+    assert json.loads(shown)["StackResources"][0]["PhysicalResourceId"] == "held-by-hand"
+
+
+def test_the_cdk_cli_imports_by_a_mapping_and_by_name(tmp_path: Path, cdk: Path) -> None:
+    (tmp_path / "app.py").write_text(IMPORTING_APP)
+    base = [str(cdk), "--app", f"{sys.executable} app.py", "--no-notices"]
+    with serving(tmp_path / "state") as (url, _):
+        call([*base, "bootstrap"], url, tmp_path)
+        call([*base, "deploy", "Held", "--require-approval", "never"], url, tmp_path)
+        for name in ("held-data", "held-more"):
+            client(url, "s3").create_bucket(Bucket=name)
+        queue = client(url, "sqs").create_queue(QueueName="held-jobs")["QueueUrl"]
+        (tmp_path / "grown").touch()  # the app now declares what exists
+        mapping = {"Data666C94C7": {"BucketName": "held-data"}, "JobsDF1CC2D4": {"QueueUrl": queue}}
+        (tmp_path / "mapping.json").write_text(json.dumps(mapping))
+        shown = call([*base, "import", "Held", "--resource-mapping", "mapping.json"], url, tmp_path)
+        assert "Import operation complete" in shown
+        stack = client(url, "cloudformation").describe_stacks(StackName="Held")["Stacks"][0]
+        assert stack["StackStatus"] == "IMPORT_COMPLETE"
+        assert "Number of stacks with differences: 0" in call(
+            [*base, "diff", "Held", "--fail"], url, tmp_path
+        )
+        assert "(no changes)" in call([*base, "deploy", "Held"], url, tmp_path)
+        assert "Number of resources with drift: 0" in call([*base, "drift", "Held"], url, tmp_path)
+        versioning = client(url, "s3").get_bucket_versioning(Bucket="held-data")
+        assert versioning["Status"] == "Enabled"
+        by_name = ["deploy", "Auto", "--import-existing-resources", "--require-approval", "never"]
+        assert "Resource import completed." in call([*base, *by_name], url, tmp_path)
+        call([*base, "destroy", "--all", "--force"], url, tmp_path)
+        left = {each["Name"] for each in client(url, "s3").list_buckets()["Buckets"]}
+        assert {"held-data", "held-more"} <= left

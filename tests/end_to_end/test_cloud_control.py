@@ -130,9 +130,69 @@ def test_a_twin_is_made_and_read(target: LocalTarget) -> None:
         TypeName="AWS::Athena::WorkGroup", DesiredState='{"Name": "reports"}'
     )["ProgressEvent"]
     assert event["Identifier"] == "reports"
+    listed = control(target).list_resources(TypeName="AWS::Athena::WorkGroup")["ResourceDescriptions"]
+    assert [(each["Identifier"], json.loads(each["Properties"])["Name"]) for each in listed] == [
+        ("reports", "reports")
+    ]
+
+
+def test_resources_are_listed_whoever_made_them_in_pages(target: LocalTarget) -> None:
+    queues = target.session().client("sqs")
+    urls = [queues.create_queue(QueueName=f"jobs-{number}")["QueueUrl"] for number in range(4)]
+    urls.append(made(target, QueueName="jobs-4", DelaySeconds=5))
+    pages = control(target).get_paginator("list_resources")
+    found = list(pages.paginate(TypeName=QUEUE, PaginationConfig={"PageSize": 2}))
+    assert [len(each["ResourceDescriptions"]) for each in found] == [2, 2, 1]
+    described = {
+        each["Identifier"]: json.loads(each["Properties"])
+        for page in found
+        for each in page["ResourceDescriptions"]
+    }
+    assert sorted(described) == sorted(urls)
+    assert described[urls[-1]]["DelaySeconds"] == 5
+    queues.delete_queue(QueueUrl=urls[0])
+    left = control(target).list_resources(TypeName=QUEUE)["ResourceDescriptions"]
+    assert sorted(each["Identifier"] for each in left) == sorted(urls[1:])
+
+
+def test_a_type_that_is_listed_by_what_it_belongs_to_says_so(target: LocalTarget) -> None:
     with pytest.raises(ClientError) as caught:
-        control(target).list_resources(TypeName="AWS::Athena::WorkGroup")
-    assert caught.value.response["Error"]["Code"] == "UnsupportedActionException"
+        control(target).list_resources(TypeName="AWS::ElasticLoadBalancingV2::Listener")
+    assert caught.value.response["Error"] == {
+        "Code": "InvalidRequestException",
+        "Message": "Missing Or Invalid ResourceModel property in AWS::ElasticLoadBalancingV2::Listener list "
+        "handler request input. Required property: ([LoadBalancerArn])",
+    }
+
+
+def test_a_type_without_a_list_in_the_registry_is_not_listed(target: LocalTarget) -> None:
+    with pytest.raises(ClientError) as caught:
+        control(target).list_resources(TypeName="AWS::IAM::Policy")
+    assert caught.value.response["Error"] == {
+        "Code": "UnsupportedActionException",
+        "Message": "Resource type AWS::IAM::Policy does not support LIST action",
+    }
+
+
+def test_a_resource_is_found_by_its_primary_identifier(target: LocalTarget) -> None:
+    """Where Ref is the name, but the identifier the ARN, and where the identifier has two parts."""
+    rule = control(target).create_resource(
+        TypeName="AWS::Events::Rule",
+        DesiredState='{"Name": "nightly", "ScheduleExpression": "rate(1 day)"}',
+    )["ProgressEvent"]
+    assert rule["Identifier"] == "arn:aws:events:us-east-1:000000000000:rule/nightly"
+    address = target.session().client("ec2").allocate_address(Domain="vpc")
+    both = f"{address['PublicIp']}|{address['AllocationId']}"
+    listed = control(target).list_resources(TypeName="AWS::EC2::EIP")["ResourceDescriptions"]
+    assert [each["Identifier"] for each in listed] == [both]
+    for type_name, identifier in (("AWS::Events::Rule", rule["Identifier"]), ("AWS::EC2::EIP", both)):
+        found = control(target).get_resource(TypeName=type_name, Identifier=identifier)
+        assert found["ResourceDescription"]["Identifier"] == identifier
+        control(target).delete_resource(TypeName=type_name, Identifier=identifier)
+        with pytest.raises(ClientError, match="was not found"):
+            control(target).get_resource(TypeName=type_name, Identifier=identifier)
+    assert target.session().client("events").list_rules()["Rules"] == []
+    assert target.session().client("ec2").describe_addresses()["Addresses"] == []
 
 
 def test_a_server_answers_too(tmp_path: Path) -> None:

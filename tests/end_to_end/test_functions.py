@@ -2,10 +2,12 @@
 
 import base64
 import hashlib
+import io
 import json
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -198,6 +200,68 @@ def test_a_stack_has_a_custom_resource_whose_function_calls_s3(url: str, account
     stacks.delete_stack(StackName="app")
     stacks.get_waiter("stack_delete_complete").wait(StackName=stack["StackId"], WaiterConfig={"Delay": 1})
     assert store.list_buckets()["Buckets"] == []
+
+
+def versions_template(answer: str, version: str) -> str:
+    """A function with a layer, a version of it under a logical id, and an alias to that version."""
+    role = {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": []}}
+    source = f"import tools\ndef handler(event, context):\n    return [tools.NAME, '{answer}']\n"
+    function = {
+        "Runtime": "python3.13",
+        "Handler": "index.handler",
+        "Role": {"Fn::GetAtt": ["Role", "Arn"]},
+        "Code": {"ZipFile": source},
+        "Layers": [{"Ref": "Tools"}],
+    }
+    alias = {"FunctionName": {"Ref": "Function"}, "Name": "live"}
+    resources = {
+        "Role": {"Type": "AWS::IAM::Role", "Properties": role},
+        "Tools": {
+            "Type": "AWS::Lambda::LayerVersion",
+            "Properties": {"Content": {"S3Bucket": "layers", "S3Key": "tools.zip"}},
+        },
+        "Function": {"Type": "AWS::Lambda::Function", "Properties": function},
+        version: {
+            "Type": "AWS::Lambda::Version",
+            "DeletionPolicy": "Retain",
+            "Properties": {"FunctionName": {"Ref": "Function"}},
+        },
+        "Live": {
+            "Type": "AWS::Lambda::Alias",
+            "Properties": {**alias, "FunctionVersion": {"Fn::GetAtt": [version, "Version"]}},
+        },
+    }
+    outputs = {"Layer": {"Value": {"Ref": "Tools"}}, "Live": {"Value": {"Ref": "Live"}}}
+    return json.dumps({"Resources": resources, "Outputs": outputs})
+
+
+def test_an_alias_leads_to_the_version_that_the_stack_published_with_its_layer(
+    url: str, account: str
+) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("python/tools.py", "NAME = 'from the layer'\n")
+    store = client(url, "s3", key=account)
+    store.create_bucket(Bucket="layers")
+    store.put_object(Bucket="layers", Key="tools.zip", Body=archive.getvalue())
+    stacks = client(url, "cloudformation", key=account)
+    given = {"StackName": "app", "Capabilities": ["CAPABILITY_IAM"]}
+    stacks.create_stack(TemplateBody=versions_template("one", "VersionOne"), **given)
+    stacks.get_waiter("stack_create_complete").wait(StackName="app", WaiterConfig={"Delay": 1})
+    outputs = {
+        each["OutputKey"]: each["OutputValue"]
+        for each in stacks.describe_stacks(StackName="app")["Stacks"][0]["Outputs"]
+    }
+    assert outputs["Layer"] == f"arn:aws:lambda:us-east-1:{account}:layer:Tools:1"
+    functions = client(url, "lambda", key=account)
+    answer, whole = run(functions, outputs["Live"], {})
+    assert (answer, whole["ExecutedVersion"]) == (["from the layer", "one"], "1")
+    stacks.update_stack(TemplateBody=versions_template("two", "VersionTwo"), **given)
+    stacks.get_waiter("stack_update_complete").wait(StackName="app", WaiterConfig={"Delay": 1})
+    answer, whole = run(functions, outputs["Live"], {})
+    assert (answer, whole["ExecutedVersion"]) == (["from the layer", "two"], "2")
+    old, _ = run(functions, outputs["Live"].replace(":live", ":1"), {})
+    assert old == ["from the layer", "one"]
 
 
 def test_a_response_nobody_waits_for_is_refused(url: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.session
 import pytest
 from botocore.exceptions import ClientError
 
@@ -133,6 +134,34 @@ def test_the_host_name_tells_the_service_of_a_request_that_is_not_signed(server:
     connection.request("POST", "/", "Action=ListStacks&Version=2010-05-15", form)
     answered = connection.getresponse()
     assert (answered.status, b"<ListStacksResponse" in answered.read()) == (200, True)
+
+
+@pytest.mark.parametrize("protocol", ["json", "smithy-rpc-v2-cbor"])
+def test_boto3_in_another_protocol_is_answered_too(server: str, tmp_path: Path, protocol: str) -> None:
+    model = botocore.session.get_session().get_service_data("cloudformation")
+    model["metadata"] |= {
+        "protocol": protocol,
+        "protocols": [protocol],
+        "jsonVersion": "1.0",
+        "targetPrefix": "CloudFormation",
+        "awsQueryCompatible": {},
+    }
+    folder = tmp_path / "cloudformation" / model["metadata"]["apiVersion"]
+    folder.mkdir(parents=True)
+    (folder / "service-2.json").write_text(json.dumps(model))
+    session = botocore.session.Session()
+    session.get_component("data_loader").search_paths.insert(0, str(tmp_path))
+    keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
+    speaking = session.create_client("cloudformation", endpoint_url=server, **keys)
+    assert speaking.meta.service_model.metadata["protocol"] == protocol
+    name = f"in-{protocol}"
+    outputs = deploy(speaking, name)
+    stack = client(server, "cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+    assert stack["Outputs"][0]["OutputValue"] == outputs["Bucket"]
+    assert speaking.describe_stacks(StackName=name)["Stacks"][0]["CreationTime"] == stack["CreationTime"]
+    with pytest.raises(ClientError, match=r"\(ValidationError\).*Stack with id nowhere does not exist"):
+        speaking.describe_stacks(StackName="nowhere")
+    speaking.delete_stack(StackName=name)
 
 
 def test_health_says_that_the_server_runs(server: str) -> None:

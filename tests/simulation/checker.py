@@ -12,72 +12,10 @@ from landform.deploy.spec import DeploymentSpec
 from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import DeletionPolicy, OperationKind, StackStatus
-from landform.ground.values import Value
+from landform.ground.values import Properties, Value
 from tests.simulation.model import Template
+from tests.simulation.stories import AFTER, AMONG_COPIES, CLEANUPS, FORWARD, MID_UPDATE, STORIES
 from tests.simulation.world import DELETES, Violation, World
-
-# What may follow what in one operation, for one logical id. "" is the beginning.
-AFTER: Mapping[str, frozenset[str]] = {
-    name: frozenset(text.split())
-    for name, text in {
-        "": "CREATE_IN_PROGRESS CREATE_FAILED UPDATE_IN_PROGRESS UPDATE_FAILED DELETE_IN_PROGRESS"
-        " DELETE_SKIPPED DELETE_COMPLETE DELETE_FAILED",
-        "CREATE_IN_PROGRESS": "CREATE_IN_PROGRESS CREATE_COMPLETE CREATE_FAILED",
-        "CREATE_COMPLETE": "DELETE_IN_PROGRESS DELETE_SKIPPED DELETE_FAILED",
-        # A replacement that a kept failure left without any copy is created anew, and then rolled back.
-        "CREATE_FAILED": "UPDATE_IN_PROGRESS DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_FAILED DELETE_SKIPPED",
-        "UPDATE_IN_PROGRESS": "UPDATE_IN_PROGRESS UPDATE_COMPLETE UPDATE_FAILED DELETE_IN_PROGRESS",
-        "UPDATE_COMPLETE": "UPDATE_IN_PROGRESS UPDATE_COMPLETE DELETE_IN_PROGRESS DELETE_SKIPPED"
-        " DELETE_FAILED",
-        "UPDATE_FAILED": "UPDATE_IN_PROGRESS UPDATE_COMPLETE UPDATE_FAILED DELETE_IN_PROGRESS DELETE_COMPLETE"
-        " DELETE_SKIPPED DELETE_FAILED",
-        "DELETE_IN_PROGRESS": "DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_FAILED CREATE_FAILED UPDATE_FAILED"
-        " DELETE_SKIPPED",
-        "DELETE_COMPLETE": "CREATE_IN_PROGRESS UPDATE_IN_PROGRESS UPDATE_FAILED DELETE_IN_PROGRESS"
-        " DELETE_COMPLETE DELETE_SKIPPED DELETE_FAILED",
-        "DELETE_FAILED": "CREATE_FAILED UPDATE_FAILED UPDATE_IN_PROGRESS DELETE_IN_PROGRESS DELETE_COMPLETE"
-        " DELETE_SKIPPED DELETE_FAILED",
-        "DELETE_SKIPPED": "DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_SKIPPED DELETE_FAILED",
-    }.items()
-}
-
-# The whole life of an operation, as AWS's user guide tells it; the last of each is terminal.
-STORIES: Mapping[OperationKind, frozenset[str]] = {
-    OperationKind.CREATE: frozenset(
-        {
-            "CREATE_IN_PROGRESS CREATE_COMPLETE",
-            "CREATE_IN_PROGRESS CREATE_FAILED",
-            "CREATE_IN_PROGRESS ROLLBACK_IN_PROGRESS ROLLBACK_COMPLETE",
-            "CREATE_IN_PROGRESS ROLLBACK_IN_PROGRESS ROLLBACK_FAILED",
-            "CREATE_IN_PROGRESS DELETE_IN_PROGRESS DELETE_COMPLETE",
-            "CREATE_IN_PROGRESS DELETE_IN_PROGRESS DELETE_FAILED",
-        }
-    ),
-    OperationKind.UPDATE: frozenset(
-        {
-            "UPDATE_IN_PROGRESS UPDATE_COMPLETE_CLEANUP_IN_PROGRESS UPDATE_COMPLETE",
-            "UPDATE_IN_PROGRESS UPDATE_FAILED",
-            "UPDATE_IN_PROGRESS UPDATE_ROLLBACK_IN_PROGRESS UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
-            " UPDATE_ROLLBACK_COMPLETE",
-            "UPDATE_IN_PROGRESS UPDATE_ROLLBACK_IN_PROGRESS UPDATE_ROLLBACK_FAILED",
-        }
-    ),
-    OperationKind.DELETE: frozenset(
-        {"DELETE_IN_PROGRESS DELETE_COMPLETE", "DELETE_IN_PROGRESS DELETE_FAILED"}
-    ),
-    OperationKind.ROLLBACK: frozenset(
-        {
-            "ROLLBACK_IN_PROGRESS ROLLBACK_COMPLETE",
-            "ROLLBACK_IN_PROGRESS ROLLBACK_FAILED",
-            "UPDATE_ROLLBACK_IN_PROGRESS UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"
-            " UPDATE_ROLLBACK_COMPLETE",
-            "UPDATE_ROLLBACK_IN_PROGRESS UPDATE_ROLLBACK_FAILED",
-        }
-    ),
-}
-
-CLEANUPS = ("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-MID_UPDATE = ("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS", "CREATE_IN_PROGRESS")
 
 
 @dataclass
@@ -86,6 +24,9 @@ class History:
 
     in_service: set[str] = field(default_factory=set)  # was complete once
     let_go: set[str] = field(default_factory=set)  # retained by a policy or given up in a clean-up
+    outside: set[str] = field(default_factory=set)  # what was made by nobody here, or was said to exist
+    # What was taken in from there, with the properties it had.
+    adopted: dict[str, Properties] = field(default_factory=dict)
 
 
 class Checker:
@@ -132,8 +73,9 @@ class Checker:
 
     def _event(self, event: EmitEvent) -> None:
         before = self._before(event)
+        are_copies = {before, event.status} <= AMONG_COPIES and "IMPORT" in f"{before}{event.status}"
         self._expect(
-            event.status in AFTER[before],
+            event.status in AFTER[before] or are_copies,
             f"(1) {event.logical_id}: {event.status} after {before or 'nothing'}",
         )
         self.last[event.logical_id] = event.status
@@ -145,6 +87,12 @@ class Checker:
             self.last_of_copy.get(copy) not in gone, f"(1) {copy} tells {event.status} after its end"
         )
         self.last_of_copy[copy] = event.status
+        if event.status == "IMPORT_COMPLETE":
+            self.history.adopted[copy] = dict(self.world.cloud.resources[copy].properties)
+            self.history.let_go.discard(copy)
+            self.history.in_service.add(copy)
+        if event.status in ("IMPORT_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_FAILED"):
+            self._released(event)
         if event.status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
             self.history.in_service.add(copy)
             self._expect(
@@ -170,6 +118,16 @@ class Checker:
         if takes_back and before in ("", "DELETE_COMPLETE"):
             return "UPDATE_IN_PROGRESS"
         return "UPDATE_COMPLETE" if before == "CREATE_COMPLETE" else before
+
+    def _released(self, event: EmitEvent) -> None:
+        """An import was undone: what had been taken in is as it was, unless it says that it could not be."""
+        found = self.history.adopted.pop(event.physical_id)
+        self.history.let_go.add(event.physical_id)
+        now = self.world.cloud.resources.get(event.physical_id)
+        self._expect(now is not None, f"(8) {event.physical_id} is let go and does not exist")
+        if event.status == "IMPORT_ROLLBACK_COMPLETE" and now is not None:
+            self._expect(now.properties == found, f"(8) {event.physical_id} is not as it was found")
+        self.world.counts[f"imports undone ({event.status})"] += 1
 
     def _skipped(self, event: EmitEvent) -> None:
         self.history.let_go.add(event.physical_id)
@@ -203,7 +161,7 @@ class Checker:
         self._expect(len(call.token) <= 64, f"token too long: {call.token}")
         if call.action in DELETES:
             self._delete(call)
-        elif self.statuses[-1] in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
+        elif self.statuses[-1] in FORWARD:
             wanted = self.template.resources[call.logical_id].depends_on
             self._dependencies_exist(call, [each for each in wanted if each in self.template.resources])
         elif call.action is HandlerAction.CREATE:
@@ -219,6 +177,12 @@ class Checker:
     def _delete(self, call: CallProvider) -> None:
         physical_id = call.physical_id or ""
         record, is_live = self._record(physical_id)
+        stable = self.stable_records.get(call.logical_id)
+        is_imported = physical_id in self.history.adopted and (
+            stable is None or stable.physical_id != physical_id
+        )
+        undoes = is_imported and self._undoes_creation() and self.statuses[-1] not in MID_UPDATE
+        self._expect(not undoes, f"(8) {physical_id} was imported by what is undone, and is deleted")
         if self.statuses[-1] in MID_UPDATE:
             may = call.type_name == "Pretend::First" or physical_id not in self.history.in_service
             self._expect(may, f"(2) {physical_id} is deleted in the middle of {self.statuses[-1]}")
@@ -296,9 +260,13 @@ class Checker:
         for name, last in self.last.items():
             self._expect(not last.endswith("IN_PROGRESS"), f"(1) {name} ends with {last}")
         self._existing_is_recorded()
-        if status in (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE):
+        if status in (
+            StackStatus.CREATE_COMPLETE,
+            StackStatus.UPDATE_COMPLETE,
+            StackStatus.IMPORT_COMPLETE,
+        ):
             self._matches(self.template, self.template.resources.keys())
-        elif status is StackStatus.UPDATE_ROLLBACK_COMPLETE:
+        elif status is StackStatus.UPDATE_ROLLBACK_COMPLETE or status.startswith("IMPORT_ROLLBACK"):
             self._rolled_back()
         elif status in (StackStatus.DELETE_COMPLETE, StackStatus.ROLLBACK_COMPLETE):
             memory = self.world.memory
@@ -311,7 +279,8 @@ class Checker:
         memory, existing = self.world.memory, set(self.world.cloud.resources)
         live = {each.physical_id for each in memory.live.values() if each.physical_id is not None}
         recorded = live | {physical_id for _, physical_id in memory.superseded}
-        lost = existing - recorded - self.history.let_go
+        strangers = self.history.outside - self.history.adopted.keys()
+        lost = existing - recorded - self.history.let_go - strangers
         self._expect(not lost, f"(3) exist but are not recorded: {sorted(lost)}")
         missing = recorded - existing
         self._expect(not missing, f"(3) recorded but do not exist: {sorted(missing)}")

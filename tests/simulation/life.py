@@ -3,17 +3,32 @@
 import hashlib
 import traceback
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from landform.deploy.spec import SAME_AS_PRIOR, DeploymentSpec, ResourceTarget
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
+from landform.providers.pretend import PretendResource
 from tests.simulation.checker import Checker, History
-from tests.simulation.model import Resource, Template, Types, changed_template, random_template
+from tests.simulation.model import (
+    Resource,
+    Template,
+    Types,
+    changed_template,
+    importing_template,
+    random_template,
+)
 from tests.simulation.world import Driver, Violation, Weather, World
 
-STABLE = (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.UPDATE_ROLLBACK_COMPLETE)
+GOOD = (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE)
+UNDONE = (
+    StackStatus.UPDATE_ROLLBACK_COMPLETE,
+    StackStatus.IMPORT_ROLLBACK_COMPLETE,
+    StackStatus.IMPORT_ROLLBACK_FAILED,
+)
+STABLE = (*GOOD, *UNDONE)
+ON_FAILURES = (OnFailure.ROLLBACK, OnFailure.ROLLBACK, *OnFailure, OnFailure.DO_NOTHING)
 #: Operations in one life.
 OPERATIONS_MAX = 6
 
@@ -55,7 +70,7 @@ class Life:
     def _next_kind(self) -> OperationKind:
         rng = self.rng
         if self.status is None:
-            return OperationKind.CREATE
+            return rng.choice((*[OperationKind.CREATE] * 4, OperationKind.IMPORT))
         if self.operations >= OPERATIONS_MAX - 1:
             return OperationKind.DELETE
         choices = {
@@ -65,6 +80,8 @@ class Life:
         }.get(self.status)
         if choices is None:
             stable = [OperationKind.UPDATE] * 7 + [OperationKind.DELETE]
+            if self.knows_previous:  # an engine refuses to import beside resources that are stale
+                stable.append(OperationKind.IMPORT)
             choices = stable if self.status in STABLE else [OperationKind.DELETE]
         return rng.choice(choices)
 
@@ -74,9 +91,37 @@ class Life:
             return random_template(self.rng, broken)
         if kind is OperationKind.UPDATE:
             return changed_template(self.rng, self.template, broken)
+        if kind is OperationKind.IMPORT:
+            return importing_template(self.rng, self.template, self.world.memory.live)
         return Template()
 
+    def _with_imports(self, kind: OperationKind, template: Template) -> Template:
+        """Some of what is new (all, in an import) exists already: as wanted, otherwise, or not at all."""
+        rng, resources = self.rng, dict(template.resources)
+        for name, resource in template.resources.items():
+            is_new = name not in self.world.memory.live and resource.import_as is None
+            if is_new and (kind is OperationKind.IMPORT or rng.random() < 0.08):
+                resources[name] = replace(resource, import_as=self._outside(name, resource))
+        return replace(template, resources=resources)
+
+    def _outside(self, name: str, resource: Resource) -> str:
+        rng, outside = self.rng, f"outside-{len(self.history.outside)}"
+        self.history.outside.add(outside)
+        if rng.random() < 0.9:
+            other = rng.random() < 0.1  # it has another name and cannot be changed to the wanted one
+            self.world.cloud.resources[outside] = PretendResource(
+                physical_id=outside,
+                type_name=resource.type_name,
+                logical_id=name,
+                stack_id="",
+                properties={"Size": rng.randint(1, 3), "Name": f"{name}-{resource.name + other}"},
+                client_token="",
+            )
+        return outside
+
     def _operate(self, kind: OperationKind, template: Template) -> None:
+        if kind in (OperationKind.CREATE, OperationKind.UPDATE, OperationKind.IMPORT):
+            template = self._with_imports(kind, template)
         spec = self._spec(kind, template)
         self.world.say(f"==== {kind} on_failure={spec.on_failure} status={self.status}")
         for name, resource in template.resources.items():
@@ -90,11 +135,11 @@ class Life:
         self._count(kind, checker)
 
     def _remember(self, kind: OperationKind, template: Template) -> None:
-        if kind in (OperationKind.CREATE, OperationKind.UPDATE):
+        if kind in (OperationKind.CREATE, OperationKind.UPDATE, OperationKind.IMPORT):
             self.template = template
-        if self.status in (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE):
+        if self.status in GOOD:
             self.stable_template = template
-        elif self.status is StackStatus.UPDATE_ROLLBACK_COMPLETE:
+        elif self.status in UNDONE:
             self.template = self.stable_template
         if self.status in STABLE:
             self.stable_records = dict(self.world.memory.live)
@@ -127,7 +172,7 @@ class Life:
             resources={name: self._target(name, template.resources.get(name), is_stable) for name in names},
             desired=template,
             types=Types(),
-            on_failure=rng.choice((OnFailure.ROLLBACK, OnFailure.ROLLBACK, *OnFailure, OnFailure.DO_NOTHING)),
+            on_failure=OnFailure.ROLLBACK if kind is OperationKind.IMPORT else rng.choice(ON_FAILURES),
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
             previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,
@@ -160,6 +205,7 @@ class Life:
             deletion_policy=wanted.deletion_policy,
             update_replace_policy=wanted.update_replace_policy,
             metadata=wanted.metadata,
+            import_as=None if prior and prior.physical_id else wanted.import_as,
         )
 
 

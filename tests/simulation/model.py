@@ -7,11 +7,11 @@ Types: Pretend::Plain; Pretend::Bound, whose references are create-only, so that
 Pretend::First, which is deleted before it is replaced; Pretend::Disk, which can make snapshots.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.deploy.spec import Adoption, ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
 from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Properties, Value
@@ -33,6 +33,7 @@ class Resource:
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: int = 0
     is_broken: bool = False  # its properties cannot be computed
+    import_as: str | None = None  # the physical id of what exists outside, where it is to be taken in
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -79,6 +80,13 @@ class Types:
             return ChangeVerdict(kind=ChangeKind.UPDATE)
         return ChangeVerdict(
             kind=ChangeKind.REPLACE, delete_first=type_name == "Pretend::First", immutable_paths=fixed
+        )
+
+    def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:
+        known = {name: actual[name] for name in wanted if name in actual}
+        return Adoption(
+            properties=known,
+            fixed_paths=("Name",) if "Name" in known and known["Name"] != wanted["Name"] else (),
         )
 
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
@@ -132,6 +140,16 @@ def changed_template(rng: Random, before: Template, broken: float) -> Template:
     return Template(resources, has_broken_outputs=rng.random() < broken)
 
 
+def importing_template(rng: Random, before: Template, taken: Collection[str]) -> Template:
+    """The template with some more resources, under names that nobody has, and nothing else changed."""
+    resources = dict(before.resources)
+    for _ in range(rng.randint(1, 3)):
+        name = f"R{rng.randint(0, 30)}"
+        if name not in resources and name not in taken:
+            resources[name] = _resource(rng, list(resources), 0.0)
+    return Template(resources)
+
+
 def _edited(rng: Random, resource: Resource, earlier: list[str], broken: float) -> Resource:
     def kept(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in names if each in earlier)
@@ -153,6 +171,6 @@ def _edited(rng: Random, resource: Resource, earlier: list[str], broken: float) 
         case 4 if earlier:
             return replace(edited, refs=tuple(dict.fromkeys((*edited.refs, rng.choice(earlier)))))
         case 5:
-            return replace(edited, type_name=rng.choice(TYPES))
+            return replace(edited, type_name=rng.choice(TYPES), import_as=None)
         case _:
             return edited

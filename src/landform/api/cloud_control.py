@@ -9,9 +9,10 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from landform.api.front import MAX_BODY_BYTES, WireAnswer
-from landform.api.json_shapes import type_error, without_nulls
-from landform.api.pages import page_of
+from landform.api.constraints import constraint_errors
+from landform.api.json_shapes import known_values, type_error
+from landform.api.pages import ITEMS_A_PAGE, page_of, position_of
+from landform.api.wire import MAX_BODY_BYTES, ApiAnswer, answer_headers
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
@@ -21,12 +22,9 @@ from landform.engine.requests import Place
 LOG = logging.getLogger("landform.api")
 Parameters = Mapping[str, Any]
 Answer = dict[str, Any]
-_NO_LISTS: Final = (
-    "Landform does not list the resources of a type yet; GetResource reads one by its identifier."
-)
 
 
-def answer(engine: Engine, place: Place, target: str, body: bytes) -> WireAnswer:
+def answer(engine: Engine, place: Place, target: str, body: bytes) -> ApiAnswer:
     """Answer one request. Never raises."""
     request_id = str(uuid.uuid4())
     try:
@@ -66,7 +64,11 @@ def _checked(name: str, given: Any) -> Parameters:
     problem = type_error(shape, given)
     if problem is not None:
         raise EngineError("SerializationException", problem)
-    return without_nulls(shape, given)
+    found: Parameters = known_values(shape, given)
+    broken = constraint_errors(shape, found)
+    if broken is not None:
+        raise EngineError("ValidationException", broken)
+    return found
 
 
 def _required(parameters: Parameters, name: str) -> str:
@@ -115,9 +117,15 @@ def _get(engine: Engine, place: Place, parameters: Parameters) -> Answer:
 
 
 def _list(engine: Engine, place: Place, parameters: Parameters) -> Answer:
-    del engine, place
-    _required(parameters, "TypeName")
-    raise EngineError("UnsupportedActionException", _NO_LISTS)
+    name = _required(parameters, "TypeName")
+    start = position_of(parameters["NextToken"]) if parameters.get("NextToken") else 0
+    limit = parameters.get("MaxResults", ITEMS_A_PAGE)
+    found, following = engine.cloud_control.resources(
+        place, name, parameters.get("ResourceModel"), start, limit
+    )
+    described = [{"Identifier": each.identifier, "Properties": each.properties} for each in found]
+    more = {} if following is None else {"NextToken": str(following)}
+    return {"TypeName": name, "ResourceDescriptions": described, **more}
 
 
 def _status(engine: Engine, place: Place, parameters: Parameters) -> Answer:
@@ -132,7 +140,7 @@ def _requests(engine: Engine, place: Place, parameters: Parameters) -> Answer:
         if each["Operation"] in wanted.get("Operations", [each["Operation"]])
         and each["OperationStatus"] in wanted.get("OperationStatuses", [each["OperationStatus"]])
     ]
-    page = page_of(found, parameters.get("NextToken"))
+    page = page_of(found, parameters.get("NextToken"), parameters.get("MaxResults", ITEMS_A_PAGE))
     more = {"NextToken": page.next_token} if page.next_token else {}
     return {"ResourceRequestStatusSummaries": page.items, **more}
 
@@ -154,10 +162,10 @@ OPERATIONS: Final[Mapping[str, Callable[[Engine, Place, Parameters], Answer]]] =
 _CHANGING: Final = frozenset({"CreateResource", "DeleteResource", "UpdateResource"})
 
 
-def _error(error: EngineError, request_id: str) -> WireAnswer:
+def _error(error: EngineError, request_id: str) -> ApiAnswer:
     return _json(error.status, {"__type": error.code, "message": error.message}, request_id)
 
 
-def _json(status: int, value: Answer, request_id: str) -> WireAnswer:
-    headers = {"Content-Type": "application/x-amz-json-1.0", "x-amzn-RequestId": request_id}
-    return WireAnswer(status=status, headers=headers, body=json.dumps(value).encode())
+def _json(status: int, value: Answer, request_id: str) -> ApiAnswer:
+    headers = answer_headers("application/x-amz-json-1.0", request_id)
+    return ApiAnswer(status=status, headers=headers, body=json.dumps(value).encode())

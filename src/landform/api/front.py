@@ -2,16 +2,23 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from dataclasses import replace
+from functools import cache
 
 from botocore.model import OperationNotFoundError, ServiceModel
 
 from landform.api.call import Call
-from landform.api.operations import CHANGING, OPERATIONS, OWNING
-from landform.api.query import MalformedRequestError, answer_xml, error_xml, parse_parameters
+from landform.api.constraints import constraint_errors
+from landform.api.operations import CHANGING, OPERATIONS, OWNING, REPEATABLE
+from landform.api.query import QueryProtocol
+from landform.api.wire import (
+    MAX_BODY_BYTES,
+    ApiAnswer,
+    ApiRequest,
+    MalformedRequestError,
+    WireProtocol,
+)
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
@@ -19,18 +26,6 @@ from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
 
 LOG = logging.getLogger("landform.api")
-MAX_BODY_BYTES = 5_000_000  # the largest template of the quotas, in the form encoding, several times over
-MAX_FIELDS = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WireAnswer:
-    """What goes back over HTTP."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    error: EngineError | None = None  # for clients in the same process: it may carry diagnostics
 
 
 def cloudformation_model() -> ServiceModel:
@@ -43,35 +38,34 @@ def supported_operations() -> dict[str, bool]:
     return {name: name in OPERATIONS for name in sorted(cloudformation_model().operation_names)}
 
 
-def answer(engine: Engine, place: Place, body: bytes) -> WireAnswer:
-    """Answer one request of the query protocol. Never raises."""
+def answer(engine: Engine, place: Place, request: ApiRequest) -> ApiAnswer:
+    """Answer one request, in the protocol that it is written in. Never raises."""
     request_id = str(uuid.uuid4())
+    protocol = _protocol_of(request)
     try:
-        return _answered(engine, place, body, request_id)
+        return _answered(engine, place, request, protocol, request_id)
     except EngineError as error:
         LOG.info("%s %s", error.code, error.message)
-        return _error(error, request_id)
+        return protocol.error(error, request_id)
     except MalformedRequestError as error:
-        return _error(EngineError("ValidationError", str(error)), request_id)
+        return protocol.error(EngineError("ValidationError", str(error)), request_id)
     except StateInUseError as error:
-        return _error(EngineError("OperationInProgressException", f"{error}.", status=409), request_id)
+        refusal = EngineError("OperationInProgressException", f"{error}.", status=409)
+        return protocol.error(refusal, request_id)
     except Exception:
         LOG.exception("request %s failed", request_id)
         failure = EngineError(
             "InternalFailure", f"Internal Failure ({request_id}). This is a bug in Landform.", status=500
         )
-        return _error(failure, request_id)
+        return protocol.error(failure, request_id)
 
 
-def _answered(engine: Engine, place: Place, body: bytes, request_id: str) -> WireAnswer:
-    if len(body) > MAX_BODY_BYTES:
+def _answered(
+    engine: Engine, place: Place, request: ApiRequest, protocol: WireProtocol, request_id: str
+) -> ApiAnswer:
+    if len(request.body) > MAX_BODY_BYTES:
         raise EngineError("RequestEntityTooLarge", "The request is too large.", status=413)
-    try:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MAX_FIELDS)
-    except ValueError:
-        raise MalformedRequestError("The request is not form encoded UTF-8.") from None
-    fields = dict(pairs)
-    name = fields.get("Action", "")
+    name, content = protocol.read(request)
     try:
         model = cloudformation_model().operation_model(name)
     except OperationNotFoundError:
@@ -81,17 +75,35 @@ def _answered(engine: Engine, place: Place, body: bytes, request_id: str) -> Wir
         raise EngineError(
             "UnsupportedOperation", f"Landform does not support the operation {name} yet.", status=501
         )
-    call = Call(engine=engine, place=place, parameters=parse_parameters(model, fields))
+    parameters = protocol.parameters(model, content)
+    problem = constraint_errors(model.input_shape, parameters) if model.input_shape else None
+    if problem is not None:
+        raise EngineError("ValidationError", problem)
+    call = Call(engine=engine, place=place, parameters=parameters)
     with engine.changing(owning=name in OWNING) if name in CHANGING else nullcontext():
         answered = operation(call)
-    text = answer_xml(model, answered, request_id)
-    return WireAnswer(status=200, headers=_headers(request_id), body=text.encode())
+    return replace(protocol.answer(model, answered, request_id), is_repeatable=name in REPEATABLE)
 
 
-def _error(error: EngineError, request_id: str) -> WireAnswer:
-    text = error_xml(error.code, error.message, request_id, is_sender=error.status < 500)
-    return WireAnswer(status=error.status, headers=_headers(request_id), body=text.encode(), error=error)
+_QUERY = QueryProtocol()
 
 
-def _headers(request_id: str) -> dict[str, str]:
-    return {"Content-Type": "text/xml", "x-amzn-RequestId": request_id}
+def _protocol_of(request: ApiRequest) -> WireProtocol:
+    if request.headers.get("smithy-protocol") == "rpc-v2-cbor":
+        return _cbor()
+    if "x-amz-target" in request.headers:
+        return _json(request.headers.get("content-type", "").rpartition("-")[2])
+    return _QUERY
+
+
+@cache
+def _cbor() -> WireProtocol:
+    from landform.api.cbor_protocol import CborProtocol
+
+    return CborProtocol()
+
+
+def _json(version: str) -> WireProtocol:
+    from landform.api.json_protocol import JsonProtocol
+
+    return JsonProtocol(version if version in ("1.0", "1.1") else "1.0")

@@ -1,9 +1,10 @@
-"""Whether parameters that came as JSON have the types of their operation's model.
+"""Parameters and answers as JSON or CBOR have them: trees of the model's shapes.
 
-JSON can put a list where the model has text; operations rely on the types, so they are checked once, here.
+Such a tree can have a list where the model has text; operations rely on the types, so they are checked once,
+here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from botocore.model import ListShape, MapShape, Shape, StructureShape
@@ -21,9 +22,36 @@ _SCALARS: Final[Mapping[str, tuple[type, ...]]] = {
 }
 
 
-def without_nulls(shape: StructureShape, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The members that the model knows and that have a value."""
-    return {name: given[name] for name in shape.members if given.get(name) is not None}
+def known_values(shape: Shape, given: Any) -> Any:
+    """The value with those members of its structures that the model knows and that are not null."""
+    if isinstance(shape, StructureShape):
+        members = shape.members.items()
+        return {
+            name: known_values(each, given[name]) for name, each in members if given.get(name) is not None
+        }
+    if isinstance(shape, ListShape):
+        return [known_values(shape.member, each) for each in given]
+    if isinstance(shape, MapShape):
+        return {key: known_values(shape.value, each) for key, each in given.items()}
+    return given
+
+
+def answer_values(shape: Shape, value: Any, timestamp: Callable[[float], Any]) -> Any:
+    """An operation's answer as a tree, its moments (seconds since the epoch) as the protocol writes them."""
+    if isinstance(shape, StructureShape):
+        members = shape.members.items()
+        return {
+            name: answer_values(each, value[name], timestamp)
+            for name, each in members
+            if value.get(name) is not None
+        }
+    if isinstance(shape, ListShape):
+        return [answer_values(shape.member, each, timestamp) for each in value]
+    if isinstance(shape, MapShape):
+        return {key: answer_values(shape.value, each, timestamp) for key, each in value.items()}
+    if shape.type_name == "timestamp":
+        return timestamp(round(value * 1e6) // 1000 / 1000)  # whole milliseconds, as AWS gives them
+    return str(value) if shape.type_name == "string" else value
 
 
 def type_error(shape: Shape, value: Any) -> str | None:

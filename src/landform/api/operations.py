@@ -21,8 +21,8 @@ from landform.api.shapes import (
 )
 from landform.api.sources import document, template_body
 from landform.engine.errors import validation_error
-from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, StackRequest
-from landform.ground.statuses import OnFailure
+from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport, StackRequest
+from landform.ground.statuses import OnFailure, OperationKind
 from landform.template.limits import AWS_LIMITS
 from landform.template.parameters import ParameterInput, UsePrevious
 
@@ -91,10 +91,18 @@ def create_change_set(call: Call) -> Answer:
     request = ChangeSetRequest(
         stack=_stack_request(call),
         change_set_name=call.required("ChangeSetName"),
-        kind=call.text("ChangeSetType") or "UPDATE",
+        kind=OperationKind(call.text("ChangeSetType") or "UPDATE"),
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
         import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
+        resources_to_import=tuple(
+            ResourceToImport(
+                logical_id=each["LogicalResourceId"],
+                type_name=each["ResourceType"],
+                identifier=each["ResourceIdentifier"],
+            )
+            for each in call.parameters.get("ResourcesToImport", ())
+        ),
     )
     record = call.engine.change_sets.create(call.place, request)
     return {"Id": record.change_set_id, "StackId": record.stack_id}
@@ -277,6 +285,19 @@ CHANGING = (
 )
 """Operations that change something: one at a time."""
 
+REPEATABLE = frozenset(
+    {
+        "DescribeChangeSet",
+        "DescribeStackEvents",
+        "DescribeStackResource",
+        "DescribeStackResources",
+        "DescribeStacks",
+        "ListStackResources",
+        "ListStacks",
+    }
+)
+"""Operations that clients repeat while they wait; their answers depend on the stored state alone."""
+
 
 def _stack_request(call: Call) -> StackRequest:
     _refuse_unsupported(call)
@@ -304,7 +325,6 @@ def _stack_request(call: Call) -> StackRequest:
 
 _UNSUPPORTED = (
     "ResourceTypes",
-    "ResourcesToImport",
     "DeploymentMode",
 )
 """Parameters that would change what happens and are not served yet: refused, never ignored.

@@ -24,8 +24,8 @@ def position_of(token: str) -> int:
     return int(token)
 
 
-def page_of(items: list[Any], token: str | None) -> Page:
+def page_of(items: list[Any], token: str | None, limit: int = ITEMS_A_PAGE) -> Page:
     """The page that the token points at; the first without one."""
     start = 0 if token is None else position_of(token)
-    end = start + ITEMS_A_PAGE
+    end = start + limit
     return Page(items[start:end], str(end) if end < len(items) else None)

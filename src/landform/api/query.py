@@ -8,19 +8,42 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-from landform.api.constraints import constraint_errors
+from landform.api.wire import ApiAnswer, ApiRequest, MalformedRequestError, answer_headers
+from landform.engine.errors import EngineError
 
 NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/"
+MAX_FIELDS = 10_000
 MAX_LIST_ITEMS = 2000  # of one list in a request; AWS's own limits are far lower
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class MalformedRequestError(Exception):
-    """The request does not have the form its operation's model asks for."""
+class QueryProtocol:
+    """See landform.api.wire.WireProtocol."""
+
+    def read(self, request: ApiRequest) -> tuple[str, Mapping[str, str]]:
+        try:
+            pairs = parse_qsl(request.body.decode(), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+        except ValueError:
+            raise MalformedRequestError("The request is not form encoded UTF-8.") from None
+        fields = dict(pairs)
+        return fields.get("Action", ""), fields
+
+    def parameters(self, model: OperationModel, content: Mapping[str, str]) -> dict[str, Any]:
+        return parse_parameters(model, content)
+
+    def answer(self, model: OperationModel, answered: Mapping[str, Any], request_id: str) -> ApiAnswer:
+        text = answer_xml(model, answered, request_id)
+        return ApiAnswer(status=200, headers=answer_headers("text/xml", request_id), body=text.encode())
+
+    def error(self, error: EngineError, request_id: str) -> ApiAnswer:
+        text = error_xml(error.code, error.message, request_id, is_sender=error.status < 500)
+        headers = answer_headers("text/xml", request_id)
+        return ApiAnswer(status=error.status, headers=headers, body=text.encode(), error=error)
 
 
 def parse_parameters(model: OperationModel, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -30,11 +53,7 @@ def parse_parameters(model: OperationModel, fields: Mapping[str, str]) -> dict[s
         return {}
     parsed = _parse(shape, "", fields)
     assert isinstance(parsed, dict | None)  # an operation's input is a structure
-    parameters = parsed or {}
-    problem = constraint_errors(shape, parameters)
-    if problem is not None:
-        raise MalformedRequestError(problem)
-    return parameters
+    return parsed or {}
 
 
 def _parse(shape: Shape, prefix: str, fields: Mapping[str, str]) -> Any:

@@ -188,6 +188,7 @@ def change_set_summary_shape(record: ChangeSetRecord) -> Answer:
         "CreationTime": record.created_at,
         "Description": record.description,
         "IncludeNestedStacks": False,
+        "ImportExistingResources": record.import_existing_resources,
     }
 
 
@@ -203,7 +204,14 @@ def summary_shape(summary: TemplateSummary) -> Answer:
         "Version": "2010-09-09",
         "Metadata": json.dumps(template.metadata) if template.metadata is not None else None,
         "DeclaredTransforms": list(template.transforms) or None,
-        "ResourceIdentifierSummaries": None,
+        "ResourceIdentifierSummaries": [
+            {
+                "ResourceType": each.type_name,
+                "LogicalResourceIds": list(each.logical_ids),
+                "ResourceIdentifiers": list(each.identifiers),
+            }
+            for each in summary.identifiers
+        ],
     }
 
 

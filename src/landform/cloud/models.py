@@ -1,7 +1,8 @@
 """botocore's data, read once a process: service models and endpoint rules are large JSON files."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from botocore.loaders import Loader
@@ -27,6 +28,14 @@ def service_model(service: str) -> "ServiceModel":
     from botocore.model import ServiceModel
 
     return ServiceModel(create_loader().load_service_model(service, "service-2"), service)
+
+
+@cache
+def paginators(service: str) -> Mapping[str, Any]:
+    """How a service's operations give their answers in pages, by operation, as botocore's data has it."""
+    found = _session_loader().load_service_model(service, "paginators-1")
+    rules: Mapping[str, Any] = found["pagination"]
+    return rules
 
 
 def new_session() -> "Session":

@@ -88,22 +88,13 @@ def arrange_imported() -> None:
             kind = getattr(sagemaker, class_name)
             if not getattr(kind.validate_instance_type, "is_seam", False):
                 kind.validate_instance_type = _instance_type_check(kind.validate_instance_type, shape)
-    storage = sys.modules.get("moto.s3.models")
-    if storage is not None and not hasattr(storage.FakeBucket.get_permission, "is_seam"):
-        storage.FakeBucket.get_permission = _permission_without_conditional_denials(
-            storage.FakeBucket.get_permission
-        )
-    functions = sys.modules.get("moto.awslambda.models")
-    if functions is not None and not hasattr(functions.LambdaFunction.invoke, "is_seam"):
-        functions.LambdaFunction.invoke = _deferred_invocation(functions.LambdaFunction.invoke)
+    for module_name, class_name, name, seam in METHOD_SEAMS:
+        owner = getattr(sys.modules.get(module_name), class_name, None)
+        if owner is not None and not hasattr(getattr(owner, name), "is_seam"):
+            setattr(owner, name, seam(getattr(owner, name)))
     queues = sys.modules.get("moto.sqs.models")
     if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
         queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
-    policies = sys.modules.get("moto.iam.policy_validation")
-    if policies is not None:
-        validator = policies.IAMTrustPolicyDocumentValidator
-        if not hasattr(validator._validate_version, "is_seam"):
-            validator._validate_version = _version_of_trust(validator._validate_version)
     kms = sys.modules.get("moto.kms.utils")
     if kms is not None:
         # Key material and initialisation vectors: with other material old ciphertexts would be lost.
@@ -189,6 +180,19 @@ def _permission_without_conditional_denials(original: Callable[..., Any]) -> Cal
 
     get_permission.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return get_permission
+
+
+METHOD_SEAMS: Final[tuple[tuple[str, str, str, Callable[[Callable[..., Any]], Any]], ...]] = (
+    # module, class, method, what is made of it
+    ("moto.s3.models", "FakeBucket", "get_permission", _permission_without_conditional_denials),
+    ("moto.awslambda.models", "LambdaFunction", "invoke", _deferred_invocation),
+    (
+        "moto.iam.policy_validation",
+        "IAMTrustPolicyDocumentValidator",
+        "_validate_version",
+        _version_of_trust,
+    ),
+)
 
 
 @lru_cache(256)

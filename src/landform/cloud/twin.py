@@ -97,6 +97,16 @@ class Twin:
                 case HandlerAction.SNAPSHOT_AND_DELETE:
                     return failures.snapshots_unsupported(request)
 
+    def list(self, account_id: str, region: str, type_name: str) -> tuple[str, ...]:
+        """The physical ids of the type's twins, sorted."""
+        query = (
+            "SELECT physical_id FROM twins WHERE account = ? AND region = ? AND type_name = ?"
+            " ORDER BY physical_id"
+        )
+        with MOTO_LOCK:
+            found = self._cloud.log().connection.execute(query, (account_id, region, type_name)).fetchall()
+        return tuple(row[0] for row in found)
+
     def _create(self, request: HandlerRequest, facts: TwinType) -> HandlerAnswer:
         refusal = _refusal(request, facts)
         if refusal is not None:

@@ -41,9 +41,17 @@ _BEGIN = {
     OperationKind.CREATE: Signal.BEGIN_CREATE,
     OperationKind.UPDATE: Signal.BEGIN_UPDATE,
     OperationKind.DELETE: Signal.BEGIN_DELETE,
+    OperationKind.IMPORT: Signal.BEGIN_IMPORT,
 }
-_FORWARD = frozenset({Phase.CREATING, Phase.UPDATING})
-_STOPPING = frozenset({Phase.STOPPING_CREATE, Phase.STOPPING_CREATE_TO_DELETE, Phase.STOPPING_UPDATE})
+_FORWARD = frozenset({Phase.CREATING, Phase.UPDATING, Phase.IMPORTING})
+_STOPPING = frozenset(
+    {
+        Phase.STOPPING_CREATE,
+        Phase.STOPPING_CREATE_TO_DELETE,
+        Phase.STOPPING_UPDATE,
+        Phase.STOPPING_IMPORT,
+    }
+)
 
 
 class Deployment:
@@ -260,6 +268,7 @@ class Deployment:
             Phase.CLEANING_UP_ROLLBACK: self._made_by_failed_update,
             Phase.UNDOING_CREATE: self._made_by_failed_create,
             Phase.DELETING_FAILED_CREATE: self._made_by_failed_create,
+            Phase.UNDOING_IMPORT: self._taken_in_by_failed_import,
             Phase.DELETING: self._all_copies,
         }[phase]
         rules = RemovalRules(
@@ -290,6 +299,11 @@ class Deployment:
         for record in self._ledger.live_records():
             yield _copy(record, RemovalCause.CREATION_UNDONE)
 
+    def _taken_in_by_failed_import(self) -> Iterator[Copy]:
+        for record in self._ledger.live_records():
+            if self._spec.resources[record.logical_id].stable is None:
+                yield _copy(record, RemovalCause.IMPORT_UNDONE)
+
     def _all_copies(self) -> Iterator[Copy]:
         yield from self._superseded(RemovalCause.REPLACED)
         for record in self._ledger.live_records():
@@ -300,7 +314,12 @@ class Deployment:
             yield _copy(record, cause, is_live=False)
 
 
+_UNDOING = frozenset({RemovalCause.CREATION_UNDONE, RemovalCause.REPLACEMENT_UNDONE})
+
+
 def _copy(record: ResourceRecord, cause: RemovalCause, *, is_live: bool = True) -> Copy:
+    if record.found is not None and cause in _UNDOING:
+        return Copy(record, is_live=is_live, cause=RemovalCause.IMPORT_UNDONE)
     if record.status is ResourceStatus.CREATE_FAILED:
         cause = RemovalCause.HALF_MADE
     return Copy(record, is_live=is_live, cause=cause)
@@ -308,4 +327,6 @@ def _copy(record: ResourceRecord, cause: RemovalCause, *, is_live: bool = True) 
 
 def _failures(work: Forward | Restoring) -> str:
     creates = wording.failed_resources("create", work.failed_to_create)
+    if isinstance(work, Forward):
+        creates += wording.failed_resources("import", work.failed_to_import)
     return creates + wording.failed_resources("update", work.failed_to_update)

@@ -4,13 +4,17 @@ Decides what a resource's turn means and hands the FORWARD table its signals. Wh
 rollback is in the ledger: the live records, the superseded copies, and which resources are unsure.
 """
 
+from dataclasses import replace
+
+from landform.deploy import wording
 from landform.deploy.calls import Calls, Outcome, OutcomeKind
-from landform.deploy.forward_effects import NO_NEWS, ForwardEffects, News, ResourceWork, news_of
+from landform.deploy.forward_effects import ForwardEffects
 from landform.deploy.ledger import Ledger
+from landform.deploy.news import NO_NEWS, News, ResourceWork, news_of
 from landform.deploy.order import Countdown
 from landform.deploy.resource_machine import FORWARD, ForwardSignal, ForwardState, step
 from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
-from landform.ground.statuses import DeletionPolicy, OnFailure, ResourceStatus
+from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
 
@@ -38,9 +42,14 @@ class Forward:
         return self._effects.failed_to_update
 
     @property
+    def failed_to_import(self) -> list[str]:
+        """The resources that should have been taken in and were not, in the order in which they failed."""
+        return self._effects.imports.failed
+
+    @property
     def has_failed(self) -> bool:
         """Whether any resource has failed."""
-        return bool(self.failed_to_create or self.failed_to_update)
+        return bool(self.failed_to_create or self.failed_to_update or self.failed_to_import)
 
     @property
     def _must_turn_back(self) -> bool:
@@ -70,6 +79,8 @@ class Forward:
         if outcome.kind is OutcomeKind.PENDING:
             if outcome.physical_id is not None:
                 self._signal(work, ForwardSignal.IDENTIFIED, news_of(outcome))
+        elif outcome.kind is OutcomeKind.SUCCEEDED and work.state is ForwardState.IMPORTING:
+            self._signal(work, *self._looked_at(work, outcome))
         elif outcome.kind is OutcomeKind.SUCCEEDED:
             self._signal(work, ForwardSignal.SUCCEEDED, news_of(outcome))
         else:
@@ -92,11 +103,24 @@ class Forward:
         if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
             self._order.done(work.logical_id)
 
+    def _looked_at(self, work: ResourceWork, outcome: Outcome) -> tuple[ForwardSignal, News]:
+        """What an existing resource is good for, now that it is known."""
+        actual = outcome.success.properties if outcome.success else {}
+        adoption = self._spec.types.adopt(work.target.type_name, actual, work.wanted)
+        if adoption.fixed_paths:
+            return ForwardSignal.FAILED, News(reason=wording.import_differs(adoption.fixed_paths))
+        verdict = self._spec.types.verdict(work.target.type_name, adoption.properties, work.wanted)
+        is_as_wanted = verdict.kind is ChangeKind.NONE
+        signal = ForwardSignal.FOUND_AS_WANTED if is_as_wanted else ForwardSignal.SUCCEEDED
+        return signal, replace(news_of(outcome), properties=adoption.properties)
+
     def _decide(self, work: ResourceWork) -> ForwardSignal:
         """What must be done now that all the resource depends on is complete."""
         live = self._ledger.live(work.logical_id)
         if live is None or live.physical_id is None:
-            return ForwardSignal.CREATE
+            return ForwardSignal.CREATE if work.target.import_as is None else ForwardSignal.IMPORT
+        if self._spec.kind is OperationKind.IMPORT:
+            return ForwardSignal.NOTHING  # an import leaves alone what the stack has
         if live.status is ResourceStatus.CREATE_FAILED:
             return ForwardSignal.SCRAP_AND_CREATE
         if live.type_name != work.target.type_name:

@@ -4,59 +4,19 @@ One method an effect, straight through; what happens when is in the table alone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import replace
 
 from landform.deploy import wording
-from landform.deploy.calls import Calls, Outcome
+from landform.deploy.calls import Calls
+from landform.deploy.import_effects import ImportEffects
 from landform.deploy.ledger import Ledger
-from landform.deploy.resource_machine import ForwardEffect, ForwardState
-from landform.deploy.spec import ResourceTarget
+from landform.deploy.news import News, ResourceWork
+from landform.deploy.resource_machine import ForwardEffect
 from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import ResourceStatus
-from landform.ground.values import Properties, Value
 
 _Status = ResourceStatus
-
-
-@dataclass(slots=True)
-class ResourceWork:
-    """One resource on its way forward."""
-
-    target: ResourceTarget
-    state: ForwardState = ForwardState.WAITING
-    wanted: Properties = field(default_factory=dict)
-    is_announced: bool = False  # "Resource creation Initiated" has been told
-
-    @property
-    def logical_id(self) -> str:
-        """The resource's name in the template."""
-        return self.target.logical_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """What came with a signal."""
-
-    reason: str = ""
-    physical_id: str | None = None
-    attributes: dict[str, Value] = field(default_factory=dict)
-    is_replacement: bool = False  # an update made another resource; the old one is still there
-
-
-NO_NEWS: Final = News()
-
-
-def news_of(outcome: Outcome) -> News:
-    """What an outcome tells a resource."""
-    attributes = dict(outcome.success.attributes) if outcome.success else {}
-    return News(
-        reason=outcome.reason,
-        physical_id=outcome.physical_id,
-        attributes=attributes,
-        is_replacement=outcome.success is not None and outcome.success.is_replacement,
-    )
 
 
 class ForwardEffects:
@@ -67,6 +27,7 @@ class ForwardEffects:
         self._calls = calls
         self.failed_to_create: list[str] = []
         self.failed_to_update: list[str] = []
+        self.imports = ImportEffects(ledger, calls)
         self._effects: dict[ForwardEffect, Callable[[ResourceWork, News], None]] = {
             ForwardEffect.NONE: lambda _work, _news: None,
             ForwardEffect.KEEP: self._keep,
@@ -77,6 +38,11 @@ class ForwardEffects:
             ForwardEffect.BEGIN_REMAKING: self._begin_remaking,
             ForwardEffect.BEGIN_SCRAPPING: self._begin_scrapping,
             ForwardEffect.BEGIN_CREATE_AFTER_SCRAPPING: self._begin_create_after_scrapping,
+            ForwardEffect.BEGIN_IMPORT: self.imports.begin,
+            ForwardEffect.TAKE_IN: self.imports.take_in,
+            ForwardEffect.TAKE_IN_AS_IT_IS: self.imports.take_in_as_it_is,
+            ForwardEffect.FAIL_IMPORT: self.imports.fail,
+            ForwardEffect.CANCEL_IMPORT: self.imports.cancel,
             ForwardEffect.REFUSE: self._refuse,
             ForwardEffect.ANNOUNCE_CREATION: self._announce_creation,
             ForwardEffect.ANNOUNCE_REPLACEMENT: self._announce_replacement,
@@ -247,6 +213,7 @@ class ForwardEffects:
             record,
             physical_id=news.physical_id or live.physical_id,
             attributes={**live.attributes, **news.attributes},
+            found=live.found,
         )
 
     def _complete_replacement(self, work: ResourceWork, news: News) -> None:
@@ -269,7 +236,9 @@ class ForwardEffects:
     def _refuse(self, work: ResourceWork, news: News) -> None:
         """What is wanted cannot be computed: no call is made."""
         live = self._ledger.live(work.logical_id)
-        if live is None:
+        if work.target.import_as is not None and (live is None or live.physical_id is None):
+            self.imports.fail(work, news)
+        elif live is None:
             record = self._ledger.record_of(work.target, {}, _Status.CREATE_FAILED)
             self._ledger.save(record)
             self._fail_create(work, news)

@@ -34,10 +34,37 @@ from landform.ground.values import Value
 CLEANUP_TRIES: Final = 3
 CLEANUP_RETRY_SECONDS: Final = 5.0
 
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The statuses a removal tells."""
+
+    begun: ResourceStatus
+    done: ResourceStatus
+    failed: ResourceStatus
+
+
+_DELETED: Final = _Words(
+    ResourceStatus.DELETE_IN_PROGRESS, ResourceStatus.DELETE_COMPLETE, ResourceStatus.DELETE_FAILED
+)
+_RELEASED: Final = _Words(
+    ResourceStatus.IMPORT_ROLLBACK_IN_PROGRESS,
+    ResourceStatus.IMPORT_ROLLBACK_COMPLETE,
+    ResourceStatus.IMPORT_ROLLBACK_FAILED,
+)
+
 _SIGNALS: Final[Mapping[Removal, RemovalSignal]] = {
     Removal.DELETE: RemovalSignal.DELETE,
     Removal.SKIP: RemovalSignal.SKIP,
     Removal.SNAPSHOT: RemovalSignal.DELETE,
+    Removal.RELEASE: RemovalSignal.DELETE,
+}
+
+
+_ACTIONS: Final[Mapping[Removal, HandlerAction]] = {
+    Removal.DELETE: HandlerAction.DELETE,
+    Removal.SNAPSHOT: HandlerAction.SNAPSHOT_AND_DELETE,
+    Removal.RELEASE: HandlerAction.UPDATE,
 }
 
 
@@ -66,6 +93,16 @@ class Copy:
     def key(self) -> tuple[str, str]:
         """What tells the copy from all others."""
         return (self.record.logical_id, self.record.physical_id or "")
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it leaves the stack and goes on existing, as it was before its import."""
+        return self.cause is RemovalCause.IMPORT_UNDONE
+
+    @property
+    def words(self) -> _Words:
+        """The statuses of its way."""
+        return _RELEASED if self.is_released else _DELETED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +137,7 @@ class Removing:
             RemovalEffect.BEGIN: self._begin,
             RemovalEffect.TRY_AGAIN: self._try,
             RemovalEffect.SKIP: self._skip,
+            RemovalEffect.LET_GO: self._let_go,
             RemovalEffect.FORGET: self._forget_unmade,
             RemovalEffect.COMPLETE: self._complete,
             RemovalEffect.FAIL: self._fail,
@@ -158,7 +196,8 @@ class Removing:
         row = step(REMOVAL, copy.state, signal)
         copy.state = row.next_state
         self._effects[row.effect](copy)
-        given_up = copy.state is RemovalState.FAILED and self._rules.is_cleanup
+        gives_up = self._rules.is_cleanup or copy.is_released
+        given_up = copy.state is RemovalState.FAILED and gives_up
         if given_up or copy.state in (RemovalState.GONE, RemovalState.SKIPPED):
             self._order.done(copy.key)
 
@@ -177,25 +216,30 @@ class Removing:
         if copy.record.physical_id is None:
             return RemovalSignal.FORGET
         removal = self._removal(copy)
+        if removal is Removal.RELEASE and not self._differs_from_found(copy):
+            return RemovalSignal.LET_GO
         if removal is Removal.SNAPSHOT and not self._types.can_snapshot(copy.record.type_name):
             copy.reason = wording.CANNOT_SNAPSHOT
             return RemovalSignal.REFUSE
         return _SIGNALS[removal]
 
+    def _differs_from_found(self, copy: Copy) -> bool:
+        """Whether an imported resource has been changed, or may have been."""
+        record = copy.record
+        return record.properties != record.found or record.status is ResourceStatus.UPDATE_FAILED
+
     def _begin(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, ResourceStatus.DELETE_IN_PROGRESS)
+        self._ledger.tell(copy.record, copy.words.begun)
         if copy.is_live:
-            self._ledger.note(
-                replace(copy.record, status=ResourceStatus.DELETE_IN_PROGRESS, status_reason=None)
-            )
+            self._ledger.note(replace(copy.record, status=copy.words.begun, status_reason=None))
         self._try(copy)
 
     def _try(self, copy: Copy) -> None:
         copy.tries += 1
-        snapshots = self._removal(copy) is Removal.SNAPSHOT
         call = self._calls.start(
             self._ledger.now,
-            HandlerAction.SNAPSHOT_AND_DELETE if snapshots else HandlerAction.DELETE,
+            _ACTIONS[self._removal(copy)],
+            desired=copy.record.found if copy.is_released else None,
             logical_id=copy.record.logical_id,
             type_name=copy.record.type_name,
             existing=copy.record,
@@ -208,19 +252,24 @@ class Removing:
         self._ledger.tell(copy.record, ResourceStatus.DELETE_SKIPPED)
         self._forget(copy)
 
+    def _let_go(self, copy: Copy) -> None:
+        self._ledger.tell(copy.record, copy.words.begun)
+        self._complete(copy)
+
     def _forget_unmade(self, copy: Copy) -> None:
         # AWS tells a deletion even of what was never made, without DELETE_IN_PROGRESS before it.
-        self._ledger.tell(copy.record, ResourceStatus.DELETE_COMPLETE)
+        if copy.record.status is not ResourceStatus.IMPORT_FAILED:
+            self._ledger.tell(copy.record, ResourceStatus.DELETE_COMPLETE)
         self._forget(copy)
 
     def _complete(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, ResourceStatus.DELETE_COMPLETE)
+        self._ledger.tell(copy.record, copy.words.done)
         self._forget(copy)
 
     def _fail(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, ResourceStatus.DELETE_FAILED, copy.reason)
+        self._ledger.tell(copy.record, copy.words.failed, copy.reason)
         self.failed.append(copy.record.logical_id)
-        if self._rules.is_cleanup:
+        if self._rules.is_cleanup or copy.is_released:
             self._forget(copy)
         elif copy.is_live:
             record = replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)

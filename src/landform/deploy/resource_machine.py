@@ -45,12 +45,14 @@ class ForwardState(Enum):
     CLEARING = auto()  # the old one is being deleted, so that the new one can be made
     REMAKING = auto()  # after CLEARING: the new one is being made
     SCRAPPING = auto()  # what an earlier, failed creation left is being deleted; CREATING follows
+    IMPORTING = auto()  # what exists outside the stack is being looked at; UPDATING follows
     CREATING_STOPPED = auto()
     UPDATING_STOPPED = auto()
     REPLACING_STOPPED = auto()
     CLEARING_STOPPED = auto()
     REMAKING_STOPPED = auto()
     SCRAPPING_STOPPED = auto()
+    IMPORTING_STOPPED = auto()
     UNCHANGED = auto()
     COMPLETE = auto()
     FAILED = auto()
@@ -61,15 +63,17 @@ class ForwardState(Enum):
 class ForwardSignal(Enum):
     """What can befall it."""
 
-    NOTHING = auto()  # the first seven: its turn has come, and this is what must be done
+    NOTHING = auto()  # the first eight: its turn has come, and this is what must be done
     CREATE = auto()
     UPDATE = auto()
     REPLACE = auto()
     REPLACE_DELETE_FIRST = auto()
     SCRAP_AND_CREATE = auto()
+    IMPORT = auto()
     IMPOSSIBLE = auto()  # what is wanted cannot be computed
     IDENTIFIED = auto()  # the provider told the physical id before it is done
     SUCCEEDED = auto()
+    FOUND_AS_WANTED = auto()  # what is imported needs no update
     FAILED = auto()
     STOP = auto()
 
@@ -86,6 +90,11 @@ class ForwardEffect(Enum):
     BEGIN_REMAKING = auto()
     BEGIN_SCRAPPING = auto()
     BEGIN_CREATE_AFTER_SCRAPPING = auto()
+    BEGIN_IMPORT = auto()
+    TAKE_IN = auto()
+    TAKE_IN_AS_IT_IS = auto()
+    FAIL_IMPORT = auto()
+    CANCEL_IMPORT = auto()
     REFUSE = auto()
     ANNOUNCE_CREATION = auto()
     ANNOUNCE_REPLACEMENT = auto()
@@ -119,6 +128,7 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.WAITING, _G.REPLACE): Step(_S.REPLACING, _E.BEGIN_REPLACEMENT),
     (_S.WAITING, _G.REPLACE_DELETE_FIRST): Step(_S.CLEARING, _E.BEGIN_CLEARING),
     (_S.WAITING, _G.SCRAP_AND_CREATE): Step(_S.SCRAPPING, _E.BEGIN_SCRAPPING),
+    (_S.WAITING, _G.IMPORT): Step(_S.IMPORTING, _E.BEGIN_IMPORT),
     (_S.WAITING, _G.IMPOSSIBLE): Step(_S.FAILED, _E.REFUSE),
     (_S.WAITING, _G.STOP): Step(_S.NOT_STARTED, _E.NONE),
     (_S.CREATING, _G.IDENTIFIED): Step(_S.CREATING, _E.ANNOUNCE_CREATION),
@@ -145,6 +155,12 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.SCRAPPING, _G.SUCCEEDED): Step(_S.CREATING, _E.BEGIN_CREATE_AFTER_SCRAPPING),
     (_S.SCRAPPING, _G.FAILED): Step(_S.FAILED, _E.FAIL_SCRAPPING),
     (_S.SCRAPPING, _G.STOP): Step(_S.SCRAPPING_STOPPED, _E.CANCEL_CREATE),
+    # A resource that is taken in is updated, as AWS does, to the template's properties and the stack's tags.
+    (_S.IMPORTING, _G.IDENTIFIED): Step(_S.IMPORTING, _E.NONE),
+    (_S.IMPORTING, _G.SUCCEEDED): Step(_S.UPDATING, _E.TAKE_IN),
+    (_S.IMPORTING, _G.FOUND_AS_WANTED): Step(_S.COMPLETE, _E.TAKE_IN_AS_IT_IS),
+    (_S.IMPORTING, _G.FAILED): Step(_S.FAILED, _E.FAIL_IMPORT),
+    (_S.IMPORTING, _G.STOP): Step(_S.IMPORTING_STOPPED, _E.CANCEL_IMPORT),
     (_S.CREATING_STOPPED, _G.IDENTIFIED): Step(_S.CREATING_STOPPED, _E.NONE),
     (_S.CREATING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NOTE_CREATED),
     (_S.CREATING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NOTE_CREATED),
@@ -163,6 +179,9 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.SCRAPPING_STOPPED, _G.IDENTIFIED): Step(_S.SCRAPPING_STOPPED, _E.NONE),
     (_S.SCRAPPING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NOTE_CLEARED),
     (_S.SCRAPPING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NOTE_NOT_CLEARED),
+    (_S.IMPORTING_STOPPED, _G.IDENTIFIED): Step(_S.IMPORTING_STOPPED, _E.NONE),
+    (_S.IMPORTING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NONE),
+    (_S.IMPORTING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NONE),
     # STOP is sent to all: it means nothing to a resource whose fate is settled.
     (_S.UNCHANGED, _G.STOP): Step(_S.UNCHANGED, _E.NONE),
     (_S.COMPLETE, _G.STOP): Step(_S.COMPLETE, _E.NONE),
@@ -236,7 +255,7 @@ class RemovalState(Enum):
     """Where a copy is on its way out."""
 
     WAITING = auto()  # for what depends on it
-    DELETING = auto()
+    DELETING = auto()  # or, where an import is undone, being put back as it was found
     GONE = auto()
     SKIPPED = auto()
     FAILED = auto()
@@ -245,8 +264,9 @@ class RemovalState(Enum):
 class RemovalSignal(Enum):
     """What can befall it."""
 
-    DELETE = auto()  # the first four: its turn has come, and this is what must be done
+    DELETE = auto()  # the first five: its turn has come, and this is what must be done
     SKIP = auto()  # a policy keeps it
+    LET_GO = auto()  # it was imported, and is as it was found
     FORGET = auto()  # nothing was ever made
     REFUSE = auto()  # a snapshot is asked for and cannot be made
     IDENTIFIED = auto()
@@ -262,6 +282,7 @@ class RemovalEffect(Enum):
     BEGIN = auto()
     TRY_AGAIN = auto()
     SKIP = auto()
+    LET_GO = auto()
     FORGET = auto()
     COMPLETE = auto()
     FAIL = auto()
@@ -272,6 +293,7 @@ _DS, _DG, _DE = RemovalState, RemovalSignal, RemovalEffect
 REMOVAL: Final[Mapping[tuple[RemovalState, RemovalSignal], Step[RemovalState, RemovalEffect]]] = {
     (_DS.WAITING, _DG.DELETE): Step(_DS.DELETING, _DE.BEGIN),
     (_DS.WAITING, _DG.SKIP): Step(_DS.SKIPPED, _DE.SKIP),
+    (_DS.WAITING, _DG.LET_GO): Step(_DS.GONE, _DE.LET_GO),
     (_DS.WAITING, _DG.FORGET): Step(_DS.GONE, _DE.FORGET),
     (_DS.WAITING, _DG.REFUSE): Step(_DS.FAILED, _DE.FAIL),
     (_DS.DELETING, _DG.IDENTIFIED): Step(_DS.DELETING, _DE.NONE),
@@ -290,6 +312,7 @@ class RemovalCause(Enum):
     CREATION_UNDONE = auto()  # made by the operation that is rolled back, and complete
     REPLACEMENT_UNDONE = auto()  # a copy made by that operation for a resource that existed before
     HALF_MADE = auto()  # its creation failed: it was never in use
+    IMPORT_UNDONE = auto()  # taken in by what is rolled back: it existed before and goes on existing
 
 
 class Removal(Enum):
@@ -298,6 +321,7 @@ class Removal(Enum):
     DELETE = auto()
     SKIP = auto()
     SNAPSHOT = auto()
+    RELEASE = auto()  # it is put back as it was found, and leaves the stack
 
 
 _DELETE, _RETAIN = DeletionPolicy.DELETE, DeletionPolicy.RETAIN
@@ -321,6 +345,7 @@ POLICIES: Final[Mapping[RemovalCause, Mapping[DeletionPolicy, Removal]]] = {
     RemovalCause.CREATION_UNDONE: _KEPT | {_EXCEPT: Removal.DELETE},
     RemovalCause.REPLACEMENT_UNDONE: dict.fromkeys(DeletionPolicy, Removal.DELETE),
     RemovalCause.HALF_MADE: dict.fromkeys(DeletionPolicy, Removal.DELETE),
+    RemovalCause.IMPORT_UNDONE: dict.fromkeys(DeletionPolicy, Removal.RELEASE),
 }
 
 

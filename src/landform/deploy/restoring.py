@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from landform.deploy import wording
 from landform.deploy.calls import Calls, Outcome, OutcomeKind
-from landform.deploy.forward_effects import NO_NEWS, News, news_of
 from landform.deploy.ledger import Ledger
+from landform.deploy.news import NO_NEWS, News, news_of
 from landform.deploy.order import Countdown
 from landform.deploy.resource_machine import RESTORE, RestoreEffect, RestoreSignal, RestoreState, step
 from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure

@@ -59,8 +59,19 @@ class ChangeVerdict:
     immutable_paths: tuple[str, ...] = ()  # the properties that force a replacement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """An existing resource, seen with the eyes of the template that takes it in."""
+
+    properties: Properties  # as they are, of those that the template sets
+    fixed_paths: tuple[str, ...] = ()  # create-only properties that are not as the template wants them
+
+
 class TypeRules(Protocol):
     """What is known about resource types. Pure."""
+
+    def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:
+        """What an existing resource with the actual properties is to a template that wants others."""
 
     def verdict(self, type_name: str, before: Properties, after: Properties) -> ChangeVerdict:
         """How a resource of this type gets from one set of properties to the other."""
@@ -103,6 +114,8 @@ class ResourceTarget:
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: Json = None
+    # The physical id of a resource that exists outside the stack and is taken in instead of creating one.
+    import_as: str | None = None
 
     @property
     def stable(self) -> ResourceRecord | None:

@@ -3,7 +3,8 @@
 The theory: an operation goes forward; if that fails it turns back at once (the status says so), waits until
 the calls under way have ended (a STOPPING phase), and then undoes. A failed create is undone by deleting what
 was made. A failed update first restores what it changed (RESTORING) and then deletes what it made
-(CLEANING_UP_ROLLBACK), just as a successful update first changes and then deletes what it replaced.
+(CLEANING_UP_ROLLBACK), just as a successful update first changes and then deletes what it replaced. A failed
+import lets go what it took in and deletes nothing.
 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
 """
@@ -31,6 +32,9 @@ class Phase(Enum):
     CLEANING_UP_ROLLBACK = auto()  # deletes what a failed update had made
     DELETING = auto()
     DELETING_FAILED_CREATE = auto()
+    IMPORTING = auto()
+    STOPPING_IMPORT = auto()
+    UNDOING_IMPORT = auto()  # lets go what was taken in
     DONE = auto()
 
 
@@ -40,6 +44,7 @@ class Signal(Enum):
     BEGIN_CREATE = auto()
     BEGIN_UPDATE = auto()
     BEGIN_DELETE = auto()
+    BEGIN_IMPORT = auto()
     BEGIN_UNDO_CREATE = auto()
     BEGIN_UNDO_UPDATE = auto()
     UNDO = auto()  # something failed, the time is over, or the user cancels
@@ -91,6 +96,12 @@ STACK: Final[Mapping[tuple[Phase, Signal], Move]] = {
     (_P.DELETING, _G.DONE_BADLY): Move(_P.DONE, _T.DELETE_FAILED),
     (_P.DELETING_FAILED_CREATE, _G.DONE_WELL): Move(_P.DONE, _T.DELETE_COMPLETE),
     (_P.DELETING_FAILED_CREATE, _G.DONE_BADLY): Move(_P.DONE, _T.DELETE_FAILED),
+    (_P.NEW, _G.BEGIN_IMPORT): Move(_P.IMPORTING, _T.IMPORT_IN_PROGRESS),
+    (_P.IMPORTING, _G.DONE_WELL): Move(_P.DONE, _T.IMPORT_COMPLETE),
+    (_P.IMPORTING, _G.UNDO): Move(_P.STOPPING_IMPORT, _T.IMPORT_ROLLBACK_IN_PROGRESS),
+    (_P.STOPPING_IMPORT, _G.DRAINED): Move(_P.UNDOING_IMPORT, None),
+    (_P.UNDOING_IMPORT, _G.DONE_WELL): Move(_P.DONE, _T.IMPORT_ROLLBACK_COMPLETE),
+    (_P.UNDOING_IMPORT, _G.DONE_BADLY): Move(_P.DONE, _T.IMPORT_ROLLBACK_FAILED),
 }
 
 CANCELLABLE: Final = frozenset({Phase.UPDATING})

@@ -14,6 +14,11 @@ CREATION_INITIATED: Final = "Resource creation Initiated"
 # Recorded: test_change_set_fn_get_attr, test_immutable_property_update_causes_resource_replacement.
 REPLACEMENT: Final = "Requested update requires the creation of a new physical resource; hence creating one."
 
+# Published events of AWS users, of import operations and of ImportExistingResources.
+IMPORT_STARTED: Final = "Resource import started."
+IMPORT_COMPLETED: Final = "Resource import completed."
+IMPORT_APPLIED: Final = "Apply stack-level tags to imported resource if applicable."
+
 CREATION_CANCELLED: Final = "Resource creation cancelled"
 UPDATE_CANCELLED: Final = "Resource update cancelled"
 
@@ -31,6 +36,15 @@ CANNOT_SNAPSHOT: Final = (
 )
 DEPENDENCY_NOT_RESTORED: Final = "A resource that it depends on could not be restored."
 EXCEEDED_ATTEMPTS: Final = "Exceeded attempts to wait"
+IMPORT_CANCELLED: Final = "Resource import cancelled"
+
+
+def import_differs(paths: Sequence[str]) -> str:
+    """Why a resource cannot be taken in: what can only be set at its creation is not as the template says."""
+    return (
+        f"The existing resource differs from the template in {', '.join(paths)}, which cannot be changed "
+        "without a replacement."
+    )
 
 
 def failed_resources(verb: str, logical_ids: Sequence[str]) -> str:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
-from landform.engine.existing_resources import taken_names
 from landform.engine.ids import change_set_arn, stack_arn
-from landform.engine.operations import Operations
+from landform.engine.imports import Importer, Imports, check_entries, claims
+from landform.engine.operations import SUCCESSES, Importing, Operations
 from landform.engine.prepare import Prepared
 from landform.engine.requests import ChangeSetRequest, Place, StackRequest
 from landform.engine.runner import Parts
@@ -23,6 +23,11 @@ NO_CHANGES = (
     "The submitted information didn't contain changes. Submit different information to create a change set."
 )
 
+VERIFY_IMPORT = (
+    "Verify that resources and their properties defined in the template match the intended configuration of "
+    "the resource import to avoid unexpected changes."
+)
+
 
 class ChangeSets:
     """The use cases around change sets."""
@@ -31,39 +36,43 @@ class ChangeSets:
         self._parts = parts
         self._stacks = stacks
         self._operations = operations
+        self._importer = Importer(parts)
 
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
-        if request.kind == "CREATE":
-            prior = self._for_create(place, request)
-        elif request.kind == "UPDATE":
-            prior = self._for_update(place, request)
-        else:
-            raise validation_error(
-                f"Change sets of type {request.kind} are not supported. Use CREATE or UPDATE."
-            )
+        _check_kind(request)
+        prior = self._prior(place, request)
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
         if prior is not None:
             self._require_free_name(stack_id, request.change_set_name)
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         plan = self._stacks.plan(place, stack_id, compared, ready)
-        if request.import_existing_resources:
-            self._require_nothing_to_import(place, plan, ready)
+        imports = self._imports(place, request, ready, plan, compared)
+        if imports.identifiers:
+            plan = self._stacks.plan(place, stack_id, compared, ready, imports.identifiers)
         record = self._record(place, request, (stack_id, prior), ready, plan)
+        record = _with_imports(record, request, imports)
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
         return record
 
-    def _require_nothing_to_import(self, place: Place, plan: Plan, ready: Prepared) -> None:
-        taken = taken_names(plan, ready, self._parts.provider_for(place), self._parts.new_id())
-        if taken:
-            named = ", ".join(f"{logical_id} ({identifier})" for logical_id, identifier in taken)
-            raise validation_error(
-                "ImportExistingResources: these resources exist already, and Landform does not import yet: "
-                f"{named}"
-            )
+    def _imports(
+        self,
+        place: Place,
+        request: ChangeSetRequest,
+        ready: Prepared,
+        plan: Plan,
+        compared: StackRecord | None,
+    ) -> Imports:
+        """What exists already and is taken in. Raises for an import that no change set is made of."""
+        if request.kind is OperationKind.IMPORT:
+            check_entries(request.resources_to_import, ready, plan, compared)
+            return self._importer.of_entries(place, request.resources_to_import, ready)
+        if request.import_existing_resources:
+            return self._importer.of_names(place, plan, ready)
+        return Imports()
 
     def find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
         """The change set, with the state of its execution. Raises ChangeSetNotFound."""
@@ -71,8 +80,8 @@ class ChangeSets:
         operation = self._parts.store.operation(found.operation_id) if found.operation_id else None
         if operation is None or operation.result is None:
             return found
-        good = operation.result in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-        return replace(found, execution_status="EXECUTE_COMPLETE" if good else "EXECUTE_FAILED")
+        is_done = operation.result in SUCCESSES
+        return replace(found, execution_status="EXECUTE_COMPLETE" if is_done else "EXECUTE_FAILED")
 
     def execute(
         self,
@@ -92,13 +101,18 @@ class ChangeSets:
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of "
                 f"[{found.status if found.execution_status == 'UNAVAILABLE' else found.execution_status}]",
             )
+        if found.kind is OperationKind.IMPORT and disable_rollback:
+            raise validation_error(
+                "An import that fails is always rolled back: DisableRollback must be false."
+            )
         prior = self._stacks.find(place, found.stack_id)
         request = self._request_of(found, disable_rollback, retain_except_on_create, token)
         compared = None if prior.status is StackStatus.REVIEW_IN_PROGRESS else prior
         if compared is not None:
             self._stacks.require_updatable(compared, disable_rollback=bool(disable_rollback))
         ready = self._stacks.prepare(place, request, found.stack_id, _as_before(found, compared))
-        plan = self._stacks.plan(place, found.stack_id, compared, ready)
+        self._importer.require_free(place, found.imported, ready)
+        plan = self._stacks.plan(place, found.stack_id, compared, ready, found.imported)
         if tuple(change_records(plan)) != found.changes:
             self._parts.store.save_change_set(replace(found, execution_status="OBSOLETE"))
             raise EngineError(
@@ -129,7 +143,12 @@ class ChangeSets:
     ) -> None:
         stack = self._stacks.record(place, prior.stack_id, prior, request, ready)
         stack = replace(stack, change_set_id=found.change_set_id)
-        self._operations.deploy(place, stack, prior, request, ready)
+        importing = Importing(
+            is_all=found.kind is OperationKind.IMPORT,
+            identifiers=found.imported,
+            claims=claims(found.imported, ready),
+        )
+        self._operations.deploy(place, stack, prior, request, ready, importing=importing)
         begun = self._parts.store.stack(prior.stack_id)
         # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
         for other in self._parts.store.change_sets(prior.stack_id):
@@ -142,6 +161,18 @@ class ChangeSets:
                 operation_id=begun.last_operation_id if begun else None,
             )
         )
+
+    def _prior(self, place: Place, request: ChangeSetRequest) -> StackRecord | None:
+        """The stack that the change set is for; None when it has to be begun."""
+        if request.kind is OperationKind.UPDATE:
+            return self._for_update(place, request)
+        if request.kind is OperationKind.CREATE:
+            return self._for_create(place, request)
+        check_stack_name(request.stack.stack_name)
+        existing = self._stacks.existing(place, request.stack.stack_name)
+        if existing is not None and existing.status is not StackStatus.REVIEW_IN_PROGRESS:
+            self._stacks.require_updatable(existing, disable_rollback=False)
+        return existing
 
     def _for_create(self, place: Place, request: ChangeSetRequest) -> StackRecord | None:
         check_stack_name(request.stack.stack_name)
@@ -203,7 +234,7 @@ class ChangeSets:
         plan: Plan,
     ) -> ChangeSetRecord:
         stack_id, prior = of_stack
-        is_new = request.kind == "CREATE"
+        is_new = request.kind is OperationKind.CREATE
         is_empty = plan.is_empty and not is_new
         stack = request.stack
         return ChangeSetRecord(
@@ -211,7 +242,7 @@ class ChangeSets:
             change_set_name=request.change_set_name,
             stack_id=stack_id,
             stack_name=prior.stack_name if prior else stack.stack_name,
-            kind=OperationKind.CREATE if is_new else OperationKind.UPDATE,
+            kind=request.kind,
             status="FAILED" if is_empty else "CREATE_COMPLETE",
             execution_status="UNAVAILABLE" if is_empty else "AVAILABLE",
             status_reason=NO_CHANGES if is_empty else None,
@@ -282,8 +313,34 @@ def _inputs(parameters: Mapping[str, Value]) -> dict[str, ParameterInput]:
 
 
 def _as_before(found: ChangeSetRecord, compared: StackRecord | None) -> StackRecord | None:
-    """The stack an update is prepared against; a create has none."""
-    return compared if found.kind is OperationKind.UPDATE else None
+    """The stack an update or import is prepared against; a create has none."""
+    return None if found.kind is OperationKind.CREATE else compared
+
+
+def _check_kind(request: ChangeSetRequest) -> None:
+    """Raise for parameters that do not go with the type of the change set."""
+    if request.kind is not OperationKind.IMPORT:
+        if request.resources_to_import:
+            raise validation_error("ResourcesToImport goes with change sets of type IMPORT only.")
+        return
+    if request.import_existing_resources:
+        raise validation_error("ImportExistingResources does not go with change sets of type IMPORT.")
+    if request.stack.on_failure not in (None, OnFailure.ROLLBACK):
+        raise validation_error("An import that fails is always rolled back: OnStackFailure must be ROLLBACK.")
+
+
+def _with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Imports) -> ChangeSetRecord:
+    """The change set with what it takes in, or as FAILED when that cannot be."""
+    record = replace(
+        record,
+        imported=imports.identifiers,
+        import_existing_resources=request.import_existing_resources,
+    )
+    if imports.refusal is not None:
+        return replace(
+            record, status="FAILED", execution_status="UNAVAILABLE", status_reason=imports.refusal, changes=()
+        )
+    return replace(record, status_reason=VERIFY_IMPORT) if request.resources_to_import else record
 
 
 def changes_of(record: ChangeSetRecord) -> list[dict[str, Json]]:

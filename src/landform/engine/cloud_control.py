@@ -5,7 +5,6 @@ sees it at its first look. What was asked is kept, so a repeated client token ge
 Source: https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations.html
 """
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Any, Final
 import jsonpatch
 
 from landform.engine.errors import EngineError
+from landform.engine.identified import Identified, identifier_of, model_of, request_of
 from landform.engine.json_documents import parse_json, require_plain
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
@@ -22,7 +22,6 @@ from landform.ground.handler import (
     HandlerAnswer,
     HandlerErrorCode,
     HandlerFailure,
-    HandlerInProgress,
     HandlerRequest,
     HandlerSuccess,
 )
@@ -35,7 +34,6 @@ from landform.schema.resource_schema import ResourceSchema
 MAX_STATE_BYTES: Final = 262_144  # of DesiredState and PatchDocument, as botocore's model has it
 KEPT_REQUESTS: Final = 1_000
 _PATCH_ERRORS: Final = (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException)
-NAME: Final = "cloudcontrol"  # stands for the stack's in generated names
 _EXCEPTIONS: Final[Mapping[HandlerErrorCode, str]] = {
     HandlerErrorCode.ALREADY_EXISTS: "AlreadyExistsException",
     HandlerErrorCode.INVALID_REQUEST: "InvalidRequestException",
@@ -65,6 +63,7 @@ class CloudControl:
     def __init__(self, parts: Parts, checker: Checker) -> None:
         self._parts = parts
         self._checker = checker
+        self._resources = Identified(parts)
 
     def create(self, place: Place, type_name: str, state: str, token: str | None) -> Progress:
         """CreateResource."""
@@ -96,10 +95,31 @@ class CloudControl:
     def get(self, place: Place, type_name: str, identifier: str) -> Description:
         """GetResource."""
         schema = self._schema(type_name)
-        answer = self._read(place, schema, identifier, self._parts.new_id())
-        if not isinstance(answer, HandlerSuccess):
+        answer = self._resources.find(place, schema, identifier)
+        if isinstance(answer, HandlerFailure):
             raise _exception(answer)
-        return Description(identifier=identifier, properties=_text(_model(schema, answer)))
+        return _described(schema, answer)
+
+    def resources(
+        self, place: Place, type_name: str, model: str | None, start: int, limit: int
+    ) -> tuple[list[Description], int | None]:
+        """ListResources: one page, and where the next one starts.
+
+        Args:
+            model: JSON text of properties to narrow the list by.
+        """
+        schema = self._schema(type_name)
+        given = _properties(model, "ResourceModel") if model is not None else {}
+        if not schema.is_listable:
+            text = f"Resource type {type_name} does not support LIST action"
+            raise EngineError("UnsupportedActionException", text)
+        found = self._resources.physical_ids(place, schema, given)
+        if isinstance(found, HandlerFailure):
+            raise _exception(found)
+        page = (self._resources.read(place, schema, each, given) for each in found[start : start + limit])
+        # What went away between the list and its reading is not there any more.
+        described = [_described(schema, each) for each in page if isinstance(each, HandlerSuccess)]
+        return described, start + limit if start + limit < len(found) else None
 
     def status(self, place: Place, token: str) -> Progress:
         """GetResourceRequestStatus."""
@@ -154,16 +174,16 @@ class CloudControl:
 
     def _create(self, place: Place, schema: ResourceSchema, state: str, id: str) -> Progress:
         desired = self._checked(schema, _properties(state, "DesiredState"))
-        request = replace(_request(place, schema, HandlerAction.CREATE, id), desired=desired)
-        return self._outcome(place, schema, self._handle(place, request), id)
+        request = replace(request_of(place, schema, HandlerAction.CREATE, id), desired=desired)
+        return self._outcome(place, schema, request)
 
     def _update(self, place: Place, schema: ResourceSchema, asked: tuple[str, str], id: str) -> Progress:
         identifier, patch = asked
-        answer = self._read(place, schema, identifier, id)
-        if not isinstance(answer, HandlerSuccess):
-            return _failed(answer)
+        answer = self._resources.find(place, schema, identifier)
+        if isinstance(answer, HandlerFailure):
+            return _failure(answer.code, answer.message)
         before = _writable(schema, answer)
-        desired = self._checked(schema, _patched(_model(schema, answer), patch, schema))
+        desired = self._checked(schema, _patched(model_of(schema, answer), patch, schema))
         changed = {tuple(each.path) for each in differences(schema, before, desired)}
         fixed = sorted(
             path[0] for path in schema.create_only if any(each[: len(path)] == path for each in changed)
@@ -172,57 +192,39 @@ class CloudControl:
             names = ", ".join(map(str, fixed)) or "the type"
             return _failure(HandlerErrorCode.NOT_UPDATABLE, f"Cannot be updated in place: {names}")
         request = replace(
-            _request(place, schema, HandlerAction.UPDATE, id),
-            physical_id=identifier,
+            request_of(place, schema, HandlerAction.UPDATE, id),
+            physical_id=answer.physical_id,
             desired=desired,
             previous=before,
         )
-        return self._outcome(place, schema, self._handle(place, request), id)
+        return self._outcome(place, schema, request)
 
     def _delete(self, place: Place, schema: ResourceSchema, identifier: str, id: str) -> Progress:
-        answer = self._read(place, schema, identifier, id)
-        if not isinstance(answer, HandlerSuccess):
-            return _failed(answer)
+        answer = self._resources.find(place, schema, identifier)
+        if isinstance(answer, HandlerFailure):
+            return _failure(answer.code, answer.message)
         request = replace(
-            _request(place, schema, HandlerAction.DELETE, id),
-            physical_id=identifier,
+            request_of(place, schema, HandlerAction.DELETE, id),
+            physical_id=answer.physical_id,
             previous=_writable(schema, answer),
         )
-        done = self._handle(place, request)
-        return {"OperationStatus": "SUCCESS"} if isinstance(done, HandlerSuccess) else _failed(done)
+        done = self._resources.handle(place, request)
+        if isinstance(done, HandlerFailure):
+            return _failure(done.code, done.message)
+        return {"OperationStatus": "SUCCESS"}
 
-    def _outcome(self, place: Place, schema: ResourceSchema, answer: HandlerAnswer, id: str) -> Progress:
+    def _outcome(self, place: Place, schema: ResourceSchema, request: HandlerRequest) -> Progress:
+        answer = self._resources.handle(place, request)
         if not isinstance(answer, HandlerSuccess):
             return _failed(answer)
-        now = self._read(place, schema, answer.physical_id, id)
-        model = _model(schema, now) if isinstance(now, HandlerSuccess) else {}
+        now = self._resources.read(place, schema, answer.physical_id, request.desired)
+        shown = now if isinstance(now, HandlerSuccess) else answer
+        found = _described(schema, shown)
         return {
             "OperationStatus": "SUCCESS",
-            "Identifier": answer.physical_id,
-            "ResourceModel": _text(model),
+            "Identifier": found.identifier,
+            "ResourceModel": found.properties,
         }
-
-    def _read(self, place: Place, schema: ResourceSchema, identifier: str, id: str) -> HandlerAnswer:
-        request = replace(_request(place, schema, HandlerAction.READ, id), physical_id=identifier)
-        return self._handle(place, request)
-
-    def _handle(self, place: Place, request: HandlerRequest) -> HandlerAnswer:
-        provider = self._parts.provider_for(place)
-
-        async def until_done() -> HandlerAnswer:
-            asked = request
-            while True:
-                answer = await provider.handle(asked)
-                if not isinstance(answer, HandlerInProgress):
-                    return answer
-                await asyncio.sleep(answer.delay_seconds)
-                asked = replace(
-                    asked,
-                    callback_context=answer.callback_context,
-                    physical_id=answer.physical_id or asked.physical_id,
-                )
-
-        return asyncio.run(until_done())
 
     def _checked(self, schema: ResourceSchema, properties: dict[str, Any]) -> dict[str, Any]:
         coerced = coerce(schema, properties)
@@ -231,19 +233,6 @@ class CloudControl:
             words = (f"#/{'/'.join(map(str, each.path))}: {each.message}" for each in violations)
             raise EngineError("InvalidRequestException", " ".join(words))
         return dict(coerced)
-
-
-def _request(place: Place, schema: ResourceSchema, action: HandlerAction, id: str) -> HandlerRequest:
-    return HandlerRequest(
-        action=action,
-        type_name=schema.type_name,
-        client_token=id,
-        account_id=place.account_id,
-        region=place.region,
-        stack_id="",
-        stack_name=NAME,
-        logical_id=schema.type_name.rpartition("::")[2],
-    )
 
 
 def _properties(text: str, name: str) -> dict[str, Any]:
@@ -265,10 +254,8 @@ def _patched(model: dict[str, Any], patch: str, schema: ResourceSchema) -> dict[
     return {name: value for name, value in changed.items() if name in schema.writable}
 
 
-def _model(schema: ResourceSchema, answer: HandlerSuccess) -> dict[str, Any]:
-    """All properties, read-only ones among them."""
-    read_only = {name: value for name, value in answer.attributes.items() if name in schema.properties}
-    return {**read_only, **answer.properties}
+def _described(schema: ResourceSchema, answer: HandlerSuccess) -> Description:
+    return Description(identifier=identifier_of(schema, answer), properties=_text(model_of(schema, answer)))
 
 
 def _writable(schema: ResourceSchema, answer: HandlerSuccess) -> dict[str, Any]:

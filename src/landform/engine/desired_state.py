@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from landform.deploy.spec import ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.deploy.spec import Adoption, ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.records import OutputRecord
 from landform.ground.source import format_path
 from landform.ground.values import Properties, Value, is_known
+from landform.plan.adoption import adopt
 from landform.plan.compare import differences
 from landform.plan.desired import DesiredStack, text_of
 from landform.plan.model import Replacement
@@ -141,6 +142,14 @@ class CatalogTypeRules:
             delete_first=schema.delete_first if schema else False,
             immutable_paths=tuple(format_path(each.path) for each in decisive),
         )
+
+    def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:
+        """The properties of an existing resource that the template speaks of."""
+        schema = self._catalog.find(type_name)
+        if schema is None:
+            return Adoption(properties=wanted)
+        adopted = adopt(schema, actual, wanted)
+        return Adoption(properties=adopted.properties, fixed_paths=adopted.fixed_paths)
 
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         """What Ref gives."""

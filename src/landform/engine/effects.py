@@ -32,7 +32,14 @@ from landform.store.interface import ExportRecord, OperationWrites
 STACK_TYPE = "AWS::CloudFormation::Stack"
 MAX_REASON = 4096  # characters; AWS cuts long reasons too
 
-_ROLLED_BACK = frozenset({StackStatus.UPDATE_ROLLBACK_COMPLETE, StackStatus.UPDATE_ROLLBACK_FAILED})
+_ROLLED_BACK = frozenset(
+    {
+        StackStatus.UPDATE_ROLLBACK_COMPLETE,
+        StackStatus.UPDATE_ROLLBACK_FAILED,
+        StackStatus.IMPORT_ROLLBACK_COMPLETE,
+        StackStatus.IMPORT_ROLLBACK_FAILED,
+    }
+)
 
 
 @dataclass(slots=True)

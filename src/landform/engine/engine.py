@@ -73,12 +73,14 @@ class Engine:
         self._ownership = Ownership(settings.folder)
         self.catalog = load_catalog()
         self.door: Door | None = None
+        self._listers: dict[Place, EmbeddedProvider] = {}
         self._providers: dict[Place, Provider] = {}
         self._changing = threading.RLock()
         parts = Parts(
             store=store,
             catalog=self.catalog,
             provider_for=self._provider,
+            lister_for=self._embedded,
             clients_for=self._clients,
             clock=settings.clock,
             new_id=settings.new_id,
@@ -157,11 +159,16 @@ class Engine:
     def _clients(self, place: Place) -> Clients:
         return self.cloud.clients(place.account_id, place.region)
 
-    def _provider(self, place: Place) -> Provider:
-        if place not in self._providers:
-            provider: Provider = EmbeddedProvider(
+    def _embedded(self, place: Place) -> EmbeddedProvider:
+        if place not in self._listers:
+            self._listers[place] = EmbeddedProvider(
                 self.cloud, SchemaFactsCatalog(self.catalog), place.account_id, place.region
             )
+        return self._listers[place]
+
+    def _provider(self, place: Place) -> Provider:
+        if place not in self._providers:
+            provider: Provider = self._embedded(place)
             wrap = self._settings.wrap_provider
             self._providers[place] = provider if wrap is None else wrap(provider)
         return self._providers[place]

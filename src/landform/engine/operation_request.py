@@ -69,6 +69,8 @@ class OperationRequest:
     export_users: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_values: Mapping[str, str] = field(default_factory=dict)
     client_request_token: str | None = None
+    imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
+    claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
 
 
 def to_json(request: OperationRequest) -> dict[str, Any]:
@@ -95,8 +97,8 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
     values["previous"] = _wanted_from_json(plain["previous"])
     values["on_failure"] = OnFailure(plain["on_failure"])
     values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
-    for name in ("retain_resources", "imports", "export_names"):
-        values[name] = tuple(plain[name])
+    for name in ("retain_resources", "imports", "export_names", "claims"):
+        values[name] = tuple(plain.get(name, ()))
     return OperationRequest(**values)
 
 

@@ -1,6 +1,7 @@
 """Begins operations: writes down all they need, then hands them to the runner."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
@@ -11,6 +12,7 @@ from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
 from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
+from landform.plan.desired import DesiredStack
 from landform.store.interface import OperationInProgressError
 
 KEPT_FAILURES = frozenset(
@@ -27,7 +29,22 @@ _FIRST_STATUS = {
     OperationKind.CREATE: StackStatus.CREATE_IN_PROGRESS,
     OperationKind.UPDATE: StackStatus.UPDATE_IN_PROGRESS,
     OperationKind.DELETE: StackStatus.DELETE_IN_PROGRESS,
+    OperationKind.IMPORT: StackStatus.IMPORT_IN_PROGRESS,
 }
+SUCCESSES = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
+"""The results of operations that did what was asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importing:
+    """What an operation takes in beside, or instead of, creating and updating."""
+
+    is_all: bool = False  # an IMPORT operation
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+
+
+NO_IMPORTS = Importing()
 
 
 class Operations:
@@ -44,17 +61,21 @@ class Operations:
         prior: StackRecord | None,
         request: StackRequest,
         ready: Prepared,
+        *,
+        importing: Importing = NO_IMPORTS,
     ) -> None:
-        """Begin CREATE or UPDATE. `stack` is the record as it will be; raises EngineError."""
+        """Begin CREATE, UPDATE or IMPORT. `stack` is the record as it will be; raises EngineError."""
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
         kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
-        exports = self.exports_of(place, stack.stack_id)
+        if importing.is_all:
+            kind = OperationKind.IMPORT
+        exports = self.exports_of(place, stack.stack_id, ready.desired)
         timeout = request.timeout_minutes if kind is OperationKind.CREATE else None
         operation_request = OperationRequest(
             before=prior,
-            prior=self._prior(stack.stack_id),
+            prior=self._prior(stack.stack_id) if prior else (),
             stable=self._stable(prior),
-            superseded=tuple(self._parts.store.superseded(stack.stack_id)),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
             wanted=Wanted(
                 template_body=ready.template_body,
                 template_file=ready.template_file,
@@ -73,6 +94,8 @@ class Operations:
             export_users=exports.users,
             export_values=exports.values,
             client_request_token=request.client_request_token,
+            imported=importing.identifiers,
+            claims=importing.claims,
         )
         self.begin(kind, stack, operation_request)
 
@@ -137,10 +160,13 @@ class Operations:
         )
         self.begin(OperationKind.ROLLBACK, stack, request)
 
-    def exports_of(self, place: Place, stack_id: str) -> TakenExports:
-        """What other stacks, and their running operations, have to do with exports now."""
+    def exports_of(self, place: Place, stack_id: str, desired: DesiredStack | None = None) -> TakenExports:
+        """What other stacks, and their running operations, have to do with exports now.
+
+        Who owns the exports of others is looked up only when the template that is desired exports anything.
+        """
         store = self._parts.store
-        owners: dict[str, str] = {}
+        others: dict[str, str] = {}  # name -> stack id
         users: dict[str, tuple[str, ...]] = {}
         values: dict[str, str] = {}
         for name, export in store.exports(place.account_id, place.region).items():
@@ -148,8 +174,19 @@ class Operations:
                 users[name] = tuple(store.importers(place.account_id, place.region, name))
                 values[name] = export.value
             else:
-                owner = store.stack(export.stack_id)
-                owners[name] = owner.stack_name if owner else export.stack_id
+                others[name] = export.stack_id
+        exporting = desired is not None and any(
+            each.export_name is not None for each in desired.template.outputs.values()
+        )
+        owners = self._owners(place, stack_id, others) if exporting else {}
+        return TakenExports(owners=owners, users=users, values=values)
+
+    def _owners(self, place: Place, stack_id: str, exported: Mapping[str, str]) -> dict[str, str]:
+        store = self._parts.store
+        owners: dict[str, str] = {}
+        for name, owner_id in exported.items():
+            owner = store.stack(owner_id)
+            owners[name] = owner.stack_name if owner else owner_id
         for operation in store.live_operations():
             stack = store.stack(operation.stack_id)
             if stack is None or stack.stack_id == stack_id:
@@ -157,7 +194,7 @@ class Operations:
             if (stack.account_id, stack.region) == (place.account_id, place.region):
                 assert isinstance(operation.request, dict)  # written by operation_request.to_json
                 owners.update(dict.fromkeys(from_json(operation.request).export_names, stack.stack_name))
-        return TakenExports(owners=owners, users=users, values=values)
+        return owners
 
     def _prior(self, stack_id: str) -> tuple[ResourceRecord, ...]:
         return tuple(
@@ -181,8 +218,7 @@ class Operations:
         request = self._last_request(stack) if stack else None
         if operation is None or request is None:
             return None
-        succeeded = operation.result in ("CREATE_COMPLETE", "UPDATE_COMPLETE")
-        return request.wanted if succeeded else request.previous
+        return request.wanted if operation.result in SUCCESSES else request.previous
 
     def _last_request(self, stack: StackRecord) -> OperationRequest | None:
         operation = self._parts.store.operation(stack.last_operation_id or "")

@@ -1,6 +1,6 @@
 """What is asked without changing anything: stacks, resources, events, templates, exports, summaries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from landform.engine.errors import no_such_stack, validation_error
@@ -17,6 +17,15 @@ from landform.template.model import ParameterDeclaration, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierSummary:
+    """How existing resources of a type can be named when they are imported."""
+
+    type_name: str
+    logical_ids: tuple[str, ...]
+    identifiers: tuple[str, ...]  # names of properties, in the identifier's order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateSummary:
     """What GetTemplateSummary and ValidateTemplate tell about a template."""
 
@@ -25,6 +34,7 @@ class TemplateSummary:
     resource_types: tuple[str, ...]
     capabilities: tuple[str, ...]
     capabilities_reason: str | None
+    identifiers: tuple[IdentifierSummary, ...]  # of the types that can be imported
 
 
 class Queries:
@@ -140,4 +150,17 @@ def _summary(template: Template, catalog: Catalog) -> TemplateSummary:
         resource_types=tuple(dict.fromkeys(types)),
         capabilities=capabilities,
         capabilities_reason=reason,
+        identifiers=tuple(_identifiers(template, catalog)),
     )
+
+
+def _identifiers(template: Template, catalog: Catalog) -> Iterator[IdentifierSummary]:
+    by_type: dict[str, list[str]] = {}
+    for name, declaration in template.resources.items():
+        by_type.setdefault(declaration.type_name, []).append(name)
+    for type_name, names in by_type.items():
+        schema = catalog.find(type_name)
+        if schema is not None and schema.is_importable:
+            yield IdentifierSummary(
+                type_name=type_name, logical_ids=tuple(names), identifiers=schema.identifier_names
+            )

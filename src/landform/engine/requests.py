@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from landform.ground.regions import region_partition, region_url_suffix
-from landform.ground.statuses import OnFailure
+from landform.ground.statuses import OnFailure, OperationKind
 from landform.template.parameters import ParameterInput
 
 
@@ -50,15 +50,25 @@ class StackRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceToImport:
+    """A resource that exists, and what it is to be in the stack."""
+
+    logical_id: str
+    type_name: str
+    identifier: Mapping[str, str]  # by the names of the type's primary identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSetRequest:
     """CreateChangeSet."""
 
     stack: StackRequest
     change_set_name: str
-    kind: str = "UPDATE"  # CREATE, UPDATE or (refused) IMPORT
+    kind: OperationKind = OperationKind.UPDATE  # CREATE, UPDATE or IMPORT
     description: str | None = None
     client_token: str | None = None
     import_existing_resources: bool = False
+    resources_to_import: tuple[ResourceToImport, ...] = ()  # IMPORT only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from landform.engine.lookups import ClientsFor, Lookups
 from landform.engine.operation_request import from_json
 from landform.engine.requests import Place
 from landform.engine.spec_builder import build_spec
-from landform.ground.handler import Provider
+from landform.ground.handler import Lister, Provider
 from landform.schema.catalog import Catalog
 from landform.store.interface import FencedError, Store
 
@@ -37,6 +37,7 @@ class Parts:
     store: Store
     catalog: Catalog
     provider_for: ProviderFor
+    lister_for: Callable[[Place], Lister]
     clients_for: ClientsFor
     clock: Clock
     new_id: NewId

@@ -119,6 +119,7 @@ def _targets(
             deletion_policy=resource.deletion_policy,
             update_replace_policy=resource.update_replace_policy,
             metadata=declaration.metadata,
+            import_as=request.imported.get(logical_id),
         )
     names = {**prior, **(stable or {}), **copies}
     for logical_id in names:

@@ -131,13 +131,24 @@ class Stacks:
         lookups = Lookups(self._parts.store, self._parts.clients_for, place)
         return self._preparer.prepare(place, lookups, request, stack_id, prior)
 
-    def plan(self, place: Place, stack_id: str, prior: StackRecord | None, ready: Prepared) -> Plan:
-        """What the settled request would change. Raises for what no deployment could do."""
+    def plan(
+        self,
+        place: Place,
+        stack_id: str,
+        prior: StackRecord | None,
+        ready: Prepared,
+        imported: Mapping[str, str] | None = None,
+    ) -> Plan:
+        """What the settled request would change. Raises for what no deployment could do.
+
+        `imported`: the identifiers of what exists and is taken in, by logical id.
+        """
         before = self.prior_stack(prior) if prior is not None else PriorStack()
-        plan = make_plan(ready.desired, before, ready.parameters)
+        plan = make_plan(ready.desired, before, ready.parameters, imported)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
-        mistakes = list(export_mistakes(ready.desired, self._operations.exports_of(place, stack_id)))
+        exports = self._operations.exports_of(place, stack_id, ready.desired)
+        mistakes = list(export_mistakes(ready.desired, exports))
         if mistakes:
             raise template_error(mistakes)
         return plan

@@ -117,3 +117,14 @@ class Provider(Protocol):
 
     async def handle(self, request: HandlerRequest) -> HandlerAnswer:
         """Answer one request. Never raises for what the service says: that is a HandlerFailure."""
+
+
+class Lister(Protocol):
+    """Tells which resources of a type there are."""
+
+    def list(self, type_name: str, model: Properties) -> tuple[str, ...] | HandlerFailure:
+        """The physical ids of the type's resources.
+
+        Args:
+            model: properties to narrow the list by; some types are listed only by what they belong to.
+        """

@@ -32,6 +32,9 @@ class ResourceRecord:
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: Json = None
     updated_at: float = 0.0
+    # The properties it had when it was imported, which the undoing of the import goes back to; None: a stack
+    # made it. Only what the template sets is in them.
+    found: Properties | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ class ChangeSetRecord:
     changes: tuple[Json, ...] = ()  # AWS Change structures with property values, secrets masked
     client_token: str | None = None
     operation_id: str | None = None  # of its execution
+    imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> identifier of what exists
+    import_existing_resources: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

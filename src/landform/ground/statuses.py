@@ -23,6 +23,9 @@ class ResourceStatus(StrEnum):
     IMPORT_IN_PROGRESS = "IMPORT_IN_PROGRESS"
     IMPORT_FAILED = "IMPORT_FAILED"
     IMPORT_COMPLETE = "IMPORT_COMPLETE"
+    IMPORT_ROLLBACK_IN_PROGRESS = "IMPORT_ROLLBACK_IN_PROGRESS"
+    IMPORT_ROLLBACK_FAILED = "IMPORT_ROLLBACK_FAILED"
+    IMPORT_ROLLBACK_COMPLETE = "IMPORT_ROLLBACK_COMPLETE"
 
 
 class StackStatus(StrEnum):
@@ -64,6 +67,7 @@ class OperationKind(StrEnum):
     CREATE = "CREATE"
     UPDATE = "UPDATE"
     DELETE = "DELETE"
+    IMPORT = "IMPORT"  # takes in resources that exist, and changes nothing else
     ROLLBACK = "ROLLBACK"  # back to the last stable state, asked for after a failure was kept
 
 

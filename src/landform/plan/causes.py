@@ -81,7 +81,7 @@ class Causes:
 
 
 def _because(step: Step | None, attribute: str | None) -> tuple[Cause, ...]:
-    if step is None or step.action is StepAction.CREATE:
+    if step is None or step.action in (StepAction.CREATE, StepAction.IMPORT):
         return ()
     if step.replacement is not Replacement.NO:
         decisive = [each for each in step.changes if each.replacement is not Replacement.NO]

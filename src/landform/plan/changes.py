@@ -54,7 +54,7 @@ def _resource_change(step: Step) -> dict[str, Json]:
     policy = _policy_action(step)
     if policy is not None:
         record["PolicyAction"] = policy
-    if step.action is StepAction.CREATE:
+    if step.action in (StepAction.CREATE, StepAction.IMPORT):
         # No Replacement: AWS was recorded to give "True" until May 2025 and nothing since.
         record["AfterContext"] = _context(step.after)
     elif step.action in (StepAction.UPDATE, StepAction.REPLACE):
@@ -69,6 +69,8 @@ def _resource_change(step: Step) -> dict[str, Json]:
 def _action(step: Step) -> str:
     if step.action is StepAction.CREATE:
         return "Add"
+    if step.action is StepAction.IMPORT:
+        return "Import"
     return "Remove" if step.action in (StepAction.DELETE, StepAction.RETAIN) else "Modify"
 
 

@@ -14,7 +14,7 @@ from landform.ground.values import Properties, Secret, Value, masked
 from landform.plan.compare import differences
 from landform.plan.model import PropertySteps
 from landform.schema.coerce import coerce
-from landform.schema.resource_schema import ResourceSchema
+from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 _DYNAMIC = "{{resolve:"
 
@@ -41,14 +41,15 @@ def property_drifts(
     schema: ResourceSchema, expected: Properties, actual: Properties, ignored: frozenset[str]
 ) -> tuple[PropertyDrift, ...]:
     """All differences. `ignored` are names of properties whose reading cannot be relied on."""
-    unreadable = {path for path in schema.write_only if len(path) == 1}
-    wanted = {
-        name: value
+    readable = {
+        name: _readable(value, _below(schema.write_only, name))
         for name, value in expected.items()
-        if name not in ignored and (name,) not in unreadable and not _is_hidden(value)
+        if name not in ignored and (name,) not in schema.write_only and not is_hidden(value)
     }
+    # A map that only held what is never read back, such as a function's code, is not read back itself.
+    wanted = {name: value for name, value in readable.items() if value != {} or expected[name] == {}}
     now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
-    now = {name: _in_shape_of(wanted[name], value) for name, value in now.items()}
+    now = {name: in_shape_of(wanted[name], value) for name, value in now.items()}
     found = differences(schema, wanted, now)
     return tuple(drift for each in found for drift in _drifts(each.path, each.before, each.after))
 
@@ -58,23 +59,43 @@ def compared(expected: Properties, actual: Properties) -> Properties:
     return {name: value for name, value in actual.items() if name in expected}
 
 
-def _is_hidden(value: Value) -> bool:
+def _below(paths: frozenset[PropertyPath], name: str) -> frozenset[PropertyPath]:
+    """The rests of the paths that begin with a name."""
+    return frozenset(path[1:] for path in paths if path[0] == name and len(path) > 1)
+
+
+def _readable(value: Value, unreadable: frozenset[PropertyPath]) -> Value:
+    """The value without what lies on the paths, which pass through lists without a step."""
+    if not unreadable:
+        return value
+    if isinstance(value, list):
+        return [_readable(each, unreadable) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _readable(each, _below(unreadable, key))
+        for key, each in value.items()
+        if (key,) not in unreadable
+    }
+
+
+def is_hidden(value: Value) -> bool:
     """Whether a secret or a dynamic reference is inside: its value now cannot be told from its text."""
     if isinstance(value, Secret):
         return True
     if isinstance(value, str):
         return _DYNAMIC in value
     if isinstance(value, dict):
-        return any(_is_hidden(each) for each in value.values())
-    return isinstance(value, list) and any(_is_hidden(each) for each in value)
+        return any(is_hidden(each) for each in value.values())
+    return isinstance(value, list) and any(is_hidden(each) for each in value)
 
 
-def _in_shape_of(wanted: Value, actual: Value) -> Value:
+def in_shape_of(wanted: Value, actual: Value) -> Value:
     """The value without the members that the wanted maps do not have."""
     if isinstance(wanted, dict) and isinstance(actual, dict):
-        return {key: _in_shape_of(wanted[key], value) for key, value in actual.items() if key in wanted}
+        return {key: in_shape_of(wanted[key], value) for key, value in actual.items() if key in wanted}
     if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
-        return [_in_shape_of(old, new) for old, new in zip(wanted, actual, strict=True)]
+        return [in_shape_of(old, new) for old, new in zip(wanted, actual, strict=True)]
     return actual
 
 

@@ -67,7 +67,7 @@ class _Teller:
             logical_id=name,
             type_name=change["ResourceType"],
             action=action,
-            replacement=Replacement.NO if action is StepAction.CREATE else replacement,
+            replacement=Replacement.NO if action in _NEW else replacement,
             physical_id=change.get("PhysicalResourceId"),
             changes=tuple(self._property_changes(name, change)),
             before=_context(change.get("BeforeContext")),
@@ -155,9 +155,14 @@ class _Teller:
         return expression.location
 
 
+_NEW = (StepAction.CREATE, StepAction.IMPORT)
+
+
 def _action(change: Record, replacement: Replacement) -> StepAction:
     if change["Action"] == "Add":
         return StepAction.CREATE
+    if change["Action"] == "Import":
+        return StepAction.IMPORT
     if change["Action"] == "Remove":
         return StepAction.RETAIN if change.get("PolicyAction") == "Retain" else StepAction.DELETE
     return StepAction.REPLACE if replacement is Replacement.YES else StepAction.UPDATE

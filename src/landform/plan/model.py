@@ -26,6 +26,7 @@ class StepAction(StrEnum):
     REPLACE = "replace"
     DELETE = "delete"
     RETAIN = "retain"  # leaves the stack, stays in the cloud
+    IMPORT = "import"  # exists outside the stack, and becomes its resource
 
 
 class Replacement(StrEnum):

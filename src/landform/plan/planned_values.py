@@ -68,7 +68,7 @@ class PlannedValues:
         step = self._steps.get(logical_id)
         if step is None:
             return False
-        return step.action is StepAction.CREATE or step.replacement is not Replacement.NO
+        return step.action in (StepAction.CREATE, StepAction.IMPORT) or step.replacement is not Replacement.NO
 
     def _may_change(self, record: ResourceRecord, step: Step, name: str) -> bool:
         schema = self._catalog.find(record.type_name)

@@ -1,7 +1,7 @@
 """Makes the plan: prior state and desired stack in, steps out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.records import OutputRecord, ResourceRecord
@@ -30,10 +30,16 @@ class PriorStack:
     template: Template | None = None  # None: reasons cannot tell an edit of the template for sure
 
 
-def make_plan(desired: DesiredStack, prior: PriorStack, parameters: Mapping[str, Value]) -> Plan:
+def make_plan(
+    desired: DesiredStack,
+    prior: PriorStack,
+    parameters: Mapping[str, Value],
+    imported: Mapping[str, str] | None = None,
+) -> Plan:
     """The steps from prior to desired, in dependency order, deletions last and reversed.
 
     `parameters` are the new ones in the form in which `prior` holds the old ones: reasons compare them.
+    `imported` has, by logical id, the physical ids of what exists and is taken in instead of created.
     """
     existing = {name: each for name, each in prior.resources.items() if each.physical_id is not None}
     values = PlannedValues(existing, desired.catalog)
@@ -54,6 +60,8 @@ def make_plan(desired: DesiredStack, prior: PriorStack, parameters: Mapping[str,
         resource, record = desired.resources[logical_id], existing.get(logical_id)
         diagnostics.extend(_refusals(desired.catalog, resource, record))
         step = _step(desired, logical_id, record, values, causes)
+        if step is not None and imported and step.action is StepAction.CREATE and logical_id in imported:
+            step = replace(step, action=StepAction.IMPORT, physical_id=imported[logical_id])
         if step is not None:
             values.add(step)
             steps.append(step)

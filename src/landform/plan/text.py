@@ -1,7 +1,7 @@
 """A plan as text: one block a resource, readable without colour, the reason under each change.
 
 Signs: + created, ~ updated in place, -/+ replaced (new first), +/- is never used; - deleted, = kept in
-the cloud but taken out of the stack.
+the cloud but taken out of the stack; < exists and is taken into the stack.
 """
 
 import json
@@ -27,6 +27,7 @@ _SIGNS = {
     StepAction.REPLACE: "-/+",
     StepAction.DELETE: "-",
     StepAction.RETAIN: "=",
+    StepAction.IMPORT: "<",
 }
 _MAX_VALUE = 100  # characters of a value in a line; the change set holds it whole
 _MAX_CHAIN = 8  # links of a reason chain; longer ones are cut with "…"
@@ -55,10 +56,11 @@ def plan_text(plan: Plan, names: Mapping[str, str] | None = None) -> str:
 def summary_line(plan: Plan) -> str:
     """The counts: `Plan: 2 to create, 1 to update, 1 to replace, 0 to delete, 5 unchanged.`"""
     counts = plan.counts()
-    kept = counts[StepAction.RETAIN]
+    kept, imported = counts[StepAction.RETAIN], counts[StepAction.IMPORT]
     return (
         f"Plan: {counts[StepAction.CREATE]} to create, {counts[StepAction.UPDATE]} to update, "
         f"{counts[StepAction.REPLACE]} to replace, {counts[StepAction.DELETE]} to delete, "
+        + (f"{imported} to import, " if imported else "")
         + (f"{kept} to keep in the cloud, " if kept else "")
         + f"{len(plan.unchanged)} unchanged."
     )
@@ -83,6 +85,8 @@ def _step_lines(step: Step, name: str | None) -> Iterator[str]:
 def _verdict(step: Step) -> str:
     if step.action is StepAction.RETAIN:
         return f" leaves the stack, {step.physical_id} stays ({step.deletion_policy})"
+    if step.action is StepAction.IMPORT:
+        return f" {step.physical_id} is imported"
     if step.action is StepAction.DELETE:
         return f" {step.physical_id} is deleted"
     if step.replacement is Replacement.NO:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from landform.cloud.twin import Twin, TwinType
 from landform.ground.handler import HandlerAnswer, HandlerErrorCode, HandlerFailure, HandlerRequest
+from landform.ground.values import Properties
 from landform.providers.custom_resources import CustomResources, is_custom
+from landform.providers.handlers.listed import listed
 from landform.providers.handlers.run import carry_out
 from landform.providers.handlers.table import find_handler
 
@@ -31,6 +33,8 @@ class EmbeddedProvider:
 
     def __init__(self, cloud: "EmbeddedCloud", catalog: TypeCatalog, account_id: str, region: str) -> None:
         self._catalog = catalog
+        self._account_id = account_id
+        self._region = region
         self._clients = cloud.clients(account_id, region)
         self._twin = Twin(cloud)
         self._custom = CustomResources(cloud, account_id, region)
@@ -58,3 +62,10 @@ class EmbeddedProvider:
         if handler is not None:
             return carry_out(handler, request, self._clients)
         return self._twin.answer(request, self._catalog.find(request.type_name))
+
+    def list(self, type_name: str, model: Properties) -> tuple[str, ...] | HandlerFailure:
+        """The physical ids of the type's resources; see Lister."""
+        handler = find_handler(type_name)
+        if handler is not None:
+            return listed(handler, self._clients, model)
+        return self._twin.list(self._account_id, self._region, type_name)

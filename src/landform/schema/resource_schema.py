@@ -99,6 +99,24 @@ class ResourceSchema:
         return not handlers or "update" in handlers
 
     @property
+    def is_importable(self) -> bool:
+        """Whether an existing resource of the type can be brought into a stack: it has to be readable.
+
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-import-supported-resources.html
+        """
+        return "read" in self._document.get("handlers", ()) and bool(self.primary_identifier)
+
+    @property
+    def identifier_names(self) -> tuple[str, ...]:
+        """The names by which the parts of the identifier are given in an import."""
+        return tuple(".".join(path) for path in self.primary_identifier)
+
+    @property
+    def is_listable(self) -> bool:
+        """Whether the type has a list handler."""
+        return "list" in self._document.get("handlers", ())
+
+    @property
     def delete_first(self) -> bool:
         """Whether a replacement deletes the old resource before it makes the new one."""
         strategy = self._overlay.get("replacementStrategy", self._document.get("replacementStrategy"))

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from landform import __version__
 from landform.api import cloud_control
 from landform.api.front import answer, supported_operations
+from landform.api.wire import ApiRequest
 from landform.cloud import responses
 from landform.cloud.lambda_runtime.requests import is_invocation
 from landform.cloud.operations import is_change_on_the_wire
@@ -27,6 +28,7 @@ from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.server.auth import Credentials, SignatureError, verify
 from landform.server.identities import accepted, check_assumption
+from landform.server.kept_answers import KeptAnswers, Question
 from landform.server.routing import Destination, Incoming, destination_of, function_url
 
 LOG: Final = logging.getLogger("landform.server")
@@ -39,7 +41,7 @@ HEALTH: Final = "/_landform/health"
 FIDELITY: Final = "/_landform/fidelity/"
 
 CLOUD_CONTROL: Final = "cloudcontrolapi"
-_OWN_SERVICES: Final = frozenset({"cloudformation", CLOUD_CONTROL})
+CLOUDFORMATION: Final = "cloudformation"
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -71,6 +73,7 @@ class Application:
     def __init__(self, engine: Engine, settings: ServerSettings) -> None:
         self._engine = engine
         self._settings = settings
+        self._kept = KeptAnswers()
         self._stacks = ThreadPoolExecutor(STACK_THREADS, "landform-stacks")
         self._services = ThreadPoolExecutor(SERVICE_THREADS, "landform-services")
         self._functions = ThreadPoolExecutor(FUNCTION_THREADS, "landform-invocations")
@@ -88,7 +91,7 @@ class Application:
         request_id = str(uuid.uuid4())
         try:
             given = await _read(scope, receive)
-            answered = await self._answered(given)
+            answered = await self._answered(given, request_id)
         except (RequestError, SignatureError) as error:
             answered = _error(error, request_id)
         except Exception:
@@ -99,7 +102,7 @@ class Application:
             LOG.info("request", extra=_logged(scope, answered, request_id))
         await _send(send, scope["method"], answered, request_id)
 
-    async def _answered(self, given: Incoming) -> WireAnswer:
+    async def _answered(self, given: Incoming, request_id: str) -> WireAnswer:
         if given.path.startswith("/_landform/"):
             return self._own_page(given)
         loop = asyncio.get_running_loop()
@@ -112,10 +115,27 @@ class Application:
             await loop.run_in_executor(
                 self._services, self._verify, self._settings.credentials, given, destination
             )
-        if destination.service in _OWN_SERVICES:
-            return await loop.run_in_executor(self._stacks, self._stack_request, given, destination)
+        if destination.service == CLOUDFORMATION:
+            return await self._stack_answer(given, destination, request_id)
+        if destination.service == CLOUD_CONTROL:
+            return await loop.run_in_executor(self._stacks, self._control_request, given, destination)
         threads = self._functions if is_invocation(destination.url) else self._services
         return await loop.run_in_executor(threads, self._service_request, given, destination)
+
+    async def _stack_answer(self, given: Incoming, destination: Destination, request_id: str) -> WireAnswer:
+        question = _question(given, destination)
+        revision = self._engine.store.revision
+        answered = self._kept.find(question, revision, request_id)
+        if answered is None:
+            request = ApiRequest(
+                path=given.path, headers=given.headers, body=given.body or given.query.encode()
+            )
+            loop = asyncio.get_running_loop()
+            answered = await loop.run_in_executor(
+                self._stacks, lambda: answer(self._engine, self._place(destination), request)
+            )
+            self._kept.keep(question, revision, answered)
+        return WireAnswer(answered.status, answered.headers, answered.body)
 
     def _verify(self, owner: Credentials, given: Incoming, destination: Destination) -> None:
         """Raises SignatureError unless somebody who may has signed the request."""
@@ -164,15 +184,14 @@ class Application:
         known = self._engine.cloud.key(key) if key is not None else None
         return known.account_id if known is not None else self._settings.account_id
 
-    def _stack_request(self, given: Incoming, destination: Destination) -> WireAnswer:
+    def _place(self, destination: Destination) -> Place:
         if destination.region not in known_regions():
             raise RequestError("InvalidClientTokenId", f"There is no region {destination.region}.", 403)
-        place = Place(account_id=self._account(destination), region=destination.region)
-        if destination.service == CLOUD_CONTROL:
-            target = given.headers.get("x-amz-target", "")
-            answered = cloud_control.answer(self._engine, place, target, given.body)
-        else:
-            answered = answer(self._engine, place, given.body or given.query.encode())
+        return Place(account_id=self._account(destination), region=destination.region)
+
+    def _control_request(self, given: Incoming, destination: Destination) -> WireAnswer:
+        target = given.headers.get("x-amz-target", "")
+        answered = cloud_control.answer(self._engine, self._place(destination), target, given.body)
         return WireAnswer(answered.status, answered.headers, answered.body)
 
     def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:
@@ -188,6 +207,12 @@ class Application:
 
 
 _OWN_HEADERS: Final = frozenset({"host", ACCOUNT_HEADER})
+_TELLING_HEADERS: Final = ("content-type", "smithy-protocol", "x-amz-target")
+
+
+def _question(given: Incoming, destination: Destination) -> Question:
+    headers = (given.headers.get(name) for name in _TELLING_HEADERS)
+    return (destination.access_key, destination.region, given.path, given.query, given.body, *headers)
 
 
 def _with_our_queue_urls(answered: WireAnswer, given: Incoming, destination: Destination) -> WireAnswer:
@@ -207,7 +232,8 @@ async def _read(scope: Message, receive: Receive) -> Incoming:
     pieces, size = [], 0
     while True:
         try:
-            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+            async with asyncio.timeout(BODY_SECONDS):
+                message = await receive()
         except TimeoutError:
             raise RequestError("RequestTimeout", "The body of the request did not arrive.", 408) from None
         if message["type"] == "http.disconnect":

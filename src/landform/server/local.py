@@ -8,8 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 
-from landform.api.front import WireAnswer, answer, supported_operations
+from landform.api.front import answer, supported_operations
+from landform.api.wire import ApiAnswer, ApiRequest
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
@@ -113,21 +115,27 @@ class LocalTarget:
         self.close()
 
     def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
-        body: Any = request.body or b""  # form fields: text or bytes, never a file
-        answered = answer(self._engine, self.place, body.encode() if isinstance(body, str) else body)
-        return _response(request, answered)
+        headers = {name.lower(): _text(value) for name, value in request.headers.items()}
+        wire = ApiRequest(path=urlsplit(str(request.url)).path, headers=headers, body=_body(request))
+        return _response(request, answer(self._engine, self.place, wire))
 
     def _controlled(self, request: "AWSPreparedRequest") -> "AWSResponse":
         from landform.api import cloud_control
 
-        body: Any = request.body or b""
-        target = request.headers["X-Amz-Target"]
-        text = target.decode() if isinstance(target, bytes) else str(target)
-        data = body.encode() if isinstance(body, str) else body
-        return _response(request, cloud_control.answer(self._engine, self.place, text, data))
+        target = _text(request.headers["X-Amz-Target"])
+        return _response(request, cloud_control.answer(self._engine, self.place, target, _body(request)))
 
 
-def _response(request: "AWSPreparedRequest", answered: WireAnswer) -> "AWSResponse":
+def _text(value: str | bytes) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _body(request: "AWSPreparedRequest") -> bytes:
+    body: Any = request.body or b""  # a form or a document: text or bytes, never a file
+    return body.encode() if isinstance(body, str) else body
+
+
+def _response(request: "AWSPreparedRequest", answered: ApiAnswer) -> "AWSResponse":
     from botocore.awsrequest import AWSResponse
     from botocore.compat import HTTPHeaders
 

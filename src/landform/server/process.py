@@ -178,6 +178,7 @@ def _server(application: Application, head_seconds: float | None = None) -> "uvi
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # what a client says of its own address is not believed
         date_header=True,
         limit_concurrency=MAX_CONNECTIONS,
         timeout_keep_alive=75,

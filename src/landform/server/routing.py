@@ -74,8 +74,7 @@ def destination_of(request: Incoming, default_region: str) -> Destination:
     """Read the request."""
     scope = _scope(request)
     host = read_host(request.host)
-    told = _service_of_prefix(host.prefix) if host.prefix else _service_of_form(request)
-    service = scope["service"] if scope else told or "s3"
+    service = scope["service"] if scope else _service_told(request, host.prefix)
     region = (scope["region"] if scope else None) or host.region or default_region
     if not REGION.fullmatch(region):  # `aws-global` and the like
         region = default_region
@@ -87,6 +86,10 @@ def destination_of(request: Incoming, default_region: str) -> Destination:
         account_id=key if key is not None and _ACCOUNT.match(key) else None,
         url=_url(request, service, region, host.bucket),
     )
+
+
+def _service_told(request: Incoming, prefix: str | None) -> str:
+    return (_service_of_prefix(prefix) if prefix else _service_of_form(request)) or "s3"
 
 
 def _scope(request: Incoming) -> Mapping[str, str] | None:

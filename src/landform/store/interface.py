@@ -71,6 +71,10 @@ class OperationWrites:
 class Store(Protocol):
     """The memory of one Landform installation."""
 
+    @property
+    def revision(self) -> int:
+        """Another number after every write, by whichever process."""
+
     def stack(self, stack_id: str) -> StackRecord | None:
         """The stack with this id, deleted or not."""
 

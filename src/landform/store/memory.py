@@ -1,7 +1,8 @@
 """The store in memory, for tests and in-process runs that keep nothing. Passes the same contract tests."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
@@ -30,6 +31,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._lock = RLock()
+        self._revision = 0
         self._stacks: dict[str, StackRecord] = {}  # in order of creation
         self._resources: dict[str, dict[str, ResourceRecord]] = {}
         self._superseded: dict[str, dict[tuple[str, str], ResourceRecord]] = {}
@@ -42,6 +44,16 @@ class MemoryStore:
         self._journals: dict[str, list[JournalEntry]] = {}
         self._cancels: set[str] = set()
         self._tokens: dict[tuple[str, str], Mapping[str, Json]] = {}
+
+    @property
+    def revision(self) -> int:
+        return self._revision
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock:
+            yield
+            self._revision += 1
 
     def stack(self, stack_id: str) -> StackRecord | None:
         with self._lock:
@@ -60,12 +72,12 @@ class MemoryStore:
         return found[::-1]
 
     def save_stack(self, record: StackRecord, events: Sequence[StackEvent] = ()) -> None:
-        with self._lock:
+        with self._writing():
             self._stacks[record.stack_id] = record
             self._add_events(events)
 
     def forget_stack(self, stack_id: str) -> None:
-        with self._lock:
+        with self._writing():
             self._stacks.pop(stack_id, None)
             self._events.pop(stack_id, None)
             for each in self.change_sets(stack_id):
@@ -87,7 +99,7 @@ class MemoryStore:
         return [each for each in known if before is None or each[0] < before][:limit]
 
     def save_change_set(self, record: ChangeSetRecord) -> None:
-        with self._lock:
+        with self._writing():
             self._change_sets[record.change_set_id] = record
 
     def change_set(self, change_set_id: str) -> ChangeSetRecord | None:
@@ -100,7 +112,7 @@ class MemoryStore:
         return found[::-1]
 
     def delete_change_set(self, change_set_id: str) -> None:
-        with self._lock:
+        with self._writing():
             self._change_sets.pop(change_set_id, None)
 
     def exports(self, account_id: str, region: str) -> dict[str, ExportRecord]:
@@ -118,7 +130,7 @@ class MemoryStore:
     def begin_operation(
         self, operation: OperationRecord, stack: StackRecord, events: Sequence[StackEvent]
     ) -> None:
-        with self._lock:
+        with self._writing():
             if any(each.stack_id == operation.stack_id for each in self.live_operations()):
                 raise OperationInProgressError(operation.stack_id)
             self._operations[operation.operation_id] = operation
@@ -134,7 +146,7 @@ class MemoryStore:
             return [each for each in self._operations.values() if each.result is None]
 
     def claim(self, operation_id: str, owner: str) -> int | None:
-        with self._lock:
+        with self._writing():
             operation = self._operations.get(operation_id)
             if operation is None or operation.result is not None:
                 return None
@@ -147,7 +159,7 @@ class MemoryStore:
             return list(self._journals.get(operation_id, ()))
 
     def commit(self, writes: OperationWrites) -> None:
-        with self._lock:
+        with self._writing():
             operation = self._operations.get(writes.operation_id)
             if operation is None or operation.result is not None or operation.epoch != writes.epoch:
                 raise FencedError(writes.operation_id)
@@ -165,7 +177,7 @@ class MemoryStore:
                 self._journals.pop(writes.operation_id, None)
 
     def request_cancel(self, operation_id: str) -> None:
-        with self._lock:
+        with self._writing():
             self._cancels.add(operation_id)
 
     def cancel_requested(self, operation_id: str) -> bool:
@@ -177,7 +189,7 @@ class MemoryStore:
             return self._tokens.get((scope, token))
 
     def remember(self, scope: str, token: str, value: Mapping[str, Json]) -> None:
-        with self._lock:
+        with self._writing():
             self._tokens[(scope, token)] = value
 
     def close(self) -> None:

@@ -1,13 +1,11 @@
-"""Writes rows inside one transaction: the batch of an operation, stacks and events."""
+"""Writes rows inside one transaction: the batch of an operation, stacks, events and what else changes."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
-
-from landform.ground.records import StackEvent, StackRecord
-from landform.store import tables
+from landform.ground.records import ChangeSetRecord, OperationRecord, StackEvent, StackRecord
+from landform.store import statements
 from landform.store.codec import Cipher, dumps
+from landform.store.database import Session
 from landform.store.interface import FencedError, OperationWrites
 from landform.store.rows import document
 
@@ -15,8 +13,8 @@ from landform.store.rows import document
 class SqlWriter:
     """Lives as long as its transaction."""
 
-    def __init__(self, connection: Connection, cipher: Cipher) -> None:
-        self._connection = connection
+    def __init__(self, session: Session, cipher: Cipher) -> None:
+        self._session = session
         self._cipher = cipher
 
     def commit(self, writes: OperationWrites) -> None:
@@ -33,108 +31,125 @@ class SqlWriter:
             self._finish(writes)
 
     def _check_epoch(self, writes: OperationWrites) -> None:
-        columns = tables.OPERATIONS.c
-        query = select(columns.epoch).where(columns.operation_id == writes.operation_id, columns.is_live)
-        if self._connection.execute(query).scalar() != writes.epoch:
+        epoch = self._session.scalar(statements.LIVE_EPOCH, the_operation_id=writes.operation_id)
+        if epoch != writes.epoch:
             raise FencedError(writes.operation_id)
 
     def _put_journal(self, writes: OperationWrites) -> None:
-        if writes.inputs:
-            rows = [
-                {
-                    "operation_id": writes.operation_id,
-                    "sequence": each.sequence,
-                    "now": each.now,
-                    "input": dumps(each.input, self._cipher),
-                }
-                for each in writes.inputs
-            ]
-            self._connection.execute(insert(tables.JOURNAL), rows)
+        if writes.result is not None:
+            return  # the journal ends here: a finished operation is never replayed
+        rows = [
+            {
+                "operation_id": writes.operation_id,
+                "sequence": each.sequence,
+                "now": each.now,
+                "input": dumps(each.input, self._cipher),
+            }
+            for each in writes.inputs
+        ]
+        self._session.run_all(statements.ADD_INPUT, rows)
 
     def _put_resources(self, writes: OperationWrites) -> None:
-        table = tables.RESOURCES
+        keys = {"stack_id": writes.stack_id}
         gone = [name for name, record in writes.resources.items() if record is None]
-        for name in gone:
-            self._connection.execute(
-                delete(table).where(table.c.stack_id == writes.stack_id, table.c.logical_id == name)
-            )
+        self._session.run_all(statements.REMOVE_RESOURCE, [{**keys, "logical_id": name} for name in gone])
         rows = [
-            {"stack_id": writes.stack_id, "logical_id": name, "document": document(record, self._cipher)}
+            {**keys, "logical_id": name, "document": document(record, self._cipher)}
             for name, record in writes.resources.items()
             if record is not None
         ]
-        if rows:
-            statement = upsert(table)
-            statement = statement.on_conflict_do_update(
-                index_elements=["stack_id", "logical_id"], set_={"document": statement.excluded.document}
-            )
-            self._connection.execute(statement, rows)
+        self._session.run_all(statements.PUT_RESOURCE, rows)
 
     def _put_superseded(self, writes: OperationWrites) -> None:
-        table = tables.SUPERSEDED
         for (logical_id, physical_id), record in writes.superseded.items():
-            self._connection.execute(
-                delete(table).where(
-                    table.c.stack_id == writes.stack_id,
-                    table.c.logical_id == logical_id,
-                    table.c.physical_id == physical_id,
-                )
-            )
+            key = {"stack_id": writes.stack_id, "logical_id": logical_id, "physical_id": physical_id}
+            self._session.run(statements.REMOVE_SUPERSEDED, **key)
             if record is not None:
-                self._connection.execute(
-                    insert(table).values(
-                        stack_id=writes.stack_id,
-                        logical_id=logical_id,
-                        physical_id=physical_id,
-                        document=document(record, self._cipher),
-                    )
-                )
+                text = document(record, self._cipher)
+                self._session.run(statements.ADD_SUPERSEDED, **key, document=text)
 
     def put_stack(self, record: StackRecord) -> None:
         """Insert or replace a stack."""
-        values = {
-            "stack_id": record.stack_id,
-            "account_id": record.account_id,
-            "region": record.region,
-            "stack_name": record.stack_name,
-            "document": document(record, self._cipher),
-        }
-        statement = upsert(tables.STACKS).values(values)
-        self._connection.execute(statement.on_conflict_do_update(index_elements=["stack_id"], set_=values))
+        self._session.run(
+            statements.PUT_STACK,
+            stack_id=record.stack_id,
+            account_id=record.account_id,
+            region=record.region,
+            stack_name=record.stack_name,
+            document=document(record, self._cipher),
+        )
+
+    def forget_stack(self, stack_id: str) -> None:
+        """Remove a stack with its events and change sets."""
+        for statement in statements.FORGET_STACK:
+            self._session.run(statement, stack_id=stack_id)
 
     def put_events(self, events: Sequence[StackEvent]) -> None:
         """Append events in order."""
-        if events:
-            rows = [{"stack_id": each.stack_id, "document": document(each, self._cipher)} for each in events]
-            self._connection.execute(insert(tables.EVENTS), rows)
+        rows = [{"stack_id": each.stack_id, "document": document(each, self._cipher)} for each in events]
+        self._session.run_all(statements.ADD_EVENT, rows)
+
+    def put_change_set(self, record: ChangeSetRecord) -> None:
+        """Insert or replace a change set."""
+        self._session.run(
+            statements.PUT_CHANGE_SET,
+            change_set_id=record.change_set_id,
+            stack_id=record.stack_id,
+            document=document(record, self._cipher),
+        )
+
+    def remove_change_set(self, change_set_id: str) -> None:
+        """Remove a change set."""
+        self._session.run(statements.REMOVE_CHANGE_SET, change_set_id=change_set_id)
+
+    def begin_operation(self, operation: OperationRecord) -> None:
+        """Insert a live operation; the database refuses a second one of the same stack."""
+        self._session.run(
+            statements.BEGIN_OPERATION,
+            operation_id=operation.operation_id,
+            stack_id=operation.stack_id,
+            epoch=operation.epoch,
+            is_live=True,
+            cancel_requested=False,
+            document=document(operation, self._cipher),
+        )
+
+    def claim(self, operation_id: str, owner: str) -> int | None:
+        """Raise the epoch of a live operation: the new one; None when it is over."""
+        epoch: int | None = self._session.scalar(
+            statements.CLAIM, the_operation_id=operation_id, the_owner=owner
+        )
+        return epoch
+
+    def request_cancel(self, operation_id: str) -> None:
+        """Ask whoever runs the operation to cancel it."""
+        self._session.run(statements.REQUEST_CANCEL, the_operation_id=operation_id)
+
+    def put_token(self, scope: str, token: str, text: str) -> None:
+        """Insert or replace what is remembered under a token."""
+        self._session.run(statements.PUT_TOKEN, scope=scope, token=token, document=text)
 
     def _put_exports(self, writes: OperationWrites, stack: StackRecord) -> None:
         place = {"account_id": stack.account_id, "region": stack.region}
         if writes.exports is not None:
-            table = tables.EXPORTS
-            self._connection.execute(delete(table).where(table.c.stack_id == writes.stack_id))
+            self._session.run(statements.REMOVE_EXPORTS, stack_id=writes.stack_id)
             rows = [
                 {**place, "name": each.name, "value": each.value, "stack_id": each.stack_id}
                 for each in writes.exports
             ]
-            if rows:
-                self._connection.execute(insert(table), rows)
+            self._session.run_all(statements.ADD_EXPORT, rows)
         if writes.imports is not None:
-            table = tables.IMPORTS
-            self._connection.execute(delete(table).where(table.c.stack_id == writes.stack_id))
+            self._session.run(statements.REMOVE_IMPORTS, stack_id=writes.stack_id)
             owner = {"stack_id": writes.stack_id, "stack_name": stack.stack_name}
             rows = [{**place, **owner, "name": name} for name in sorted(set(writes.imports))]
-            if rows:
-                self._connection.execute(insert(table), rows)
+            self._session.run_all(statements.ADD_IMPORT, rows)
 
     def _finish(self, writes: OperationWrites) -> None:
-        columns = tables.OPERATIONS.c
-        self._connection.execute(
-            update(tables.OPERATIONS)
-            .where(columns.operation_id == writes.operation_id)
-            .values(is_live=False, finished_at=writes.finished_at, result=writes.result)
+        self._session.run(
+            statements.FINISH,
+            the_operation_id=writes.operation_id,
+            the_end=writes.finished_at,
+            the_result=writes.result,
         )
-        # A finished operation is never replayed: what it did stands in the other tables.
-        self._connection.execute(
-            delete(tables.JOURNAL).where(tables.JOURNAL.c.operation_id == writes.operation_id)
-        )
+        # What it did stands in the other tables.
+        self._session.run(statements.REMOVE_JOURNAL, the_operation_id=writes.operation_id)

@@ -18,6 +18,7 @@ class Case:
     updates: tuple[Mapping[str, Any], ...] = ()  # each: properties after the change, all of them
     replaced: Mapping[str, Any] | None = None  # with a create-only property changed
     needs: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()  # name, type, properties
+    uploads: tuple[tuple[str, str, bytes], ...] = ()  # bucket, key, body: made after the needs
     changes_id: bool = False  # an update answers a new physical id (a new revision)
     name: str = ""  # tells several cases of one type apart
 

@@ -22,6 +22,7 @@ LIFECYCLE = (
     '{"rules":[{"rulePriority":1,"selection":{"tagStatus":"untagged","countType":"imageCountMoreThan",'
     '"countNumber":1},"action":{"type":"expire"}}]}'
 )
+EMPTY_ARCHIVE = b"PK\x05\x06" + bytes(18)
 KEY = ("Key", "AWS::KMS::Key", {})
 OTHER_KEY = ("OtherKey", "AWS::KMS::Key", {})
 
@@ -126,6 +127,48 @@ CASES = (
         properties={"TargetFunctionArn": "@Function.Arn", "AuthType": "NONE"},
         updates=({"TargetFunctionArn": "@Function.Arn", "AuthType": "AWS_IAM"},),
         needs=(ROLE, FUNCTION),
+    ),
+    Case(
+        type_name="AWS::Lambda::Version",
+        properties={"FunctionName": "@Function", "Description": "first"},
+        needs=(ROLE, FUNCTION),
+    ),
+    Case(
+        type_name="AWS::Lambda::Alias",
+        properties={
+            "FunctionName": "@Function",
+            "FunctionVersion": "@One.Version",
+            "Name": "live",
+            "Description": "first",
+        },
+        updates=(
+            {
+                "FunctionName": "@Function",
+                "FunctionVersion": "$LATEST",
+                "Name": "live",
+                "Description": "second",
+                "RoutingConfig": {
+                    "AdditionalVersionWeights": [{"FunctionVersion": "1", "FunctionWeight": 0.5}]
+                },
+            },
+            {"FunctionName": "@Function", "FunctionVersion": "@One.Version", "Name": "live"},
+        ),
+        replaced={"FunctionName": "@Function", "FunctionVersion": "$LATEST", "Name": "next"},
+        needs=(ROLE, FUNCTION, ("One", "AWS::Lambda::Version", {"FunctionName": "@Function"})),
+    ),
+    Case(
+        type_name="AWS::Lambda::LayerVersion",
+        properties={
+            "LayerName": "tools",
+            "Content": {"S3Bucket": "@Bucket", "S3Key": "layer.zip"},
+            "CompatibleArchitectures": ["arm64"],
+            "CompatibleRuntimes": ["python3.12"],
+            "Description": "first",
+            "LicenseInfo": "MIT",
+        },
+        replaced={"LayerName": "others", "Content": {"S3Bucket": "@Bucket", "S3Key": "layer.zip"}},
+        needs=(("Bucket", "AWS::S3::Bucket", {}),),
+        uploads=(("@Bucket", "layer.zip", EMPTY_ARCHIVE),),
     ),
     Case(
         type_name="AWS::Logs::LogGroup",

@@ -1,6 +1,6 @@
 """The contract every provider keeps: make, read, change, replace, delete, gone, and once per token."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -16,13 +16,22 @@ from landform.ground.handler import (
 from tests.conformance.providers.case import Case
 
 MOST_CALLBACKS = 20
+UNLISTED = frozenset({"AWS::IAM::Policy"})
+"""AWS has no list of these."""
 
 
 class Answers(Protocol):
-    """A provider without an event loop."""
+    """A provider without an event loop, which can list."""
 
     def answer(self, request: HandlerRequest) -> HandlerAnswer:
         """Answer one request."""
+
+    def list(self, type_name: str, model: Mapping[str, Any]) -> tuple[str, ...] | HandlerFailure:
+        """The physical ids of the type's resources."""
+
+
+def _no_uploads(_bucket: str, _key: str, _body: bytes) -> None:
+    raise AssertionError("this world takes no uploads")
 
 
 class World:
@@ -35,9 +44,11 @@ class World:
         name_property: str | None = None,
         *,
         remembers_tokens: bool = True,
+        upload: Callable[[str, str, bytes], None] = _no_uploads,
     ) -> None:
         self.provider = provider
         self.remembers_tokens = remembers_tokens
+        self.upload = upload  # bucket, key, body
         self.name_property = name_property  # the property whose value is unique
         self.not_read = not_read  # properties that no read returns
         self.made: dict[str, HandlerSuccess] = {}
@@ -100,6 +111,8 @@ def run_case(world: World, case: Case) -> None:
     """Lead a resource through its whole life; the steps read as the contract."""
     for name, type_name, properties in case.needs:
         world.make(name, type_name, properties)
+    for bucket, key, body in case.uploads:
+        world.upload(world.resolved(bucket), key, body)
     desired = world.resolved(case.properties)
     request = world.request(HandlerAction.CREATE, case.type_name, "It", desired=desired)
     made = world.ask(request)
@@ -109,6 +122,7 @@ def run_case(world: World, case: Case) -> None:
         _is_made_once_per_token(world, request, made)
     _keeps_its_name(world, case, desired)
     _reads_as_desired(world, case, made.physical_id, desired)
+    _is_listed(world, case, made.physical_id, desired)
     physical_id = made.physical_id
     for step in case.updates:
         physical_id, desired = _is_updated(world, case, physical_id, desired, world.resolved(step))
@@ -131,6 +145,19 @@ def _keeps_its_name(world: World, case: Case, desired: Mapping[str, Any]) -> Non
         assert isinstance(answer, HandlerFailure), answer
         assert answer.code is HandlerErrorCode.ALREADY_EXISTS, answer
         assert answer.physical_id is None, answer
+
+
+def _is_listed(world: World, case: Case, physical_id: str, desired: Mapping[str, Any]) -> None:
+    """A list names the resource, once, and each that it names can be read."""
+    found = world.provider.list(case.type_name, desired)
+    if case.type_name in UNLISTED:
+        assert isinstance(found, HandlerFailure), found
+        assert found.message == f"Resource type {case.type_name} does not support LIST action"
+        return
+    assert not isinstance(found, HandlerFailure), found
+    assert found.count(physical_id) == 1, (physical_id, found)
+    for each in found:
+        assert isinstance(world.read(case, each, desired), HandlerSuccess), each
 
 
 def _reads_as_desired(world: World, case: Case, physical_id: str, desired: Mapping[str, Any]) -> None:

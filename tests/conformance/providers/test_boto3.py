@@ -3,8 +3,10 @@
 import pytest
 
 from landform.cloud.embedded import EmbeddedCloud
-from landform.ground.handler import HandlerAnswer, HandlerRequest
+from landform.ground.handler import HandlerAnswer, HandlerFailure, HandlerRequest
+from landform.ground.values import Properties
 from landform.providers.aws_clients import AwsClients
+from landform.providers.handlers.listed import listed
 from landform.providers.handlers.run import carry_out
 from landform.providers.handlers.table import find_handler
 from tests.conformance.providers import (
@@ -34,6 +36,11 @@ class Boto3Provider:
         handler = find_handler(request.type_name)
         assert handler is not None
         return carry_out(handler, request, self._clients)
+
+    def list(self, type_name: str, model: Properties) -> tuple[str, ...] | HandlerFailure:
+        handler = find_handler(type_name)
+        assert handler is not None
+        return listed(handler, self._clients, model)
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.title)

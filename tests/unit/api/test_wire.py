@@ -2,36 +2,28 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from xml.etree import ElementTree
 
 import pytest
 from botocore import parsers, serialize
-from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+from botocore.model import OperationModel
 
 from landform.api.front import answer, cloudformation_model
 from landform.api.operations import CHANGING, OPERATIONS
 from landform.api.pages import ITEMS_A_PAGE, page_of
 from landform.api.query import answer_xml, error_xml, parse_parameters
+from landform.api.wire import ApiRequest
 from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.engine import Engine, Settings
 from landform.engine.errors import EngineError
 from landform.engine.requests import Place
 from landform.store.memory import MemoryStore
+from tests.unit.api.samples import TEXTS, Sampler, with_moments
 
 MODEL = cloudformation_model()
 PLACE = Place(account_id="000000000000", region="us-east-1")
-TEXTS = (
-    "plain",
-    "<a> & \"b\" 'c'",
-    "ünïcödé 中文 🚀",
-    "line one\nline two\ttab",
-    "a+b=c&d%20e",
-    "  spaces  ",
-)
-MOMENT = datetime(2026, 2, 3, 4, 5, 6, 789000, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -41,51 +33,10 @@ def engine() -> Iterator[Engine]:
     made.close()
 
 
-class Sampler:
-    """Values of botocore's shapes, every member filled, different from place to place."""
-
-    def __init__(self, seed: int, *, for_answer: bool) -> None:
-        self._random = random.Random(seed)
-        self._for_answer = for_answer
-
-    def of(self, shape: Shape, depth: int = 0) -> Any:
-        """A value of the shape; a shape inside itself ends at the third level."""
-        if isinstance(shape, StructureShape):
-            members = shape.members.items() if depth < 6 else ()
-            return {name: self.of(member, depth + 1) for name, member in members}
-        if isinstance(shape, ListShape):
-            return [self.of(shape.member, depth + 1) for _ in range(2)]
-        if isinstance(shape, MapShape):
-            return {f"key {number}": self.of(shape.value, depth + 1) for number in range(2)}
-        return self._scalar(shape)
-
-    def _scalar(self, shape: Shape) -> Any:
-        if shape.type_name == "boolean":
-            return self._random.choice((True, False))
-        if shape.type_name in ("integer", "long"):
-            least, most = shape.metadata.get("min", 1), shape.metadata.get("max", 1_000_000)
-            return self._random.randint(least, most)
-        if shape.type_name == "timestamp":
-            return MOMENT.timestamp() if self._for_answer else MOMENT
-        values = list(getattr(shape, "enum", ()))
-        if values:
-            return self._random.choice(values)
-        return self._random.choice(TEXTS).ljust(shape.metadata.get("min", 0), ".")
-
-
 def read_by_botocore(model: OperationModel, body: str, status: int = 200) -> Any:
     parser = parsers.create_parser("query")
     response = {"status_code": status, "headers": {}, "body": body.encode()}
     return parser.parse(response, model.output_shape)
-
-
-def with_moments(shape: Shape, value: Any) -> Any:
-    """The value with its timestamps as botocore gives them."""
-    if isinstance(shape, StructureShape):
-        return {name: with_moments(shape.members[name], item) for name, item in value.items()}
-    if isinstance(shape, ListShape):
-        return [with_moments(shape.member, item) for item in value]
-    return MOMENT if shape.type_name == "timestamp" else value
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
@@ -129,7 +80,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("body", sorted(REFUSED))
 def test_a_value_outside_the_model_is_refused_in_the_words_of_aws(engine: Engine, body: str) -> None:
-    found = answer(engine, PLACE, body.encode())
+    found = answer(engine, PLACE, ApiRequest(body=body.encode()))
     error = read_by_botocore(MODEL.operation_model("CreateStack"), found.body.decode(), found.status)["Error"]
     assert (found.status, error["Code"]) == (400, "ValidationError")
     assert error["Message"] == f"1 validation error detected: {REFUSED[body]}"
@@ -212,7 +163,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("kind", sorted(MALFORMED))
 def test_a_malformed_request_is_the_senders_fault(engine: Engine, kind: str) -> None:
-    found = answer(engine, PLACE, MALFORMED[kind])
+    found = answer(engine, PLACE, ApiRequest(body=MALFORMED[kind]))
     assert 400 <= found.status < 500 or found.status == 501, found.body[:300]
     root = ElementTree.fromstring(found.body)
     assert root.tag.endswith("ErrorResponse")
@@ -229,7 +180,7 @@ def test_random_requests_never_fail_inside(engine: Engine) -> None:
             form = chance.choice(["{}", "{}.member.1", "{}.member.1.Key", "{}.entry.1.key", "{}.{}"])
             if chance.random() < 0.5:
                 fields[form.format(member, member)] = chance.choice(words)
-        found = answer(engine, PLACE, urlencode(fields).encode())
+        found = answer(engine, PLACE, ApiRequest(body=urlencode(fields).encode()))
         assert found.status != 500, (fields, found.body)
         ElementTree.fromstring(found.body)
 
@@ -238,5 +189,6 @@ def test_random_bytes_never_fail_inside(engine: Engine) -> None:
     chance = random.Random(5)
     for _ in range(500):
         body = chance.randbytes(chance.randint(0, 200))
-        assert answer(engine, PLACE, b"Action=CreateStack&StackName=a&TemplateBody=" + body).status != 500
-        assert answer(engine, PLACE, body).status != 500
+        template = b"Action=CreateStack&StackName=a&TemplateBody=" + body
+        assert answer(engine, PLACE, ApiRequest(body=template)).status != 500
+        assert answer(engine, PLACE, ApiRequest(body=body)).status != 500

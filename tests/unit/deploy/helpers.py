@@ -20,6 +20,7 @@ from landform.deploy.messages import (
     SetStackStatus,
 )
 from landform.deploy.spec import (
+    Adoption,
     ChangeKind,
     ChangeVerdict,
     DeploymentSpec,
@@ -54,6 +55,11 @@ class Types:
             return ChangeVerdict(kind=ChangeKind.UPDATE)
         first = type_name.endswith("First")
         return ChangeVerdict(kind=ChangeKind.REPLACE, delete_first=first, immutable_paths=("Name",))
+
+    def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:
+        known = {name: actual[name] for name in wanted if name in actual}
+        is_fixed = "Name" in known and known["Name"] != wanted["Name"]
+        return Adoption(properties=known, fixed_paths=("Name",) if is_fixed else ())
 
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
@@ -91,6 +97,7 @@ class Wish:
     after: tuple[str, ...] = ()
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
+    import_as: str | None = None
 
 
 @dataclass
@@ -148,6 +155,7 @@ def spec_of(
             superseded=tuple(each for (owner, _), each in before.superseded.items() if owner == name),
             deletion_policy=known.deletion_policy,
             update_replace_policy=known.update_replace_policy,
+            import_as=known.import_as,
         )
     base: dict[str, object] = {
         "operation_id": "op-1",
@@ -210,6 +218,8 @@ class Run:
         if call.action is HandlerAction.CREATE:
             self.made += 1
             return HandlerSuccess(physical_id=f"{call.logical_id}-{self.made}")
+        if call.action is HandlerAction.READ:
+            return HandlerSuccess(physical_id=call.physical_id or "", properties=call.desired)
         return HandlerSuccess(physical_id=call.physical_id or "")
 
     def play(self, script: Mapping[tuple[str, HandlerAction], HandlerAnswer] | None = None) -> "Run":

@@ -41,8 +41,35 @@ class DyingStore(MemoryStore):
             raise RuntimeError("power cut")
 
 
-def begin(client: Any, kind: str) -> None:
-    if kind == "create":
+def adopt(client: Any, queues: Any, others: dict[str, Any]) -> None:
+    """Begin a stack of two queues that exist, and of others."""
+    for name in ("jobs", "next"):
+        queues.create_queue(QueueName=name, Attributes={"DelaySeconds": "7"})
+    held = {name: {**each, "DeletionPolicy": "Retain"} for name, each in FIRST.items() if name != "Old"}
+    urls = {name: queues.get_queue_url(QueueName=name.lower())["QueueUrl"] for name in held}
+    client.create_change_set(
+        StackName="app",
+        ChangeSetName="adopt",
+        ChangeSetType="IMPORT",
+        TemplateBody=json.dumps({"Resources": {**held, **others}}),
+        ResourcesToImport=[
+            {
+                "ResourceType": "AWS::SQS::Queue",
+                "LogicalResourceId": name,
+                "ResourceIdentifier": {"QueueUrl": urls.get(name, urls["Next"])},
+            }
+            for name in (*held, *others)
+        ],
+    )
+    client.execute_change_set(StackName="app", ChangeSetName="adopt")
+
+
+def begin(client: Any, kind: str, queues: Any = None) -> None:
+    if kind == "import":
+        adopt(client, queues, {})
+    elif kind == "failing import":
+        adopt(client, queues, {"Odd": {**queue("other"), "DeletionPolicy": "Retain", "DependsOn": "Next"}})
+    elif kind == "create":
         client.create_stack(StackName="app", TemplateBody=json.dumps({"Resources": FIRST}))
     elif kind == "delete":
         client.delete_stack(StackName="app")
@@ -56,6 +83,8 @@ EXPECTED = {
     "update": ("UPDATE_COMPLETE", ["jobs", "renamed"]),
     "failing update": ("UPDATE_ROLLBACK_COMPLETE", ["jobs", "next", "old"]),
     "delete": ("DELETE_COMPLETE", []),
+    "import": ("IMPORT_COMPLETE", ["jobs", "next"]),
+    "failing import": ("IMPORT_ROLLBACK_COMPLETE", ["jobs", "next"]),
 }
 
 
@@ -65,11 +94,11 @@ def run_with_a_death(kind: str, dies_at: int | None, *, after: bool) -> tuple[st
     first = Engine(store, cloud, Settings(folder=None))
     target = LocalTarget(None, engine=first)
     client = target.session().client("cloudformation")
-    if kind != "create":
+    if kind in ("update", "failing update", "delete"):
         begin(client, "create")
         target.wait()
     store.commits, store.dies_at, store.dies_after_writing = 0, dies_at, after
-    begin(client, kind)
+    begin(client, kind, target.session().client("sqs"))
     target.wait()
     commits, store.dies_at = store.commits, None
     first.runner.close()

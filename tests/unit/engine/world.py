@@ -40,6 +40,10 @@ class WhimsicalProvider:
         self._inner = inner
         self._whims = whims
 
+    def supports(self, type_name: str) -> bool:
+        """As the inner provider."""
+        return self._inner.supports(type_name)
+
     async def handle(self, request: HandlerRequest) -> HandlerAnswer:
         """Wait, fail, or let the inner provider work."""
         self._whims.seen.append((request.action, request.logical_id))

@@ -226,3 +226,15 @@ def test_an_answer_is_remembered_for_its_token(store: Store) -> None:
     store.remember("us-east-1:CreateStack", "t1", {"StackId": "x"})
     assert store.idempotent("us-east-1:CreateStack", "t1") == {"StackId": "x"}
     assert store.idempotent("us-east-1:CreateStack", "t2") is None
+
+
+def test_the_revision_changes_with_every_write_and_with_nothing_else(store: Store) -> None:
+    first = store.revision
+    store.save_stack(STACK)
+    second = store.revision
+    assert second != first
+    store.stack(STACK.stack_id)
+    store.resources(STACK.stack_id)
+    assert store.revision == second
+    store.begin_operation(OPERATION, STACK, [EVENT])
+    assert store.revision not in (first, second)

@@ -70,3 +70,12 @@ def test_any_value_survives_the_codec(tmp_path: Path, value: object) -> None:
     text_form = dumps(value, cipher)
     assert loads(text_form, cipher) == value
     assert "s3cret" not in text_form
+
+
+def test_the_revision_changes_with_the_write_of_another_process(tmp_path: Path) -> None:
+    store, other = open_store(tmp_path), open_store(tmp_path)
+    before = store.revision
+    other.remember("scope", "token", {"a": 1})
+    assert store.revision != before
+    store.close()
+    other.close()

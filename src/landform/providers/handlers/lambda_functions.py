@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from landform.providers.handlers.lambda_events import EVENT_SOURCE_MAPPING, URL
+from landform.providers.handlers.lambda_versions import ALIAS, LAYER_VERSION, VERSION
 from landform.providers.handlers.model import (
     ID,
     NAME,
@@ -235,6 +236,8 @@ FUNCTION: Final = ResourceHandler(
 
 def _statement(work: Work) -> dict[str, Any]:
     function = work.desired.get("FunctionName") or work.previous.get("FunctionName")
+    if function is None:
+        raise NotFoundSignal
     policy = from_json_text(work.call("GetPolicy", {"FunctionName": function})["Policy"])
     for statement in policy["Statement"]:
         if statement.get("Sid") == work.physical_id:
@@ -309,4 +312,4 @@ PERMISSION: Final = ResourceHandler(
     embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
 )
 
-HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL)
+HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL, VERSION, ALIAS, LAYER_VERSION)

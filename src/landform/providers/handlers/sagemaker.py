@@ -36,7 +36,7 @@ ARN_TAGS: Final = TagUpdate(
 
 
 def _name_in_arn(work: Work) -> str:
-    return work.physical_id.rsplit("/", 1)[1]
+    return work.id_part("/", -1)
 
 
 NAME_IN_ARN: Final = Code(_name_in_arn)

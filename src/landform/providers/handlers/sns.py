@@ -193,7 +193,7 @@ TOPIC: Final = ResourceHandler(
             "FifoTopic": Live("FifoTopic", as_bool),
             "Subscription": Code(_read_subscriptions),
             "Tags": Code(_topic_tags),
-            "TopicName": Code(lambda work: work.physical_id.rsplit(":", 1)[1]),
+            "TopicName": Code(lambda work: work.id_part(":", -1)),
         },
     ),
     update=(
@@ -227,7 +227,7 @@ TOPIC: Final = ResourceHandler(
     reads_before_delete=True,
     attributes={
         "TopicArn": Text("{physical_id}"),
-        "TopicName": Code(lambda work: work.physical_id.rsplit(":", 1)[1]),
+        "TopicName": Code(lambda work: work.id_part(":", -1)),
     },
     unread={
         "DataProtectionPolicy": "A second API operation returns it.",

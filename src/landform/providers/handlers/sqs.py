@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from landform.ground.regions import region_url_suffix
 from landform.providers.handlers.model import (
     ID,
     REMOVED_TAGS,
@@ -16,7 +17,6 @@ from landform.providers.handlers.model import (
     Read,
     ResourceHandler,
     TagUpdate,
-    Text,
     Update,
     as_bool,
     as_number,
@@ -87,8 +87,14 @@ def _name(work: Work) -> str:
 
 
 def _arn(work: Work) -> str:
-    name = work.physical_id.rsplit("/", 1)[1]
+    name = work.id_part("/", -1)
     return f"arn:{work.partition}:sqs:{work.region}:{work.account_id}:{name}"
+
+
+def _url(work: Work) -> str:
+    """The queue's address in its region, whatever the host through which somebody reached it."""
+    account, name = work.physical_id.rsplit("/", 2)[-2:]
+    return f"https://sqs.{work.region}.{region_url_suffix(work.region)}/{account}/{name}"
 
 
 def _read_back(name: str) -> Live:
@@ -121,7 +127,7 @@ QUEUE: Final = ResourceHandler(
         at="Attributes",
         properties={
             **{name: _read_back(name) for name in (*DEFAULTS, "FifoQueue")},
-            "QueueName": Code(lambda work: work.physical_id.rsplit("/", 1)[1]),
+            "QueueName": Code(lambda work: work.id_part("/", -1)),
             "Tags": listed_tags("ListQueueTags", "QueueUrl", ID),
         },
     ),
@@ -138,8 +144,8 @@ QUEUE: Final = ResourceHandler(
     delete=Call("DeleteQueue", {"QueueUrl": ID}),
     attributes={
         "Arn": Code(_arn),
-        "QueueName": Code(lambda work: work.physical_id.rsplit("/", 1)[1]),
-        "QueueUrl": Text("{physical_id}"),
+        "QueueName": Code(lambda work: work.id_part("/", -1)),
+        "QueueUrl": Code(_url),
     },
     not_found=frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"}),
 )

@@ -63,6 +63,13 @@ class Work:
             raise ValueError(f"{self.request.type_name} has no rule for names. This is a bug in Landform.")
         return generated_name(self.request, self.name_rule)
 
+    def id_part(self, separator: str, number: int) -> str:
+        """A part of the physical id. Raises NotFoundSignal for an id that has no such part."""
+        parts = self.physical_id.split(separator)
+        if len(parts) < 2 or not -len(parts) <= number < len(parts):
+            raise NotFoundSignal
+        return parts[number]
+
     @property
     def token(self) -> str:
         """An idempotency token of 32 characters for services that take one."""
