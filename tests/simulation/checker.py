@@ -46,6 +46,7 @@ class Checker:
         self.statuses: list[str] = []
         self.last: dict[str, str] = {}
         self.last_of_copy: dict[str, str] = {}
+        self.made: set[str] = set()  # copies made on the way forward
         self.finishes = 0
 
     # -- while it runs -----------------------------------------------------------------------------------
@@ -87,6 +88,7 @@ class Checker:
             self.last_of_copy.get(copy) not in gone, f"(1) {copy} tells {event.status} after its end"
         )
         self.last_of_copy[copy] = event.status
+        self._waited(event)
         if event.status == "IMPORT_COMPLETE":
             self.history.adopted[copy] = dict(self.world.cloud.resources[copy].properties)
             self.history.let_go.discard(copy)
@@ -104,6 +106,18 @@ class Checker:
             self._skipped(event)
         if event.status == "DELETE_FAILED" and self.statuses[-1] in CLEANUPS:
             self.history.let_go.add(copy)
+
+    def _waited(self, event: EmitEvent) -> None:
+        """(8) What is made on the way forward is complete only when all its signals have been heard."""
+        if self.statuses[-1] not in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
+            return
+        if event.reason == "Resource creation Initiated":
+            self.made.add(event.physical_id)
+        if not event.status.endswith("_COMPLETE") or event.physical_id not in self.made:
+            return
+        heard = {each for each in self.world.heard if each[:2] == (self.spec.operation_id, event.logical_id)}
+        wanted = self.template.resources[event.logical_id].signals
+        self._expect(len(heard) >= wanted, f"(8) {event.logical_id} is complete after {len(heard)} signals")
 
     def _before(self, event: EmitEvent) -> str:
         """What the event is judged to follow: a rollback tells of the stable copy, not of the newer ones.

@@ -12,6 +12,7 @@ from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 from landform.providers.pretend import PretendResource
 from tests.simulation.checker import Checker, History
 from tests.simulation.model import (
+    Denials,
     Resource,
     Template,
     Types,
@@ -172,14 +173,20 @@ class Life:
             resources={name: self._target(name, template.resources.get(name), is_stable) for name in names},
             desired=template,
             types=Types(),
+            rules=self._rules(kind, list(names)),
             on_failure=OnFailure.ROLLBACK if kind is OperationKind.IMPORT else rng.choice(ON_FAILURES),
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
             previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,
+            is_held=kind is OperationKind.UPDATE and rng.random() < 0.3,
             retain_resources=frozenset(failed if rng.random() < 0.5 else []),
             retain_except_on_create=rng.random() < 0.2,
             max_concurrency=rng.choice((None, None, 1, 2)),
         )
+
+    def _rules(self, kind: OperationKind, names: list[str]) -> Denials | None:
+        is_denying = kind is OperationKind.UPDATE and names and self.rng.random() < 0.1
+        return Denials(frozenset(self.rng.sample(names, 1))) if is_denying else None
 
     def _target(self, name: str, wanted: Resource | None, is_stable: bool) -> ResourceTarget:
         memory = self.world.memory

@@ -11,12 +11,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from landform.deploy.spec import Adoption, ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.deploy.spec import (
+    Adoption,
+    ChangeKind,
+    ChangeVerdict,
+    DesiredFailure,
+    ResourceValues,
+    SignalWait,
+)
 from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Properties, Value
 
-TYPES = ("Pretend::Plain", "Pretend::Plain", "Pretend::Bound", "Pretend::First", "Pretend::Disk")
+TYPES = (
+    "Pretend::Plain",
+    "Pretend::Plain",
+    "Pretend::Bound",
+    "Pretend::First",
+    "Pretend::Disk",
+    "Pretend::Held",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +47,7 @@ class Resource:
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: int = 0
     is_broken: bool = False  # its properties cannot be computed
+    signals: int = 0  # that it waits for when it is made
     import_as: str | None = None  # the physical id of what exists outside, where it is to be taken in
 
     @property
@@ -58,10 +73,24 @@ class Template:
         wanted |= {f"Arn{each}": values.attribute(each, "Arn") for each in resource.attributes}
         return wanted
 
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        count = self.resources[logical_id].signals
+        return SignalWait(sources=(logical_id,), count=count, timeout_seconds=12.0) if count else None
+
     def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
         if self.has_broken_outputs:
             return DesiredFailure(reason="An output cannot be computed")
         return tuple(OutputRecord(key=each, value=str(values.ref(each))) for each in self.resources)
+
+
+@dataclass(frozen=True)
+class Denials:
+    """A stack policy that allows no change of some resources."""
+
+    logical_ids: frozenset[str]
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        return f"{action} denied" if logical_id in self.logical_ids else None
 
 
 class Types:
@@ -92,6 +121,9 @@ class Types:
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
 
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
+
     def can_snapshot(self, type_name: str) -> bool:
         return type_name == "Pretend::Disk"
 
@@ -115,6 +147,7 @@ def _resource(rng: Random, earlier: list[str], broken: float) -> Resource:
         deletion_policy=_policy(rng),
         update_replace_policy=_policy(rng, replacing=True),
         is_broken=rng.random() < broken,
+        signals=rng.choice((0, 0, 0, 0, 1, 2)),
     )
 
 

@@ -14,7 +14,9 @@ from tests.simulation.model import Template
 from tests.simulation.world import Violation, Weather, World
 from tests.unit.deploy.helpers import STACK_ID, Memory, Wish, record, spec_of
 
-CALM = Weather(failing=0.0, deleting_fails=0.0, hiccups=0.0, polling=0.0, crashing=0.0, duplicates=0.0)
+CALM = Weather(
+    failing=0.0, deleting_fails=0.0, hiccups=0.0, polling=0.0, crashing=0.0, duplicates=0.0, silence=0.0
+)
 
 
 def made(world: World, name: str, **properties: str) -> str:

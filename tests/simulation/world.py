@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Protocol
 
@@ -24,15 +25,19 @@ from landform.deploy.messages import (
     ForgetResource,
     ForgetSuperseded,
     Input,
+    Released,
     SaveResource,
     SaveSuperseded,
     SetOutputs,
+    SignalReceived,
+    SignalStatus,
     TimerFired,
     WakeAt,
 )
-from landform.deploy.spec import DeploymentSpec
+from landform.deploy.spec import DeploymentSpec, SignalWait
 from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerRequest
 from landform.ground.records import OutputRecord, ResourceRecord
+from landform.ground.statuses import OperationKind
 from landform.providers.pretend import Conduct, Fault, PretendCloud
 
 #: Events of one operation; far above what nine resources need, so that a machine that never ends is caught.
@@ -85,6 +90,7 @@ class Weather:
     polling: float
     crashing: float
     duplicates: float
+    silence: float  # the chance that a signal is never sent
 
     @staticmethod
     def drawn(rng: Random) -> "Weather":
@@ -95,6 +101,7 @@ class Weather:
             polling=rng.choice((0.0, 0.3, 0.9)),
             crashing=rng.choice((0.0, 0.02, 0.1, 0.3)),
             duplicates=rng.choice((0.0, 0.1, 0.4)),
+            silence=rng.choice((0.0, 0.0, 0.2)),
         )
 
 
@@ -109,6 +116,7 @@ class World:
     now: float = 1_000_000.0
     memory: Memory = field(default_factory=Memory)
     digest: list[str] = field(default_factory=list)  # every journal line of every operation
+    heard: set[tuple[str, str, str]] = field(default_factory=set)  # operation, source and id of each signal
 
     def __post_init__(self) -> None:
         self.cloud = PretendCloud(conduct_of=self._conduct, unique_properties={"Pretend::First": "Slot"})
@@ -171,6 +179,8 @@ class Driver:
         self._happenings: list[_Happening] = []
         self._number = 0
         self._answered: set[tuple[str, int]] = set()
+        self._is_decided = False  # the parent of a held update has made up its mind
+        self.inbox: list[SignalReceived] = []  # what the signals' senders were told is received
 
     def run(self, cancel_after: float | None) -> None:
         """Go until the operation is finished."""
@@ -203,8 +213,16 @@ class Driver:
             self._answered.add((given.token, given.call_number or 0))
         for command in commands:
             self._check_call(command)
+            if isinstance(command, CallProvider) and command.action is HandlerAction.CREATE:
+                self._signal_later(command)
             self.watcher.see(command)
             self.world.memory.perform(command)
+        if self.machine.is_held and not self._is_decided:
+            self._is_decided = True
+            undoes = self.world.rng.random() < 0.5
+            decision: Input = CancelRequested() if undoes else Released()
+            self.world.counts[f"held updates, then {type(decision).__name__}"] += 1
+            self._at(self.world.now + self.world.rng.uniform(0.0, 9.0), partial(_take, decision))
         for command in commands:
             if self._dies():
                 self.world.say("driver dies before it has acted")
@@ -233,6 +251,26 @@ class Driver:
     def _wake(self, life: int) -> None:
         if life == self._life:
             self.take(TimerFired())
+
+    def _signal_later(self, call: CallProvider) -> None:
+        """Whoever is to signal the resource does it too early, in time, too late, twice or not at all."""
+        rng, weather = self.world.rng, self.world.weather
+        if not self.spec.resources[call.logical_id].is_desired or self.spec.kind is OperationKind.ROLLBACK:
+            return
+        wait = self.spec.desired.wait(call.logical_id, call.desired)
+        for number in range(wait.count if isinstance(wait, SignalWait) else 0):
+            if rng.random() < weather.silence:
+                continue
+            fails = rng.random() < weather.failing
+            signal = SignalReceived(
+                source=call.logical_id,
+                unique_id=f"i-{number}",
+                status=SignalStatus.FAILURE if fails else SignalStatus.SUCCESS,
+                logical_id=call.logical_id,
+            )
+            for _ in range(2 if rng.random() < weather.duplicates else 1):
+                sent_after = rng.choice((rng.uniform(0.0, 8.0), rng.uniform(0.0, 20.0)))
+                self._at(self.world.now + sent_after, partial(_receive, signal))
 
     def _send(self, call: CallProvider) -> None:
         leaves = max(self.world.now, call.not_before)
@@ -274,6 +312,8 @@ class Driver:
             return
         for call in self.machine.outstanding():
             self._send(call)
+        for signal in self.inbox:  # kept before it was journalled, so it is handed over again
+            self._at(self.world.now, partial(_take, signal))
         if self.machine.wakes_at is not None:
             self._at(self.machine.wakes_at, lambda driver, life: driver._wake(life))
 
@@ -290,6 +330,17 @@ class Driver:
             raise Violation("a replay of the whole journal does not finish")
         self.world.digest += [f"{now!r} {line}" for line, now in self.journal]
         self.world.counts["inputs"] += len(self.journal)
+
+
+def _receive(signal: SignalReceived, driver: Driver, _life: int) -> None:
+    driver.world.counts[f"signals of {signal.status}"] += 1
+    driver.world.heard.add((driver.spec.operation_id, signal.source, signal.unique_id))
+    driver.inbox.append(signal)
+    driver.take(signal)
+
+
+def _take(given: Input, driver: Driver, _life: int) -> None:
+    driver.take(given)
 
 
 def _request(spec: DeploymentSpec, call: CallProvider) -> HandlerRequest:

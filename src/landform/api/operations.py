@@ -79,6 +79,18 @@ def continue_update_rollback(call: Call) -> Answer:
     return {}
 
 
+def signal_resource(call: Call) -> Answer:
+    """SignalResource."""
+    call.engine.signals.signal(
+        call.place,
+        call.required("StackName"),
+        call.required("LogicalResourceId"),
+        call.required("UniqueId"),
+        call.required("Status"),
+    )
+    return {}
+
+
 def update_termination_protection(call: Call) -> Answer:
     """UpdateTerminationProtection."""
     enabled = bool(call.parameters.get("EnableTerminationProtection"))
@@ -254,6 +266,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "ListStackResources": list_stack_resources,
     "ListStacks": list_stacks,
     "RollbackStack": rollback_stack,
+    "SignalResource": signal_resource,
     "UpdateStack": update_stack,
     "UpdateTerminationProtection": update_termination_protection,
     "ValidateTemplate": validate_template,
@@ -279,7 +292,7 @@ OWNING = frozenset(
 
 CHANGING = (
     OWNING
-    | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet"}
+    | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet", "SignalResource"}
     | drift_operations.CHANGING
     | policy_operations.CHANGING
 )

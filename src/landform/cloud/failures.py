@@ -3,7 +3,7 @@
 import uuid
 from typing import Final
 
-from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerRequest
+from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerRequest, HandlerSuccess
 
 REQUEST_NAMESPACE: Final = uuid.UUID("0f7d5f0e-6f5c-5e6b-9d8c-7b1f0a4d2c11")
 """Request tokens in messages are derived from client tokens, so a repeated failure reads the same."""
@@ -42,3 +42,8 @@ def snapshots_unsupported(request: HandlerRequest) -> HandlerFailure:
     """DeletionPolicy Snapshot on a type that has none."""
     text = f"Snapshots of {request.type_name} are not supported."
     return failure(request, HandlerErrorCode.UNSUPPORTED, text, physical_id=request.physical_id)
+
+
+def nothing_to_settle(request: HandlerRequest) -> HandlerSuccess:
+    """The answer to SETTLE of a type whose updates are done when they are answered."""
+    return HandlerSuccess(physical_id=request.physical_id or "")

@@ -96,6 +96,8 @@ class Twin:
                     return self._delete(request)
                 case HandlerAction.SNAPSHOT_AND_DELETE:
                     return failures.snapshots_unsupported(request)
+                case HandlerAction.SETTLE:
+                    return failures.nothing_to_settle(request)
 
     def list(self, account_id: str, region: str, type_name: str) -> tuple[str, ...]:
         """The physical ids of the type's twins, sorted."""

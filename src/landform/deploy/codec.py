@@ -7,7 +7,17 @@ exist before deployment (Unknown, NO_VALUE) cannot be part of an answer and are 
 from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
-from landform.deploy.messages import Answered, Begin, CancelRequested, DeleteRequested, Input, TimerFired
+from landform.deploy.messages import (
+    Answered,
+    Begin,
+    CancelRequested,
+    DeleteRequested,
+    Input,
+    Released,
+    SignalReceived,
+    SignalStatus,
+    TimerFired,
+)
 from landform.ground.handler import (
     HandlerAnswer,
     HandlerErrorCode,
@@ -38,6 +48,18 @@ def encode_input(given: Input) -> Encoded:
             return {"input": "delete", "reason": given.reason}
         case TimerFired():
             return {"input": "timer"}
+        case Released():
+            return {"input": "released"}
+        case SignalReceived():
+            return {
+                "input": "signal",
+                "source": given.source,
+                "unique_id": given.unique_id,
+                "status": given.status.value,
+                "reason": given.reason,
+                "data": given.data,
+                "logical_id": given.logical_id,
+            }
         case _:
             assert_never(given)
 
@@ -60,8 +82,25 @@ def decode_input(data: Mapping[str, Json]) -> Input:
             return DeleteRequested(reason=reason)
         case {"input": "timer"}:
             return TimerFired()
+        case {"input": "released"}:
+            return Released()
+        case {"input": "signal", "source": str(), "unique_id": str(), "status": str()}:
+            return decode_signal(data)
         case _:
             raise ValueError(f"no journal input: {data.get('input')!r}. This is a bug in Landform.")
+
+
+def decode_signal(data: Mapping[str, Json]) -> SignalReceived:
+    """The signal of an encoded input."""
+    logical_id = data.get("logical_id")
+    return SignalReceived(
+        source=str(data["source"]),
+        unique_id=str(data["unique_id"]),
+        status=SignalStatus(str(data["status"])),
+        reason=str(data.get("reason", "")),
+        data=str(data.get("data", "")),
+        logical_id=logical_id if isinstance(logical_id, str) else None,
+    )
 
 
 def _encode_answer(answer: HandlerAnswer) -> Encoded:

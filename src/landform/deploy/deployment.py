@@ -24,8 +24,10 @@ from landform.deploy.messages import (
     DeleteRequested,
     Finish,
     Input,
+    Released,
     SetOutputs,
     SetStackStatus,
+    SignalReceived,
     TimerFired,
     WakeAt,
 )
@@ -65,7 +67,8 @@ class Deployment:
         self._status: StackStatus | None = None
         self._work: Forward | Restoring | Removing | None = None
         self._forward: Forward | None = None
-        self._deadline: float | None = None
+        self._deadline: float | None = None  # of the stack
+        self._armed: float | None = None  # the latest WakeAt; None: it fired, or is not wanted any more
         self._timed_out = False
 
     @property
@@ -74,14 +77,28 @@ class Deployment:
         return self._phase is Phase.DONE
 
     @property
+    def is_held(self) -> bool:
+        """Whether the update is done and waits for the parent's decision: Released or CancelRequested."""
+        return self._phase is Phase.HELD
+
+    @property
     def status(self) -> StackStatus | None:
         """The stack's status as this operation set it last; None before Begin."""
         return self._status
 
     @property
+    def waits_for_signals(self) -> bool:
+        """Whether a resource is made and waits to be told that it is ready."""
+        return self._phase in _FORWARD and self._forward is not None and self._forward.deadline is not None
+
+    @property
     def wakes_at(self) -> float | None:
         """When TimerFired is wanted, to be armed again after a replay; None: not at all."""
-        return self._deadline if self._phase in LIMITED_IN_TIME else None
+        is_limited = self._phase in LIMITED_IN_TIME and not self._timed_out
+        times = [self._deadline if is_limited else None]
+        if self._phase in _FORWARD and self._forward is not None:
+            times.append(self._forward.deadline)
+        return min((each for each in times if each is not None), default=None)
 
     def outstanding(self) -> list[CallProvider]:
         """The calls that wait for an answer, to be sent again after a replay."""
@@ -108,9 +125,14 @@ class Deployment:
                 self._delete(given.reason)
             case TimerFired():
                 self._timer(now)
+            case SignalReceived():
+                self._receive(given)
+            case Released():
+                self._release()
             case _:
                 assert_never(given)
         self._go_on()
+        self._arm()
         return self._ledger.take_commands()
 
     # -- inputs ------------------------------------------------------------------------------------------
@@ -123,7 +145,6 @@ class Deployment:
         self._move(signal, wording.USER_INITIATED)
         if self._phase in LIMITED_IN_TIME and self._spec.timeout_seconds is not None:
             self._deadline = now + self._spec.timeout_seconds
-            self._ledger.add(WakeAt(time=self._deadline))
 
     def _undo_signal(self) -> Signal:
         prior = self._spec.prior_status
@@ -146,13 +167,25 @@ class Deployment:
         if self._phase in DELETABLE:
             self._turn_back(Signal.UNDO_AND_DELETE, reason)
 
+    def _release(self) -> None:
+        if self._phase is Phase.HELD:
+            self._move(Signal.RELEASED, None)
+
+    def _receive(self, signal: SignalReceived) -> None:
+        if self._phase in _FORWARD and self._forward is not None:
+            self._forward.receive(signal)
+
     def _timer(self, now: float) -> None:
-        if self._phase not in LIMITED_IN_TIME or self._deadline is None or self._timed_out:
-            return
-        if now < self._deadline:
-            self._ledger.add(WakeAt(time=self._deadline))
-            return
-        self._timed_out = True
+        self._armed = None
+        if self._phase in LIMITED_IN_TIME and self._deadline is not None and now >= self._deadline:
+            self._timed_out = True
+
+    def _arm(self) -> None:
+        """Ask for a timer when the time it is wanted at changes; after a restart only that one is known."""
+        wakes_at = self.wakes_at
+        if wakes_at != self._armed and wakes_at is not None:
+            self._ledger.add(WakeAt(time=wakes_at))
+        self._armed = wakes_at
 
     # -- going on ----------------------------------------------------------------------------------------
 
@@ -199,7 +232,8 @@ class Deployment:
                 self._turn_back(self._failure_signal(), self._with_request(f"{outputs.reason}. "))
             return
         self._ledger.add(SetOutputs(outputs=outputs))
-        self._move(Signal.DONE_WELL, None)
+        is_held = self._spec.is_held and self._phase is Phase.UPDATING
+        self._move(Signal.DONE_AND_HELD if is_held else Signal.DONE_WELL, None)
 
     def _judge_stopping(self) -> None:
         if not len(self._calls):
@@ -255,7 +289,7 @@ class Deployment:
             self._work = Restoring(self._spec, self._stable_records(), self._ledger, self._calls)
         elif row.phase is Phase.DONE and self._status is not None:
             self._ledger.add(Finish(status=self._status))
-        elif row.phase not in _STOPPING:
+        elif row.phase not in _STOPPING and row.phase is not Phase.HELD:
             self._work = self._removing(row.phase)
 
     def _stable_records(self) -> dict[str, ResourceRecord]:
@@ -271,12 +305,19 @@ class Deployment:
             Phase.UNDOING_IMPORT: self._taken_in_by_failed_import,
             Phase.DELETING: self._all_copies,
         }[phase]
+        is_cleanup = phase in (Phase.CLEANING_UP, Phase.CLEANING_UP_ROLLBACK)
         rules = RemovalRules(
             retained=self._spec.retain_resources if phase is Phase.DELETING else frozenset(),
             retain_except_on_create=self._spec.retain_except_on_create,
-            is_cleanup=phase in (Phase.CLEANING_UP, Phase.CLEANING_UP_ROLLBACK),
+            is_cleanup=is_cleanup,
+            settled=tuple(self._held()) if is_cleanup else (),
         )
         return Removing(copies(), rules, self._spec.types, self._ledger, self._calls)
+
+    def _held(self) -> Iterator[ResourceRecord]:
+        for record in self._ledger.live_records():
+            if record.physical_id is not None and self._spec.types.is_held(record.type_name):
+                yield record
 
     def _left_over_by_update(self) -> Iterator[Copy]:
         yield from self._superseded(RemovalCause.REPLACED)

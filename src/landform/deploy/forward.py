@@ -10,13 +10,28 @@ from landform.deploy import wording
 from landform.deploy.calls import Calls, Outcome, OutcomeKind
 from landform.deploy.forward_effects import ForwardEffects
 from landform.deploy.ledger import Ledger
+from landform.deploy.messages import SignalReceived
 from landform.deploy.news import NO_NEWS, News, ResourceWork, news_of
 from landform.deploy.order import Countdown
-from landform.deploy.resource_machine import FORWARD, ForwardSignal, ForwardState, step
+from landform.deploy.resource_machine import (
+    FORWARD,
+    WAITING_FOR_SIGNALS,
+    ForwardSignal,
+    ForwardState,
+    step,
+)
+from landform.deploy.signals import WaitEnd, Waits
 from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
 from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
+_MAKING = frozenset({ForwardState.CREATING, ForwardState.REPLACING, ForwardState.REMAKING})
+_JUDGED = {
+    ForwardSignal.UPDATE: "Update:Modify",
+    ForwardSignal.REPLACE: "Update:Replace",
+    ForwardSignal.REPLACE_DELETE_FIRST: "Update:Replace",
+}
+_IN_PROGRESS = frozenset({ResourceStatus.CREATE_IN_PROGRESS, ResourceStatus.UPDATE_IN_PROGRESS})
 
 
 class Forward:
@@ -30,6 +45,8 @@ class Forward:
         self._order = Countdown({name: target.depends_on for name, target in targets.items()})
         self._works = {name: ResourceWork(target) for name, target in targets.items()}
         self._effects = ForwardEffects(ledger, calls)
+        self._waits = Waits()
+        self._refuse_removals()
 
     @property
     def failed_to_create(self) -> list[str]:
@@ -60,10 +77,16 @@ class Forward:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way and nothing more can start."""
-        return not self._order.has_ready and not len(self._calls)
+        return not self._order.has_ready and not len(self._calls) and not len(self._waits)
+
+    @property
+    def deadline(self) -> float | None:
+        """When the first wait for signals is over; None when nothing waits."""
+        return self._waits.deadline
 
     def advance(self) -> None:
-        """Start everything that may start."""
+        """Start everything that may start, and end the waits that are over."""
+        self._end_waits()
         while self._order.has_ready and self._calls.has_room and not self._must_turn_back:
             work = self._works[self._order.take()]
             wanted = self._spec.desired.properties(work.logical_id, self._ledger)
@@ -71,7 +94,7 @@ class Forward:
                 self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=wanted.reason))
             else:
                 work.wanted = wanted
-                self._signal(work, self._decide(work))
+                self._begin(work, self._decide(work))
 
     def settle(self, logical_id: str, outcome: Outcome) -> None:
         """A call of this resource was answered."""
@@ -82,13 +105,45 @@ class Forward:
         elif outcome.kind is OutcomeKind.SUCCEEDED and work.state is ForwardState.IMPORTING:
             self._signal(work, *self._looked_at(work, outcome))
         elif outcome.kind is OutcomeKind.SUCCEEDED:
-            self._signal(work, ForwardSignal.SUCCEEDED, news_of(outcome))
+            self._succeed(work, news_of(outcome))
         else:
             self._signal(work, ForwardSignal.FAILED, news_of(outcome))
 
+    def receive(self, signal: SignalReceived) -> None:
+        """Somebody signals."""
+        if not self._waits.keep(signal) or signal.logical_id is None:
+            return
+        live = self._ledger.live(signal.logical_id)
+        if live is not None and live.status in _IN_PROGRESS:
+            self._ledger.tell(live, live.status, wording.signal_received(signal.status, signal.unique_id))
+
+    def _succeed(self, work: ResourceWork, news: News) -> None:
+        """The provider is done; a resource that was made may have to wait for signals."""
+        wait = None
+        if work.state in _MAKING:
+            wait = self._spec.desired.wait(work.logical_id, work.wanted)
+        if isinstance(wait, DesiredFailure):
+            self._signal(work, ForwardSignal.FAILED, replace(news, reason=wait.reason))
+        elif wait is None:
+            self._signal(work, ForwardSignal.SUCCEEDED, news)
+        else:
+            work.made = news
+            self._signal(work, ForwardSignal.MADE, news)
+            self._waits.begin(work.logical_id, wait, self._ledger.now)
+            self._end_waits()
+
+    def _end_waits(self) -> None:
+        for logical_id, end in self._waits.ended(self._ledger.now):
+            work = self._works[logical_id]
+            signal = ForwardSignal.SUCCEEDED if end.failure is None else ForwardSignal.FAILED
+            self._signal(work, signal, _with_end(work.made or NO_NEWS, end))
+
     def hold(self) -> None:
-        """Start nothing more; what is under way ends as it would."""
+        """Start nothing more and wait for no signals; what is under way ends as it would."""
         self._order.stop()
+        for work in self._works.values():
+            if work.state in WAITING_FOR_SIGNALS:
+                self._signal(work, ForwardSignal.STOP)
 
     def stop(self) -> None:
         """Turn back: what waits never starts, what is under way is told as failed."""
@@ -98,10 +153,33 @@ class Forward:
 
     def _signal(self, work: ResourceWork, signal: ForwardSignal, news: News = NO_NEWS) -> None:
         row = step(FORWARD, work.state, signal)
+        if signal is ForwardSignal.STOP:
+            self._waits.stop(work.logical_id)
         work.state = row.next_state
         self._effects.perform(row.effect, work, news)
         if work.state in _COMPLETE and signal is not ForwardSignal.STOP:
             self._order.done(work.logical_id)
+
+    def _begin(self, work: ResourceWork, signal: ForwardSignal) -> None:
+        """Do what must be done, unless the stack policy denies it."""
+        denial = self._denial(work.logical_id, work.target.type_name, _JUDGED.get(signal))
+        if denial is None:
+            self._signal(work, signal)
+        else:
+            self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=denial))
+
+    def _denial(self, logical_id: str, type_name: str, action: str | None) -> str | None:
+        rules = self._spec.rules
+        return None if rules is None or action is None else rules.denial(logical_id, type_name, action)
+
+    def _refuse_removals(self) -> None:
+        """A resource that leaves the template fails at once when the stack policy keeps it."""
+        for record in self._ledger.live_records():
+            target = self._spec.resources[record.logical_id]
+            if not target.is_desired:
+                denial = self._denial(record.logical_id, record.type_name, "Update:Delete")
+                if denial is not None:
+                    self._effects.refuse_removal(ResourceWork(target), denial)
 
     def _looked_at(self, work: ResourceWork, outcome: Outcome) -> tuple[ForwardSignal, News]:
         """What an existing resource is good for, now that it is known."""
@@ -134,3 +212,9 @@ class Forward:
         if verdict.delete_first and work.target.update_replace_policy is DeletionPolicy.DELETE:
             return ForwardSignal.REPLACE_DELETE_FIRST
         return ForwardSignal.REPLACE
+
+
+def _with_end(news: News, end: WaitEnd) -> News:
+    """What is known of a resource whose wait is over."""
+    attributes = news.attributes if end.data is None else {**news.attributes, "Data": end.data}
+    return replace(news, reason=end.failure or "", attributes=attributes)

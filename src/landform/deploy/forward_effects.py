@@ -10,7 +10,7 @@ from landform.deploy import wording
 from landform.deploy.calls import Calls
 from landform.deploy.import_effects import ImportEffects
 from landform.deploy.ledger import Ledger
-from landform.deploy.news import News, ResourceWork
+from landform.deploy.news import NO_NEWS, News, ResourceWork
 from landform.deploy.resource_machine import ForwardEffect
 from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
@@ -58,6 +58,8 @@ class ForwardEffects:
             ForwardEffect.FAIL_SCRAPPING: self._fail_scrapping,
             ForwardEffect.CANCEL_CREATE: self._cancel_create,
             ForwardEffect.CANCEL_UPDATE: self._cancel_update,
+            ForwardEffect.CANCEL_REPLACEMENT: self._cancel_replacement,
+            ForwardEffect.CANCEL_REMAKING: self._cancel_remaking,
             ForwardEffect.NOTE_CREATED: self._note_created,
             ForwardEffect.NOTE_UPDATED: self._note_updated,
             ForwardEffect.NOTE_NOT_UPDATED: self._note_not_updated,
@@ -247,6 +249,10 @@ class ForwardEffects:
         else:
             self._tell_update_failed(work, news.reason)
 
+    def refuse_removal(self, work: ResourceWork, reason: str) -> None:
+        """The template does not hold the resource any more, and it may not go."""
+        self._tell_update_failed(work, reason)
+
     def _fail_create(self, work: ResourceWork, news: News) -> None:
         record = replace(
             self._existing(work),
@@ -294,6 +300,14 @@ class ForwardEffects:
 
     def _cancel_update(self, work: ResourceWork, _news: News) -> None:
         self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+
+    def _cancel_replacement(self, work: ResourceWork, _news: News) -> None:
+        self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+        self._note_replacement(work, work.made or NO_NEWS)
+
+    def _cancel_remaking(self, work: ResourceWork, _news: News) -> None:
+        self._tell_update_failed(work, wording.UPDATE_CANCELLED)
+        self._note_remade(work, work.made or NO_NEWS)
 
     def _note_created(self, work: ResourceWork, news: News) -> None:
         """Complete or not, it was not wanted any more: kept as half made, to be deleted."""

@@ -6,6 +6,7 @@ inputs give the same commands again.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from landform.ground.handler import HandlerAction, HandlerAnswer
@@ -49,7 +50,34 @@ class TimerFired:
     """The time of the latest WakeAt has come (or may have: too early is harmless)."""
 
 
-Input: TypeAlias = Begin | Answered | CancelRequested | DeleteRequested | TimerFired
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """The parent's update is done, so that of this nested stack stays. Ignored unless it is held."""
+
+
+class SignalStatus(StrEnum):
+    """What a signal says."""
+
+    SUCCESS = "SUCCESS"
+    FAILURE = "FAILURE"
+    UNPARSABLE = "UNPARSABLE"  # what was put at a wait condition's URL is no signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalReceived:
+    """Somebody signals a resource. Ignored when its unique id came before, or when nothing goes forward."""
+
+    source: str  # as in SignalWait.sources
+    unique_id: str
+    status: SignalStatus
+    reason: str = ""
+    data: str = ""  # for the wait condition's Data
+    logical_id: str | None = None  # whose event tells of it; None: nobody's
+
+
+Input: TypeAlias = (
+    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | Released | SignalReceived
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ class ResourceWork:
     state: ForwardState = ForwardState.WAITING
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False  # "Resource creation Initiated" has been told
+    made: "News | None" = None  # what the provider said of a resource that waits for signals
 
     @property
     def logical_id(self) -> str:

@@ -114,6 +114,7 @@ class RemovalRules:
     # A clean-up tries again, and a copy that will not go is given up: the stack forgets it, and what it
     # depends on is deleted all the same. Otherwise the stack keeps it, and with it all it depends on.
     is_cleanup: bool = False
+    settled: tuple[ResourceRecord, ...] = ()  # live resources that are told that the update is done
 
 
 class Removing:
@@ -128,6 +129,8 @@ class Removing:
         self._ledger = ledger
         self._calls = calls
         self._under_way: dict[str, Copy] = {}  # by token
+        self._to_settle = list(rules.settled)
+        self._settling: set[str] = set()  # tokens
         # Records depend on logical ids, so copies of different ages may seem to depend on each other in a
         # circle. There it counts how sure it is who really uses whom.
         self._order = Countdown(_dependents(self._copies.values()), certainty=self._use)
@@ -146,16 +149,23 @@ class Removing:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way and nothing more can start."""
-        return not self._order.has_ready and not self._under_way
+        is_settled = not self._to_settle and not self._settling
+        return is_settled and not self._order.has_ready and not self._under_way
 
     def advance(self) -> None:
         """Start everything that may start."""
+        while self._to_settle and self._calls.has_room:
+            self._settle(self._to_settle.pop(0))
         while self._order.has_ready and self._calls.has_room:
             copy = self._copies[self._order.take()]
             self._signal(copy, self._decide(copy))
 
     def settle(self, _logical_id: str, outcome: Outcome) -> None:
         """A call was answered."""
+        if outcome.token in self._settling:
+            if outcome.kind is not OutcomeKind.PENDING:
+                self._settling.remove(outcome.token)  # whatever it says: there is nothing left to be done
+            return
         copy = self._under_way[outcome.token]
         if outcome.kind is OutcomeKind.PENDING:
             self._signal(copy, RemovalSignal.IDENTIFIED)
@@ -168,6 +178,17 @@ class Removing:
             self._signal(copy, RemovalSignal.FAILED_WITH_TRIES_LEFT)
         else:
             self._signal(copy, RemovalSignal.FAILED)
+
+    def _settle(self, record: ResourceRecord) -> None:
+        call = self._calls.start(
+            self._ledger.now,
+            HandlerAction.SETTLE,
+            logical_id=record.logical_id,
+            type_name=record.type_name,
+            existing=record,
+        )
+        self._settling.add(call.token)
+        self._ledger.add(call)
 
     def _use(self, key: tuple[str, str], user_key: tuple[str, str]) -> _Use:
         """How sure it is that the one is used by the other, whose record depends on its logical id."""

@@ -11,7 +11,8 @@ A row says: in this state, on this signal, go to that state and have this effect
 by `forward`, `restoring` and `removing`, which decide nothing. STOP reaches every resource when the
 operation turns back; a call that is already under way cannot be recalled, so its resource goes to a
 ..._STOPPED state, its failure is told at once, and its answer is still awaited, because whatever it made has
-to be undone. A pair of state and signal without a row cannot happen; meeting one is a bug in Landform.
+to be undone. A resource that waits for signals has no call under way: STOP ends it at once. A pair of state
+and signal without a row cannot happen; meeting one is a bug in Landform.
 Answers that come late or twice never get here: `calls` drops them.
 """
 
@@ -45,6 +46,9 @@ class ForwardState(Enum):
     CLEARING = auto()  # the old one is being deleted, so that the new one can be made
     REMAKING = auto()  # after CLEARING: the new one is being made
     SCRAPPING = auto()  # what an earlier, failed creation left is being deleted; CREATING follows
+    CREATED_WAITING = auto()  # the ..._WAITING states: made, and complete when its signals have come
+    REPLACED_WAITING = auto()
+    REMADE_WAITING = auto()
     IMPORTING = auto()  # what exists outside the stack is being looked at; UPDATING follows
     CREATING_STOPPED = auto()
     UPDATING_STOPPED = auto()
@@ -72,6 +76,7 @@ class ForwardSignal(Enum):
     IMPORT = auto()
     IMPOSSIBLE = auto()  # what is wanted cannot be computed
     IDENTIFIED = auto()  # the provider told the physical id before it is done
+    MADE = auto()  # the provider is done, but signals are waited for
     SUCCEEDED = auto()
     FOUND_AS_WANTED = auto()  # what is imported needs no update
     FAILED = auto()
@@ -110,6 +115,8 @@ class ForwardEffect(Enum):
     FAIL_SCRAPPING = auto()
     CANCEL_CREATE = auto()
     CANCEL_UPDATE = auto()
+    CANCEL_REPLACEMENT = auto()
+    CANCEL_REMAKING = auto()
     NOTE_CREATED = auto()  # the NOTE effects: an answer after STOP; what was made is remembered, to be undone
     NOTE_UPDATED = auto()
     NOTE_NOT_UPDATED = auto()
@@ -179,6 +186,18 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.SCRAPPING_STOPPED, _G.IDENTIFIED): Step(_S.SCRAPPING_STOPPED, _E.NONE),
     (_S.SCRAPPING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NOTE_CLEARED),
     (_S.SCRAPPING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NOTE_NOT_CLEARED),
+    (_S.CREATING, _G.MADE): Step(_S.CREATED_WAITING, _E.ANNOUNCE_CREATION),
+    (_S.CREATED_WAITING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_CREATE),
+    (_S.CREATED_WAITING, _G.FAILED): Step(_S.FAILED, _E.FAIL_CREATE),
+    (_S.CREATED_WAITING, _G.STOP): Step(_S.FAILED, _E.CANCEL_CREATE),
+    (_S.REPLACING, _G.MADE): Step(_S.REPLACED_WAITING, _E.ANNOUNCE_REPLACEMENT),
+    (_S.REPLACED_WAITING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_REPLACEMENT),
+    (_S.REPLACED_WAITING, _G.FAILED): Step(_S.FAILED, _E.FAIL_REPLACEMENT),
+    (_S.REPLACED_WAITING, _G.STOP): Step(_S.FAILED, _E.CANCEL_REPLACEMENT),
+    (_S.REMAKING, _G.MADE): Step(_S.REMADE_WAITING, _E.ANNOUNCE_REPLACEMENT),
+    (_S.REMADE_WAITING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_REMAKING),
+    (_S.REMADE_WAITING, _G.FAILED): Step(_S.FAILED, _E.FAIL_REMAKING),
+    (_S.REMADE_WAITING, _G.STOP): Step(_S.FAILED, _E.CANCEL_REMAKING),
     (_S.IMPORTING_STOPPED, _G.IDENTIFIED): Step(_S.IMPORTING_STOPPED, _E.NONE),
     (_S.IMPORTING_STOPPED, _G.SUCCEEDED): Step(_S.STOPPED, _E.NONE),
     (_S.IMPORTING_STOPPED, _G.FAILED): Step(_S.STOPPED, _E.NONE),
@@ -359,3 +378,9 @@ def step(
             f"a resource that is {state.name} cannot meet {signal.name}. This is a bug in Landform."
         )
     return found
+
+
+WAITING_FOR_SIGNALS: Final = frozenset(
+    {ForwardState.CREATED_WAITING, ForwardState.REPLACED_WAITING, ForwardState.REMADE_WAITING}
+)
+"""The states in which only signals, time or STOP lead on."""

@@ -32,8 +32,23 @@ class DesiredFailure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalWait:
+    """A resource that is made is not complete before it is told so from outside."""
+
+    sources: tuple[str, ...]  # whose signals count: SignalReceived.source
+    count: int  # signals expected; more than 0
+    timeout_seconds: float  # from the moment when the resource is made
+    # MinSuccessfulInstancesPercent of an Auto Scaling group, 0 to 100; None: each signal must be a success.
+    percent: int | None = None
+    has_data: bool = False  # a wait condition: the signals' data become its attribute Data
+
+
 class DesiredState(Protocol):
     """What the template wants, once the values it refers to are known. Pure."""
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        """What a resource that was made with these properties waits for; None: nothing."""
 
     def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
         """The resource's properties; asked when all it depends on is complete, so nothing is unknown."""
@@ -79,8 +94,18 @@ class TypeRules(Protocol):
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         """What Ref gives for a resource of this type."""
 
+    def is_held(self, type_name: str) -> bool:
+        """Whether an update of this type can be undone until it is settled (HandlerAction.SETTLE)."""
+
     def can_snapshot(self, type_name: str) -> bool:
         """Whether DeletionPolicy Snapshot means something for this type."""
+
+
+class UpdateRules(Protocol):
+    """A stack policy: which changes of existing resources an update may make. Pure."""
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        """Why Update:Modify, Update:Replace or Update:Delete is not allowed; None: it is."""
 
 
 class SameAsPrior(Enum):
@@ -134,12 +159,14 @@ class DeploymentSpec:
     resources: Mapping[str, ResourceTarget]  # by logical id, in the template's order, then the removed ones
     desired: DesiredState  # not asked by DELETE and ROLLBACK
     types: TypeRules
+    rules: UpdateRules | None = None  # UPDATE only; None: everything is allowed
     on_failure: OnFailure = OnFailure.ROLLBACK
     timeout_seconds: float | None = None  # from Begin to the end of the forward work; CREATE only
     # The template before this operation, for one purpose: when a rollback has to make a resource anew
     # (its old copy is gone), what refers to it needs the new one's values. None: the recorded properties.
     previous_desired: DesiredState | None = None
     prior_status: StackStatus | None = None  # ROLLBACK: which state is being left; None: a new stack
+    is_held: bool = False  # UPDATE of a nested stack by its parent: wait for Released before the clean-up
     retain_resources: frozenset[str] = field(default_factory=frozenset)  # DeleteStack RetainResources
     # The API parameter: a rollback deletes what the operation made even where DeletionPolicy is Retain.
     retain_except_on_create: bool = False

@@ -3,7 +3,8 @@
 The theory: an operation goes forward; if that fails it turns back at once (the status says so), waits until
 the calls under way have ended (a STOPPING phase), and then undoes. A failed create is undone by deleting what
 was made. A failed update first restores what it changed (RESTORING) and then deletes what it made
-(CLEANING_UP_ROLLBACK), just as a successful update first changes and then deletes what it replaced. A failed
+(CLEANING_UP_ROLLBACK), just as a successful update first changes and then deletes what it replaced. A nested
+stack that a parent updates deletes nothing (HELD) before the parent's own update is done or undone. A failed
 import lets go what it took in and deletes nothing.
 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
@@ -23,6 +24,7 @@ class Phase(Enum):
     NEW = auto()
     CREATING = auto()
     UPDATING = auto()
+    HELD = auto()  # an update that is done, but may still have to go back with the parent's
     CLEANING_UP = auto()  # deletes what an update replaced or removed
     STOPPING_CREATE = auto()
     STOPPING_CREATE_TO_DELETE = auto()
@@ -51,6 +53,8 @@ class Signal(Enum):
     UNDO_AND_DELETE = auto()
     KEEP_FAILURE = auto()  # something failed, all else has been done, and nothing is to be undone
     DRAINED = auto()  # no call is under way any more
+    DONE_AND_HELD = auto()
+    RELEASED = auto()  # the parent's update is done
     DONE_WELL = auto()
     DONE_BADLY = auto()
 
@@ -80,6 +84,9 @@ STACK: Final[Mapping[tuple[Phase, Signal], Move]] = {
     (_P.UNDOING_CREATE, _G.DONE_WELL): Move(_P.DONE, _T.ROLLBACK_COMPLETE),
     (_P.UNDOING_CREATE, _G.DONE_BADLY): Move(_P.DONE, _T.ROLLBACK_FAILED),
     (_P.UPDATING, _G.DONE_WELL): Move(_P.CLEANING_UP, _T.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS),
+    (_P.UPDATING, _G.DONE_AND_HELD): Move(_P.HELD, _T.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS),
+    (_P.HELD, _G.RELEASED): Move(_P.CLEANING_UP, None),
+    (_P.HELD, _G.UNDO): Move(_P.STOPPING_UPDATE, _T.UPDATE_ROLLBACK_IN_PROGRESS),
     (_P.UPDATING, _G.KEEP_FAILURE): Move(_P.DONE, _T.UPDATE_FAILED),
     (_P.UPDATING, _G.UNDO): Move(_P.STOPPING_UPDATE, _T.UPDATE_ROLLBACK_IN_PROGRESS),
     # A copy that will not go does not spoil the update: AWS gives up on it and reports it.
@@ -104,8 +111,9 @@ STACK: Final[Mapping[tuple[Phase, Signal], Move]] = {
     (_P.UNDOING_IMPORT, _G.DONE_BADLY): Move(_P.DONE, _T.IMPORT_ROLLBACK_FAILED),
 }
 
-CANCELLABLE: Final = frozenset({Phase.UPDATING})
-"""Where a cancel means something: CancelUpdateStack needs UPDATE_IN_PROGRESS. Elsewhere it is dropped."""
+CANCELLABLE: Final = frozenset({Phase.UPDATING, Phase.HELD})
+"""Where a cancel means something: CancelUpdateStack needs UPDATE_IN_PROGRESS; a parent that rolls back also
+cancels what is held. Elsewhere it is dropped."""
 
 DELETABLE: Final = frozenset({Phase.CREATING})
 """Where a deletion may cut in. Elsewhere AWS refuses it while an operation runs."""

@@ -30,6 +30,10 @@ TIMED_OUT: Final = "Stack creation time exceeded the specified timeout"
 CLEANUP_INCOMPLETE: Final = "Update successful. One or more resources could not be deleted."
 ROLLBACK_CLEANUP_INCOMPLETE: Final = "One or more resources could not be deleted."
 
+# Wait conditions and creation policies, from published stack events:
+# https://github.com/aws-quickstart/quickstart-pivotal-cloudfoundry/issues/34
+UNPARSABLE_SIGNAL: Final = "Unparsable WaitCondition data"
+
 # The sentences below are ours: AWS refuses these cases in other ways or at other times.
 CANNOT_SNAPSHOT: Final = (
     "The policy asks for a snapshot, but this resource type cannot make one, so the resource was not deleted."
@@ -55,3 +59,40 @@ def failed_resources(verb: str, logical_ids: Sequence[str]) -> str:
     if not logical_ids:
         return ""
     return f"The following resource(s) failed to {verb}: [{', '.join(logical_ids)}]. "
+
+
+def signal_received(status: str, unique_id: str) -> str:
+    """The event of a signal, and the reason of a resource that a FAILURE signal ends.
+
+    From https://docs.aws.amazon.com/parallelcluster/latest/ug/troubleshooting.html
+    """
+    return f"Received {status} signal with UniqueId {unique_id}"
+
+
+def signals_missing(missing: int) -> str:
+    """An instance's creation policy at its timeout.
+
+    From https://repost.aws/knowledge-center/cloudformation-failed-signal
+    """
+    return f"Failed to receive {missing} resource signal(s) within the specified duration"
+
+
+def group_failed(status: str, received: int, expected: int, percent: int) -> str:
+    """A group's creation policy that cannot be satisfied any more.
+
+    From https://docs.aws.amazon.com/launchwizard/latest/userguide/launch-wizard-sap-troubleshooting.html
+    """
+    return (
+        f"Received {received} {status} signal(s) out of {expected}. "
+        f"Unable to satisfy {percent}% MinSuccessfulInstancesPercent requirement"
+    )
+
+
+def condition_timed_out(received: int, expected: int) -> str:
+    """A wait condition at its timeout: https://github.com/aws-samples/immersive-media-refarch/issues/7"""
+    return f"WaitCondition timed out. Received {received} conditions when expecting {expected}"
+
+
+def condition_failed(reason: str, unique_id: str) -> str:
+    """A wait condition that got a failure: https://github.com/sebdah/dynamic-dynamodb/issues/248"""
+    return f"WaitCondition received failed message: '{reason}' for uniqueId: {unique_id}"

@@ -119,8 +119,6 @@ class ChangeSets:
                 "InvalidChangeSetStatus",
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
             )
-        if compared is not None:
-            self._stacks.require_allowed(compared, plan)
         self._start(place, found, prior, request, ready)
 
     def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from landform.deploy.spec import Adoption, ChangeKind, ChangeVerdict, DesiredFailure, ResourceValues
+from landform.deploy.spec import (
+    Adoption,
+    ChangeKind,
+    ChangeVerdict,
+    DesiredFailure,
+    ResourceValues,
+    SignalWait,
+)
+from landform.engine.signal_waits import wait_of
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.records import OutputRecord
 from landform.ground.source import format_path
@@ -45,6 +53,10 @@ class TemplateDesiredState:
         if not is_known(evaluated.value):
             return DesiredFailure(reason=f"Properties of {logical_id} cannot be resolved.")
         return evaluated.value
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        """What the resource waits for when it is made."""
+        return wait_of(self._stack, logical_id, properties)
 
     def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
         """The stack's outputs, or why they cannot be: an unresolvable value, an export taken or in use."""
@@ -155,6 +167,11 @@ class CatalogTypeRules:
         """What Ref gives."""
         schema = self._catalog.find(type_name)
         return schema.ref(physical_id, attributes) if schema else physical_id
+
+    def is_held(self, type_name: str) -> bool:
+        """Whether an update of the type can be undone until it is settled."""
+        schema = self._catalog.find(type_name)
+        return schema is not None and schema.is_held
 
     def can_snapshot(self, type_name: str) -> bool:
         """Whether DeletionPolicy Snapshot means something for the type."""

@@ -6,7 +6,7 @@ tokens. Inputs that are ready together are written together.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from landform.deploy.codec import decode_input, encode_input
@@ -18,6 +18,8 @@ from landform.deploy.messages import (
     CancelRequested,
     DeleteRequested,
     Input,
+    Released,
+    SignalReceived,
     TimerFired,
 )
 from landform.engine.effects import Effects
@@ -42,8 +44,11 @@ CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is 
 MAX_BATCH = 64  # inputs written in one transaction
 
 _DELETIONS = "deletions wanted during a creation"
+_RELEASES = "held updates whose parent is done"
 
 Clock = Callable[[], float]
+KeptSignals = Callable[[], Iterable[SignalReceived]]
+"""The signals that were received for the operation so far, those handed over before among them."""
 
 
 def want_deletion(store: Store, operation_id: str) -> None:
@@ -55,6 +60,16 @@ def want_deletion(store: Store, operation_id: str) -> None:
 def deletion_wanted(store: Store, operation_id: str) -> bool:
     """Whether `want_deletion` was called for the operation."""
     return store.idempotent(_DELETIONS, operation_id) is not None
+
+
+def want_release(store: Store, operation_id: str) -> None:
+    """Remember that the parent of a held nested stack is done; survives a crash."""
+    store.remember(_RELEASES, operation_id, {"wanted": True})
+
+
+def release_wanted(store: Store, operation_id: str) -> bool:
+    """Whether `want_release` was called for the operation."""
+    return store.idempotent(_RELEASES, operation_id) is not None
 
 
 class Driver:
@@ -70,6 +85,7 @@ class Driver:
         clock: Clock,
         machine: Deployment,
         effects: Effects,
+        kept_signals: KeptSignals,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -78,9 +94,12 @@ class Driver:
         self._clock = clock
         self._machine = machine
         self._effects = effects
+        self._kept_signals = kept_signals
+        self._signals: set[tuple[str, str]] = set()  # source and unique id of those handed over
         self._inputs: asyncio.Queue[Input] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._wakes_at: float | None = None  # what the timer was set for
         self._sequence = 0
         self._last_now = 0.0
 
@@ -90,14 +109,17 @@ class Driver:
             self._sequence = entry.sequence + 1
             self._last_now = entry.now
             assert isinstance(entry.input, dict)  # written by encode_input
+            given = decode_input(entry.input)
+            if isinstance(given, SignalReceived):
+                self._signals.add((given.source, given.unique_id))
             # Replayed commands are dropped, but the stack's record has to follow them.
-            self._effects.apply(self._machine.handle(decode_input(entry.input), entry.now), entry.now)
+            self._effects.apply(self._machine.handle(given, entry.now), entry.now)
             self._effects.take()
         if self._sequence == 0:
             self._inputs.put_nowait(Begin())
-        watcher = asyncio.create_task(self._watch_for_cancel())
+        self.take_signals()
+        watcher = asyncio.create_task(self._watch())
         self._start(self._machine.outstanding())
-        self._effects.wake_at = self._machine.wakes_at
         self._arm_timer()
         try:
             while not self._machine.is_finished:
@@ -134,6 +156,10 @@ class Driver:
             DeleteRequested(reason=reason) if is_deletion else CancelRequested(reason=reason)
         )
 
+    def release(self) -> None:
+        """Tell the machine that the parent's update is done; called on the driver's own loop."""
+        self._inputs.put_nowait(Released())
+
     def protect(self, enabled: bool) -> None:
         """Set the stack's termination protection while it changes; called on the driver's own loop.
 
@@ -142,19 +168,38 @@ class Driver:
         self._effects.stack = replace(self._effects.stack, termination_protection=enabled)
         self._store.save_stack(self._effects.stack)
 
-    async def _watch_for_cancel(self) -> None:
+    def take_signals(self) -> None:
+        """Hand the signals over that came since the last time; called on the driver's own loop."""
+        for signal in self._kept_signals():
+            if (signal.source, signal.unique_id) not in self._signals:
+                self._signals.add((signal.source, signal.unique_id))
+                self._inputs.put_nowait(signal)
+
+    async def _watch(self) -> None:
+        """Notice what another process or operation decides: a cancel, signals, the end of the parent's."""
         operation_id = self._effects.operation.operation_id
         while not self._store.cancel_requested(operation_id):
             await asyncio.sleep(CANCEL_POLL_SECONDS)
+            if self._machine.waits_for_signals:
+                self.take_signals()
+            elif self._machine.is_held and release_wanted(self._store, operation_id):
+                self._inputs.put_nowait(Released())
         self.cancel("User Initiated")
 
     def _arm_timer(self) -> None:
-        if self._effects.wake_at is None:
+        wakes_at = self._machine.wakes_at
+        if wakes_at == self._wakes_at:
             return
-        delay = max(0.0, self._effects.wake_at - self._clock())
-        self._effects.wake_at = None
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(delay, self._inputs.put_nowait, TimerFired())
+        if self._timer is not None:
+            self._timer.cancel()
+        self._wakes_at = wakes_at
+        if wakes_at is not None:
+            delay = max(0.0, wakes_at - self._clock())
+            self._timer = asyncio.get_running_loop().call_later(delay, self._wake)
+
+    def _wake(self) -> None:
+        self._timer = self._wakes_at = None
+        self._inputs.put_nowait(TimerFired())
 
     def _start(self, calls: list[CallProvider]) -> None:
         for call in calls:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,12 +14,14 @@ from landform.engine.change_sets import ChangeSets
 from landform.engine.drift import Drifts
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
+from landform.engine.nested_stacks import NestedStacks
 from landform.engine.operations import Operations
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
 from landform.engine.requests import Place
 from landform.engine.runner import Parts, Runner, wall_clock
+from landform.engine.signals import Signals
 from landform.engine.stacks import Stacks
 from landform.ground.handler import Provider
 from landform.providers.embedded import EmbeddedProvider
@@ -93,6 +95,7 @@ class Engine:
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
+        self.signals = Signals(parts, self.stacks, self.runner)
         self.queries = Queries(parts, self.stacks, self.preparer)
 
     @cached_property
@@ -168,7 +171,13 @@ class Engine:
 
     def _provider(self, place: Place) -> Provider:
         if place not in self._providers:
-            provider: Provider = self._embedded(place)
+            provider: Provider = NestedStacks(
+                self._embedded(place),
+                self._parts,
+                self.stacks,
+                self.runner,
+                partial(self.changing, owning=False),
+            )
             wrap = self._settings.wrap_provider
             self._providers[place] = provider if wrap is None else wrap(provider)
         return self._providers[place]

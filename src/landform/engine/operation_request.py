@@ -69,6 +69,9 @@ class OperationRequest:
     export_users: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     export_values: Mapping[str, str] = field(default_factory=dict)
     client_request_token: str | None = None
+    policy_body: str | None = None  # the stack policy that holds for this update
+    begun_by: str | None = None  # the client token of the parent's handler request for a nested stack
+    is_held: bool = False  # an update of a nested stack that waits for its parent's decision
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
     claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
 

@@ -85,7 +85,7 @@ class Operations:
                 notification_arns=stack.notification_arns,
             ),
             previous=self._previous(prior),
-            on_failure=_on_failure(request),
+            on_failure=_on_failure(request, kind),
             retain_except_on_create=request.retain_except_on_create,
             timeout_seconds=timeout * 60.0 if timeout else None,
             imports=ready.imports,
@@ -94,6 +94,9 @@ class Operations:
             export_users=exports.users,
             export_values=exports.values,
             client_request_token=request.client_request_token,
+            policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
+            begun_by=request.nested.token if request.nested else None,
+            is_held=_is_held(request, kind),
             imported=importing.identifiers,
             claims=importing.claims,
         )
@@ -228,7 +231,22 @@ class Operations:
         return from_json(operation.request)
 
 
-def _on_failure(request: StackRequest) -> OnFailure:
+def _is_held(request: StackRequest, kind: OperationKind) -> bool:
+    """Whether the parent may still take the update back."""
+    nested = request.nested
+    return nested is not None and kind is OperationKind.UPDATE and not nested.keeps_failure
+
+
+def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
+    """The policy for the update: the one given for it alone, else the stack's."""
+    if request.policy_during_update is not None:
+        return request.policy_during_update
+    return prior.policy_body if prior is not None else None
+
+
+def _on_failure(request: StackRequest, kind: OperationKind) -> OnFailure:
+    if request.nested is not None and (kind is OperationKind.CREATE or request.nested.keeps_failure):
+        return OnFailure.DO_NOTHING  # the parent deletes it, or keeps it
     if request.on_failure is not None:
         return request.on_failure
     return OnFailure.DO_NOTHING if request.disable_rollback else OnFailure.ROLLBACK

@@ -27,6 +27,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NestedIn:
+    """Which stack's operation asks for a nested stack."""
+
+    parent_id: str
+    root_id: str
+    token: str  # the handler request's client token: the same request is begun once
+    keeps_failure: bool  # the parent's operation does not roll back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StackRequest:
     """The common part of CreateStack, UpdateStack and CreateChangeSet."""
 
@@ -47,6 +57,7 @@ class StackRequest:
     client_request_token: str | None = None
     policy_body: str | None = None  # the stack policy from now on; None: as it was
     policy_during_update: str | None = None  # instead of the stack's, for this update only
+    nested: NestedIn | None = None  # None: asked for by a user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +89,5 @@ class DeleteStackRequest:
     stack_name: str
     retain_resources: tuple[str, ...] = ()
     deletion_mode: str | None = None  # STANDARD or FORCE_DELETE_STACK
+    is_nested: bool = False  # the parent asks, not a user
     client_request_token: str | None = None

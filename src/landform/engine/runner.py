@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from landform.deploy.deployment import Deployment
 from landform.engine.collector import rare_collections
 from landform.engine.driver import Clock, Driver
 from landform.engine.effects import Effects
 from landform.engine.ids import NewId
+from landform.engine.kept_signals import kept_signals
 from landform.engine.lookups import ClientsFor, Lookups
 from landform.engine.operation_request import from_json
 from landform.engine.requests import Place
@@ -74,6 +76,18 @@ class Runner:
         driver = self._drivers.get(operation_id)
         if driver is not None and self._loop is not None:
             self._loop.call_soon_threadsafe(driver.cancel, reason)
+
+    def release(self, operation_id: str) -> None:
+        """Let a held operation go on; nothing happens when it does not run here."""
+        driver = self._drivers.get(operation_id)
+        if driver is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(driver.release)
+
+    def signal(self, operation_id: str) -> None:
+        """Tell the operation that signals were received; nothing happens when it does not run here."""
+        driver = self._drivers.get(operation_id)
+        if driver is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(driver.take_signals)
 
     def protect(self, operation_id: str, enabled: bool) -> bool:
         """Set termination protection through the operation's driver; False when none runs here."""
@@ -155,6 +169,7 @@ class Runner:
             clock=parts.clock,
             machine=Deployment(built.spec),
             effects=effects,
+            kept_signals=partial(kept_signals, parts.store, stack.stack_id, operation_id),
         )
 
 

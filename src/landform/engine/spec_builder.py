@@ -10,6 +10,7 @@ from landform.deploy.spec import (
     DesiredState,
     ResourceTarget,
     ResourceValues,
+    SignalWait,
 )
 from landform.engine.desired_state import CatalogTypeRules, TakenExports, TemplateDesiredState
 from landform.engine.operation_request import OperationRequest, Wanted
@@ -19,6 +20,7 @@ from landform.ground.records import OperationRecord, OutputRecord, ResourceRecor
 from landform.ground.statuses import OperationKind
 from landform.ground.values import Properties
 from landform.plan.desired import DesiredStack, desire
+from landform.plan.stack_policy import read_policy
 from landform.schema.catalog import Catalog
 
 MAX_CALLS_AT_ONCE = 32  # provider calls of one operation; bounds what a crash has to repeat
@@ -37,6 +39,9 @@ class _NothingDesired:
 
     def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
         return DesiredFailure(reason=f"Nothing is desired of {logical_id}. This is a bug in Landform.")
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        return None
 
     def outputs(self, values: ResourceValues) -> tuple[OutputRecord, ...] | DesiredFailure:
         return ()
@@ -61,10 +66,12 @@ def build_spec(
         resources=_targets(operation.kind, desired, request),
         desired=state,
         types=CatalogTypeRules(catalog),
+        rules=read_policy(request.policy_body) if request.policy_body is not None else None,
         on_failure=request.on_failure,
         timeout_seconds=request.timeout_seconds,
         previous_desired=_previous(request, stack, catalog),
         prior_status=request.before.status if request.before else None,
+        is_held=request.is_held,
         retain_resources=frozenset(request.retain_resources),
         retain_except_on_create=request.retain_except_on_create,
         max_concurrency=MAX_CALLS_AT_ONCE,

@@ -28,7 +28,7 @@ from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
 from landform.ground.values import Json
 from landform.plan.model import Plan
 from landform.plan.planner import PriorStack, make_plan
-from landform.plan.stack_policy import PolicyError, StackPolicy, read_policy
+from landform.plan.stack_policy import PolicyError, read_policy
 
 STACK_NAME = re.compile(r"(?:[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\Z")
 MAX_STACK_NAME = 128
@@ -96,8 +96,7 @@ class Stacks:
             raise already_exists(request.stack_name)
         if request.on_failure is not None and request.disable_rollback is not None:
             raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
-        if request.policy_body is not None:
-            _read_policy(request.policy_body)
+        _check_policy(request.policy_body)
         stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
         self._preparer.require_expansion(request, None)
         ready = self.prepare(place, request, stack_id, None)
@@ -112,13 +111,14 @@ class Stacks:
         again = self._answered(place, "UpdateStack", request.client_request_token)
         if again is not None:
             return again
+        _check_policy(request.policy_body)
+        _check_policy(request.policy_during_update)
         prior = self._updatable(place, request)
         self._preparer.require_expansion(request, prior)
         ready = self.prepare(place, request, prior.stack_id, prior)
         plan = self.plan(place, prior.stack_id, prior, ready)
         if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
-        self.require_allowed(prior, plan, request.policy_during_update)
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready)
         self._remember(place, "UpdateStack", request.client_request_token, prior.stack_id)
@@ -176,6 +176,8 @@ class Stacks:
             status=StackStatus.CREATE_IN_PROGRESS,
             created_at=now,
             termination_protection=request.termination_protection,
+            parent_id=request.nested.parent_id if request.nested else None,
+            root_id=request.nested.root_id if request.nested else None,
         )
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
@@ -207,7 +209,7 @@ class Stacks:
         stack = self.existing(place, request.stack_name)
         if stack is None:
             return
-        if stack.termination_protection:
+        if not request.is_nested and self._is_protected(stack):
             raise validation_error(
                 f"Stack [{stack.stack_name}] cannot be deleted while TerminationProtection is enabled"
             )
@@ -235,6 +237,14 @@ class Stacks:
         for each in self._parts.store.change_sets(stack.stack_id):
             if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
                 self._parts.store.delete_change_set(each.change_set_id)
+
+    def _is_protected(self, stack: StackRecord) -> bool:
+        """A nested stack is protected with its root.
+
+        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html
+        """
+        root = self._parts.store.stack(stack.root_id) if stack.root_id is not None else None
+        return stack.termination_protection or (root is not None and root.termination_protection)
 
     def _failed_deletes(self, stack: StackRecord) -> list[str]:
         records = self._parts.store.resources(stack.stack_id)
@@ -286,6 +296,10 @@ class Stacks:
         self._operations.roll_back(stack, token, retain_except_on_create=retain_except_on_create)
         return stack.stack_id
 
+    def roll_back_nested(self, stack: StackRecord) -> None:
+        """A parent that rolls back takes a nested stack back from a failure that was kept."""
+        self._operations.roll_back(stack, None)
+
     def continue_rollback(
         self, place: Place, name: str, skipped: tuple[str, ...] = (), token: str | None = None
     ) -> None:
@@ -294,6 +308,8 @@ class Stacks:
         Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html
         """
         stack = self.find(place, name, no_such_stack)
+        if stack.parent_id is not None:
+            raise validation_error("RollbackUpdatedStack cannot be invoked on child stacks")
         if stack.status is not StackStatus.UPDATE_ROLLBACK_FAILED:
             raise validation_error(
                 f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rollback."
@@ -314,6 +330,11 @@ class Stacks:
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""
         stack = self.find(place, name, no_such_stack)
+        if stack.parent_id is not None:
+            raise validation_error(
+                f"Termination protection cannot be changed on the nested stack [{stack.stack_name}]: change "
+                f"that of its root stack [{stack.root_id}]"
+            )
         if stack.last_operation_id is None or not self._runner.protect(stack.last_operation_id, enabled):
             now = self._parts.store.stack(stack.stack_id) or stack
             self._parts.store.save_stack(replace(now, termination_protection=enabled))
@@ -322,16 +343,9 @@ class Stacks:
     def set_policy(self, place: Place, name: str, text: str) -> None:
         """SetStackPolicy. Raises when the text is no policy."""
         stack = self.find(place, name, no_such_stack)
-        _read_policy(text)
+        _check_policy(text)
         now = self._parts.store.stack(stack.stack_id) or stack
         self._parts.store.save_stack(replace(now, policy_body=text))
-
-    def require_allowed(self, prior: StackRecord, plan: Plan, instead: str | None = None) -> None:
-        """Raise AWS's error for the first change that the policy (the stack's, or that given) denies."""
-        text = prior.policy_body if instead is None else instead
-        denials = _read_policy(text).denials(plan) if text else []
-        if denials:
-            raise validation_error(str(denials[0]))
 
     def _updatable(self, place: Place, request: StackRequest) -> StackRecord:
         prior = self.find(place, request.stack_name, no_such_stack)
@@ -358,9 +372,11 @@ class Stacks:
             self._parts.store.remember(_token_scope(place, operation), token, answer)
 
 
-def _read_policy(text: str) -> StackPolicy:
+def _check_policy(text: str | None) -> None:
+    """Raise when the text is given and no stack policy."""
     try:
-        return read_policy(text)
+        if text is not None:
+            read_policy(text)
     except PolicyError as error:
         raise validation_error(str(error)) from None
 

@@ -24,6 +24,7 @@ class HandlerAction(StrEnum):
     UPDATE = "UPDATE"
     DELETE = "DELETE"
     SNAPSHOT_AND_DELETE = "SNAPSHOT_AND_DELETE"  # DeletionPolicy Snapshot, for types that can
+    SETTLE = "SETTLE"  # the stack's update is done, for types whose own updates are held until then
 
 
 class HandlerErrorCode(StrEnum):

@@ -80,6 +80,8 @@ class StackRecord:
     drift_status: str | None = None  # AWS's StackDriftStatus; None: never checked
     drift_checked_at: float | None = None
     policy_body: str | None = None  # the stack policy, as it was given
+    parent_id: str | None = None  # of a nested stack: the stack whose resource it is
+    root_id: str | None = None  # of a nested stack: the outermost of its parents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from landform.ground.lookups import Facts, Lookup
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import NO_VALUE, Value
 from landform.plan.check_active import check_active
+from landform.plan.signals import CreationPolicy, creation_policy
 from landform.plan.tags import with_stack_tags
 from landform.schema.catalog import Catalog
 from landform.schema.coerce import coerce
@@ -39,6 +40,7 @@ class DesiredResource:
     references: tuple[Reference, ...]  # to resources and parameters, in taken branches
     deletion_policy: DeletionPolicy
     update_replace_policy: DeletionPolicy
+    creation_policy: CreationPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,9 @@ def desire(
     diagnostics.extend(check_active(template, conditions.values, used))
     policies, problems = _policies(stack)
     diagnostics.extend(problems)
-    stack, found = _evaluate_all(_with_policies(stack, policies))
+    stack, problems = _with_creation_policies(_with_policies(stack, policies))
+    diagnostics.extend(problems)
+    stack, found = _evaluate_all(stack)
     diagnostics.extend(each for evaluated in found for each in evaluated.diagnostics)
     missing = conditions.missing.union(rules.missing, *(evaluated.missing for evaluated in found))
     return Desire(stack=stack, missing=missing, diagnostics=tuple(diagnostics))
@@ -214,6 +218,18 @@ def _with_policies(
             resources[logical_id], deletion_policy=deletion, update_replace_policy=replace_policy
         )
     return replace(stack, resources=resources)
+
+
+def _with_creation_policies(stack: DesiredStack) -> tuple[DesiredStack, list[Diagnostic]]:
+    resources = dict(stack.resources)
+    diagnostics: list[Diagnostic] = []
+    scope = stack.scope(NoResources())
+    for logical_id, resource in stack.resources.items():
+        policy, problems = creation_policy(resource.declaration, stack.catalog, scope)
+        diagnostics.extend(problems)
+        if policy is not None:
+            resources[logical_id] = replace(resource, creation_policy=policy)
+    return replace(stack, resources=resources), diagnostics
 
 
 def _evaluate_all(stack: DesiredStack) -> tuple[DesiredStack, list[Evaluated]]:

@@ -1,17 +1,16 @@
 """Stack policies: which changes of existing resources an update may make.
 
 A policy denies what no statement allows; a Deny goes before every Allow. Only updates are judged: creating
-resources and deleting the stack are not.
+resources, deleting the stack and rolling back are not. The deployment asks when a resource's turn comes,
+because only then is it known whether a change replaces.
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/protect-stack-resources.html
 """
 
 import fnmatch
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-
-from landform.plan.model import Plan, Replacement, Step, StepAction
 
 MAX_BYTES: Final = 16_384  # of a policy, same source
 _PREFIX: Final = "LogicalResourceId/"
@@ -23,43 +22,31 @@ class PolicyError(ValueError):
     """A policy that is none; the message says what and where."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denial:
-    """A change that the policy does not allow."""
-
-    logical_id: str
-    action: str  # such as Update:Replace
-    statement: int | None  # number of the statement that denies it, from 1; None: no statement allows it
-
-    def __str__(self) -> str:
-        """AWS's sentence."""
-        by = f"Statement [#{self.statement}] denies" if self.statement else "No statement allows"
-        return (
-            f"Action denied by stack policy: {by} [{self.action}] for resource [{_PREFIX}{self.logical_id}]"
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class StackPolicy:
     """A policy that was read."""
 
     statements: tuple[Mapping[str, Any], ...]
 
-    def denials(self, plan: Plan) -> list[Denial]:
-        """What of a plan is not allowed, in the plan's order."""
-        return [
-            found for step in plan.steps for action in _actions(step) if (found := self._judge(step, action))
-        ]
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        """AWS's sentence when the policy does not allow the action (such as Update:Replace), else None.
 
-    def _judge(self, step: Step, action: str) -> Denial | None:
+        AWS names actions and resources as the statement that denies writes them, as in published events
+        (`Statement [#1] does not allow [Update:*] for resource [*];`). Where no statement allows the action,
+        only the first words are known to be AWS's.
+        """
         allowed = False
         for number, statement in enumerate(self.statements, start=1):
-            if not _concerns(statement, step, action):
+            if not _concerns(statement, logical_id, type_name, action):
                 continue
             if statement["Effect"] == "Deny":
-                return Denial(logical_id=step.logical_id, action=action, statement=number)
+                by = f"Statement [#{number}] does not allow {_shown(statement)}"
+                return f"Action denied by stack policy: {by};"
             allowed = True
-        return None if allowed else Denial(logical_id=step.logical_id, action=action, statement=None)
+        if allowed:
+            return None
+        where = f"[{action}] for resource [{_PREFIX}{logical_id}]"
+        return f"Action not allowed by stack policy: No statement allows {where};"
 
 
 def read_policy(text: str) -> StackPolicy:
@@ -107,26 +94,21 @@ def _check_names(statement: Mapping[str, Any], where: str) -> None:
             raise PolicyError(f"{where}: the condition {operator} is not supported in stack policies")
 
 
-def _actions(step: Step) -> Iterator[str]:
-    if step.action is StepAction.UPDATE:
-        yield "Update:Modify"
-        if step.replacement is Replacement.MAY:
-            yield "Update:Replace"
-    elif step.action is StepAction.REPLACE:
-        yield "Update:Replace"
-    elif step.action in (StepAction.DELETE, StepAction.RETAIN):
-        yield "Update:Delete"
+def _shown(statement: Mapping[str, Any]) -> str:
+    actions = _listed(statement.get("Action", statement.get("NotAction")))
+    resources = _listed(statement.get("Resource", statement.get("NotResource")))
+    return f"[{', '.join(map(str, actions))}] for resource [{', '.join(map(str, resources))}]"
 
 
-def _concerns(statement: Mapping[str, Any], step: Step, action: str) -> bool:
+def _concerns(statement: Mapping[str, Any], logical_id: str, type_name: str, action: str) -> bool:
     actions = _listed(statement.get("Action", statement.get("NotAction")))
     if _matches(actions, action) == ("NotAction" in statement):
         return False
     resources = _listed(statement.get("Resource", statement.get("NotResource")))
-    if _matches(resources, f"{_PREFIX}{step.logical_id}") == ("NotResource" in statement):
+    if _matches(resources, f"{_PREFIX}{logical_id}") == ("NotResource" in statement):
         return False
     return all(
-        _holds(operator, _listed(tests.get("ResourceType")), step.type_name)
+        _holds(operator, _listed(tests.get("ResourceType")), type_name)
         for operator, tests in statement.get("Condition", {}).items()
     )
 

@@ -12,6 +12,7 @@ from landform.providers.custom_resources import CustomResources, is_custom
 from landform.providers.handlers.listed import listed
 from landform.providers.handlers.run import carry_out
 from landform.providers.handlers.table import find_handler
+from landform.providers.wait_conditions import CONDITION, HANDLE, WaitConditions
 
 if TYPE_CHECKING:
     from landform.cloud.embedded import EmbeddedCloud
@@ -38,6 +39,7 @@ class EmbeddedProvider:
         self._clients = cloud.clients(account_id, region)
         self._twin = Twin(cloud)
         self._custom = CustomResources(cloud, account_id, region)
+        self._waits = WaitConditions(cloud)
 
     def supports(self, type_name: str) -> bool:
         """Whether the type is native or known to the registry."""
@@ -58,6 +60,8 @@ class EmbeddedProvider:
         if is_custom(request.type_name):
             text = f"{request.type_name} is a custom resource."
             return HandlerFailure(code=HandlerErrorCode.UNSUPPORTED, message=text)
+        if request.type_name in (CONDITION, HANDLE):
+            return self._waits.answer(request)
         handler = find_handler(request.type_name)
         if handler is not None:
             return carry_out(handler, request, self._clients)

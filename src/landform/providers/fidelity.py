@@ -12,6 +12,7 @@ from typing import Any, Final
 from landform.providers.custom_resources import is_custom
 from landform.providers.embedded import TypeCatalog
 from landform.providers.handlers.table import find_handler
+from landform.providers.wait_conditions import CONDITION, HANDLE
 
 
 class FidelityLevel(StrEnum):
@@ -34,7 +35,8 @@ class Fidelity:
 
 
 MODELLED: Final = {
-    "AWS::CloudFormation::WaitConditionHandle": "A URL of the usual form; nothing listens behind it.",
+    CONDITION: "Waits for the signals that are put at its handle's URL, or sent with SignalResource.",
+    HANDLE: "A URL of this server that takes signals (PUT), as long as the stack has the handle.",
 }
 """Types without a service, and what Landform does for them."""
 

@@ -154,7 +154,7 @@ class PretendCloud:
         action.physical_id = request.physical_id
         if deletes:
             self.resources.pop(request.physical_id or "", None)
-        elif request.physical_id in self.resources:
+        elif request.action is HandlerAction.UPDATE and request.physical_id in self.resources:
             self.resources[request.physical_id].properties = request.desired
 
     def _refusal(self, request: HandlerRequest) -> HandlerFailure | None:

@@ -127,6 +127,23 @@ class ResourceSchema:
         """Whether DeletionPolicy Snapshot is defined for the type."""
         return bool(self._overlay.get("snapshot", False))
 
+    @property
+    def is_held(self) -> bool:
+        """Whether an update keeps what it replaced until the stack's own update is done."""
+        return bool(self._overlay.get("held_updates", False))
+
+    @property
+    def creation_policy(self) -> str | None:
+        """How signals count under a CreationPolicy: each, share or none; None: the type has none."""
+        kind = self._overlay.get("creation_policy")
+        return str(kind) if kind else None
+
+    @property
+    def wait_condition(self) -> Mapping[str, str]:
+        """The properties that hold handle, count and timeout of a wait condition; empty for other types."""
+        named: Mapping[str, str] = self._overlay.get("wait_condition", {})
+        return named
+
     @cached_property
     def volatile_attributes(self) -> frozenset[str]:
         """Attributes that an update in place can change although no property of that name changed."""

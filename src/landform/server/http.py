@@ -26,6 +26,7 @@ from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.engine.engine import Engine
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
+from landform.providers.wait_conditions import PATH as SIGNALS
 from landform.server.auth import Credentials, SignatureError, verify
 from landform.server.identities import accepted, check_assumption
 from landform.server.kept_answers import KeptAnswers, Question
@@ -103,9 +104,11 @@ class Application:
         await _send(send, scope["method"], answered, request_id)
 
     async def _answered(self, given: Incoming, request_id: str) -> WireAnswer:
+        loop = asyncio.get_running_loop()
+        if given.path.startswith(SIGNALS):
+            return await loop.run_in_executor(self._stacks, self._signal, given)
         if given.path.startswith("/_landform/"):
             return self._own_page(given)
-        loop = asyncio.get_running_loop()
         url = function_url(given)
         if url is not None:
             request = WireRequest(given.method, url, given.headers, given.body)
@@ -161,6 +164,16 @@ class Application:
         token = given.path.removeprefix(responses.PATH)
         if not self._engine.cloud.responses.deliver(token, given.body):
             raise RequestError("AccessDenied", "Request has expired", 403)
+        return WireAnswer(200, {}, b"")
+
+    def _signal(self, given: Incoming) -> WireAnswer:
+        """A signal at a wait condition's URL, which is signed in itself and may have any content type."""
+        if given.method != "PUT":
+            raise RequestError("MethodNotAllowed", "Signals are put here.", 405)
+        source = f"{given.path.removeprefix(SIGNALS)}?{given.query}"
+        with self._engine.changing(owning=False):
+            if not self._engine.signals.deliver(source, given.body):
+                raise RequestError("AccessDenied", "Request has expired", 403)
         return WireAnswer(200, {}, b"")
 
     def _function_request(self, request: WireRequest) -> WireAnswer:

@@ -151,5 +151,8 @@ class Store(Protocol):
     def remember(self, scope: str, token: str, value: Mapping[str, Json]) -> None:
         """Remember a document under a token of a scope, such as the answer to a client request token."""
 
+    def remembered(self, scope: str) -> dict[str, Mapping[str, Json]]:
+        """All documents of a scope by their tokens."""
+
     def close(self) -> None:
         """Release files and connections."""

@@ -192,6 +192,10 @@ class MemoryStore:
         with self._writing():
             self._tokens[(scope, token)] = value
 
+    def remembered(self, scope: str) -> dict[str, Mapping[str, Json]]:
+        with self._lock:
+            return {token: value for (owner, token), value in self._tokens.items() if owner == scope}
+
     def close(self) -> None:
         """Nothing to release."""
 

@@ -226,5 +226,10 @@ class SqlStore:
         with self._writing() as writer:
             writer.put_token(scope, token, dumps(dict(value), self._cipher))
 
+    def remembered(self, scope: str) -> dict[str, Mapping[str, Json]]:
+        with self._database.reading() as session:
+            found = session.rows(statements.TOKENS_OF, scope=scope)
+        return {token: loads(text, self._cipher) for token, text in found}
+
     def close(self) -> None:
         self._database.close()

@@ -149,4 +149,7 @@ TOKEN: Final = Statement(
         TOKENS.c.scope == bindparam("scope"), TOKENS.c.token == bindparam("token")
     )
 )
+TOKENS_OF: Final = Statement(
+    select(TOKENS.c.token, TOKENS.c.document).where(TOKENS.c.scope == bindparam("scope"))
+)
 PUT_TOKEN: Final = _put(TOKENS, ("scope", "token"), "document")

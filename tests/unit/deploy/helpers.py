@@ -27,6 +27,7 @@ from landform.deploy.spec import (
     DesiredFailure,
     ResourceTarget,
     ResourceValues,
+    SignalWait,
 )
 from landform.ground.handler import (
     HandlerAction,
@@ -64,6 +65,9 @@ class Types:
     def ref(self, type_name: str, physical_id: str, attributes: Mapping[str, Value]) -> Value:
         return physical_id
 
+    def is_held(self, type_name: str) -> bool:
+        return type_name.endswith("Held")
+
     def can_snapshot(self, type_name: str) -> bool:
         return self.snapshots
 
@@ -74,6 +78,10 @@ class Desired:
 
     by_id: Mapping[str, Properties]
     made_outputs: tuple[OutputRecord, ...] | DesiredFailure = ()
+    waits: Mapping[str, SignalWait | DesiredFailure] = field(default_factory=dict)
+
+    def wait(self, logical_id: str, properties: Properties) -> SignalWait | DesiredFailure | None:
+        return self.waits.get(logical_id)
 
     def properties(self, logical_id: str, values: ResourceValues) -> Properties | DesiredFailure:
         wanted = self.by_id[logical_id]
@@ -97,6 +105,7 @@ class Wish:
     after: tuple[str, ...] = ()
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
+    wait: SignalWait | DesiredFailure | None = None
     import_as: str | None = None
 
 
@@ -163,7 +172,10 @@ def spec_of(
         "stack_id": STACK_ID,
         "stack_name": "shop",
         "resources": targets,
-        "desired": Desired({name: wish.properties for name, wish in wishes.items()}),
+        "desired": Desired(
+            {name: wish.properties for name, wish in wishes.items()},
+            waits={name: wish.wait for name, wish in wishes.items() if wish.wait is not None},
+        ),
         "types": Types(),
     }
     return DeploymentSpec(**(base | more))  # type: ignore[arg-type]  # test data, spelled by the caller

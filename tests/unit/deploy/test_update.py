@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from landform.deploy.messages import CancelRequested
+from landform.deploy.messages import CancelRequested, Released
 from landform.deploy.spec import DeploymentSpec
 from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerFailure, HandlerSuccess
 from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus, StackStatus
@@ -308,3 +308,58 @@ def test_an_update_that_made_another_resource_deletes_the_old_one_in_the_clean_u
         "A-0 DELETE_COMPLETE",
     ]
     assert (memory.live["A"].physical_id, memory.superseded) == ("A-other", {})
+
+
+class Denying:
+    """A stack policy that allows nothing."""
+
+    def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+        return f"{action} of {logical_id} denied"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "action"),
+    [({"Name": "a", "Size": 2}, "Update:Modify"), ({"Name": "b"}, "Update:Replace"), (None, "Update:Delete")],
+)
+def test_what_the_stack_policy_denies_fails_without_a_call(wanted: dict | None, action: str) -> None:
+    before = Memory(live={"Q": record("Q", {"Name": "a", "Size": 1})})
+    wishes = {} if wanted is None else {"Q": Wish(wanted)}
+    run = Run(spec_of(OperationKind.UPDATE, wishes, before, rules=Denying()), before).play()
+    assert run.calls == []
+    assert run.told("Q") == [f"Q-0 UPDATE_FAILED {action} of Q denied", "Q-0 UPDATE_COMPLETE"]
+    assert run.told("stack")[-1] == "UPDATE_ROLLBACK_COMPLETE"
+
+
+def held(before: Memory) -> Run:
+    """An update of a nested stack that replaced its queue, and whose parent has not decided."""
+    run = Run(spec_of(UPDATE, {"Q": Wish({"Name": "b"})}, before, is_held=True), before).play()
+    assert run.told("stack")[-1] == "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+    assert run.deployment.is_held
+    return run
+
+
+def test_a_held_update_deletes_nothing_before_it_is_released() -> None:
+    run = held(Memory(live={"Q": record("Q", {"Name": "a"})}))
+    assert [call.action for call in run.calls] == [HandlerAction.CREATE]
+    run.give(Released())
+    run.play()
+    assert run.told("stack")[-1] == "UPDATE_COMPLETE"
+    assert [call.action for call in run.calls] == [HandlerAction.CREATE, HandlerAction.DELETE]
+
+
+def test_a_held_update_goes_back_to_what_was_there_before() -> None:
+    run = held(Memory(live={"Q": record("Q", {"Name": "a"})}))
+    run.give(CancelRequested())
+    run.give(Released())
+    run.play()
+    assert run.told("stack")[2:] == [
+        "UPDATE_ROLLBACK_IN_PROGRESS User Initiated",
+        "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+        "UPDATE_ROLLBACK_COMPLETE",
+    ]
+    assert run.memory.live["Q"].physical_id == "Q-0"
+
+
+def test_nothing_but_a_held_update_can_be_released() -> None:
+    run = Run(spec_of(UPDATE, {"Q": Wish({"Name": "b"})}, Memory()))
+    assert run.give(Released()) == []

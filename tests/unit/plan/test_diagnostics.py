@@ -67,6 +67,20 @@ CASES: dict[str, tuple[str, str]] = {
         '  The policy evaluates to "Perhaps", which is none of Delete, Retain, RetainExceptOnCreate, '
         "Snapshot. Give one of these words.",
     ),
+    "a creation policy that cannot be read": (
+        "Resources:\n  Server:\n    Type: AWS::EC2::Instance\n"
+        "    CreationPolicy: {ResourceSignal: {Timeout: PT13H}}\n",
+        "error: LF2114 Invalid creation policy\n"
+        "  at app.yaml:4:21 Resources.Server.CreationPolicy\n"
+        '  The CreationPolicy of "Server" cannot be read: Timeout is "PT13H". It must be an ISO 8601 '
+        "duration in the form PT#H#M#S, at most PT12H.",
+    ),
+    "a creation policy of a type that waits for nothing": (
+        QUEUE + "    CreationPolicy: {ResourceSignal: {Count: 1}}\n",
+        "warning: LF2115 Creation policy without effect\n"
+        "  at app.yaml:4:21 Resources.Jobs.CreationPolicy\n"
+        '  "Jobs" is of type AWS::SQS::Queue, which waits for no signals.',
+    ),
     "a reference to a resource that is not deployed": (
         "Conditions: {Never: !Equals [a, b]}\n"
         + QUEUE

@@ -4,45 +4,35 @@ import json
 
 import pytest
 
-from landform.plan.model import Plan, Replacement, Step, StepAction
 from landform.plan.stack_policy import PolicyError, read_policy
 
 ALLOW = {"Effect": "Allow", "Action": "Update:*", "Principal": "*", "Resource": "*"}
-STEPS = {
-    "modify": Step(
-        logical_id="Queue", type_name="AWS::SQS::Queue", action=StepAction.UPDATE, replacement=Replacement.NO
-    ),
-    "may": Step(
-        logical_id="Queue", type_name="AWS::SQS::Queue", action=StepAction.UPDATE, replacement=Replacement.MAY
-    ),
-    "replace": Step(
-        logical_id="Db",
-        type_name="AWS::RDS::DBInstance",
-        action=StepAction.REPLACE,
-        replacement=Replacement.YES,
-    ),
-    "delete": Step(
-        logical_id="Topic", type_name="AWS::SNS::Topic", action=StepAction.DELETE, replacement=Replacement.NO
-    ),
-    "create": Step(
-        logical_id="New", type_name="AWS::SNS::Topic", action=StepAction.CREATE, replacement=Replacement.NO
-    ),
-}
+CHANGES = (
+    ("Queue", "AWS::SQS::Queue", "Update:Modify"),
+    ("Db", "AWS::RDS::DBInstance", "Update:Replace"),
+    ("Topic", "AWS::SNS::Topic", "Update:Delete"),
+)
 
 
-def denied(*statements: dict, steps: str = "modify replace delete create") -> list[str]:
+def denied(*statements: dict) -> list[str]:
+    """Resource, action and the number of the statement that denies it, 0 when none allows it."""
     policy = read_policy(json.dumps({"Statement": list(statements)}))
-    plan = Plan(steps=tuple(STEPS[name] for name in steps.split()))
-    return [f"{each.logical_id} {each.action} {each.statement}" for each in policy.denials(plan)]
+    found = []
+    for logical_id, type_name, action in CHANGES:
+        sentence = policy.denial(logical_id, type_name, action)
+        if sentence is not None:
+            number = sentence.partition("[#")[2][:1] or "0"
+            found.append(f"{logical_id} {action} {number}")
+    return found
 
 
 def deny(**more: object) -> dict:
     return {"Effect": "Deny", "Action": "Update:*", "Principal": "*", "Resource": "*", **more}
 
 
-def test_what_no_statement_allows_is_denied_but_creation() -> None:
+def test_what_no_statement_allows_is_denied() -> None:
     only_queue = {**ALLOW, "Resource": "LogicalResourceId/Queue"}
-    assert denied(only_queue) == ["Db Update:Replace None", "Topic Update:Delete None"]
+    assert denied(only_queue) == ["Db Update:Replace 0", "Topic Update:Delete 0"]
 
 
 def test_a_deny_goes_before_every_allow() -> None:
@@ -74,8 +64,17 @@ def test_a_type_is_denied_by_equality_or_pattern() -> None:
     assert denied(ALLOW, deny(Condition=like)) == ["Db Update:Replace 2"]
 
 
-def test_an_update_that_may_replace_needs_the_right_to_replace() -> None:
-    assert denied(ALLOW, deny(Action="Update:Replace"), steps="may") == ["Queue Update:Replace 2"]
+def test_a_denial_says_which_statement_denies_what() -> None:
+    policy = read_policy(json.dumps({"Statement": [ALLOW, deny(Resource="LogicalResourceId/Db")]}))
+    assert policy.denial("Db", "AWS::RDS::DBInstance", "Update:Replace") == (
+        "Action denied by stack policy: Statement [#2] does not allow [Update:*] for resource "
+        "[LogicalResourceId/Db];"
+    )
+    policy = read_policy(json.dumps({"Statement": [{**ALLOW, "Action": "Update:Modify"}]}))
+    assert policy.denial("Db", "AWS::RDS::DBInstance", "Update:Replace") == (
+        "Action not allowed by stack policy: No statement allows [Update:Replace] for resource "
+        "[LogicalResourceId/Db];"
+    )
 
 
 @pytest.mark.parametrize(

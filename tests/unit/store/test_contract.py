@@ -228,6 +228,14 @@ def test_an_answer_is_remembered_for_its_token(store: Store) -> None:
     assert store.idempotent("us-east-1:CreateStack", "t2") is None
 
 
+def test_what_was_remembered_in_a_scope_is_found_without_its_tokens(store: Store) -> None:
+    store.remember("signals", "t1", {"unique_id": "a"})
+    store.remember("signals", "t2", {"unique_id": "b"})
+    store.remember("others", "t1", {"unique_id": "c"})
+    assert store.remembered("signals") == {"t1": {"unique_id": "a"}, "t2": {"unique_id": "b"}}
+    assert store.remembered("nothing") == {}
+
+
 def test_the_revision_changes_with_every_write_and_with_nothing_else(store: Store) -> None:
     first = store.revision
     store.save_stack(STACK)

@@ -265,7 +265,11 @@ AUTO_SCALING_GROUP: Final = ResourceHandler(
         ),
         "Accepted, and not kept or kept as created.",
     ),
-    notes=("A group counts as made when it is accepted: its instances are not waited for.",),
+    notes=(
+        "A group counts as made when it is accepted: its instances are not waited for, only the signals of a"
+        " CreationPolicy.",
+        "UpdatePolicy has no effect: an update replaces no instances and waits for no signals of new ones.",
+    ),
 )
 
 HANDLERS: Final = (AUTO_SCALING_GROUP,)

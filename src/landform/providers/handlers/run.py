@@ -68,6 +68,8 @@ def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
             return _delete(handler, work)
         case HandlerAction.SNAPSHOT_AND_DELETE:
             return failures.snapshots_unsupported(work.request)
+        case HandlerAction.SETTLE:
+            return failures.nothing_to_settle(work.request)
 
 
 def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
