@@ -1,4 +1,4 @@
-"""The unmodified cdk CLI with a JavaScript app of aws-cdk-lib: a file asset, a custom resource, two stacks."""
+"""The unmodified cdk CLI with a JavaScript app: a file asset, a custom resource, two stacks."""
 
 import json
 import shutil
