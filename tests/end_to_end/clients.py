@@ -90,8 +90,8 @@ def ansible(temporary: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def pip_install(folder: Path, *packages: str) -> None:
     """Install packages into a virtual environment."""
-    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    subprocess.run([*pip, *packages], check=True)
+    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile")
+    subprocess.run([*pip, "--disable-pip-version-check", *packages], check=True)
 
 
 def environment_of(url: str, folder: Path, **more: str) -> dict[str, str]:

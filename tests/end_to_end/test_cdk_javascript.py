@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -75,11 +76,17 @@ def test_the_cdk_cli_works_on_a_javascript_app_as_it_does_with_aws(app: Path) ->
             return str(cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"])
 
         call([*cdk, "synth", "--quiet"], url, app)
-        call([*made, "bootstrap"], url, app)
+        landform = (sys.executable, "-m", "landform.cli.main")
+        call([*landform, "bootstrap", "--target", "aws", "--yes"], url, app)
+        assert "CREATE" not in call([*made, "bootstrap"], url, app)  # over ours, nothing is made anew
         shown = call([*made, "deploy", "--all", "--require-approval", "never"], url, app)
         assert "Web.Text = hello world" in shown
         assert "could not be used to assume" not in shown
         assert stored(url) == b"first\n"
+        shown = call([*landform, "bootstrap", "--target", "aws", "--yes"], url, app)
+        assert "0 to create, 7 to update, 0 to replace, 0 to delete" in shown
+        shown = call([*landform, "deploy", "--app", "cdk.out", "--target", "aws", "--yes"], url, app)
+        assert "Nothing to do: Data, Web as wanted already." in shown
         assert "Number of stacks with differences: 0" in call([*made, "diff", "--fail"], url, app)
         assert "Number of resources with drift: 0" in call([*made, "drift"], url, app)
         client(url, "lambda").update_function_configuration(FunctionName=provider(url), Timeout=9)

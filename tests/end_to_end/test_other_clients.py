@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end.clients import ansible, call, python_client
 from tests.end_to_end.serving import client, serving
 
-NO_PYTHONPATH = {"PYTHONPATH": ""}  # these clients have their own packages
+NO_PYTHONPATH = {"PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": ""}  # they have packages of their own
 QUEUE = """\
 Parameters: {Delay: {Type: Number}}
 Resources:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from landform.cli.bootstrap_template import MANAGED_KEY, QUALIFIER, VARIANT, bootstrap_template
 from landform.cli.console import say, warn
 from landform.cli.errors import usage_error
+from landform.cli.options import Options
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
@@ -122,6 +123,16 @@ def template_text(file: str | None) -> str:
     if file is None:
         return json.dumps(bootstrap_template(), separators=(",", ":"))
     return Path(file).read_text(encoding="utf-8")
+
+
+def with_bucket_name(text: str, parameters: Mapping[str, str], place: Options) -> str:
+    """The standard template with the bucket's name written out: only such a name takes in what exists."""
+    template = json.loads(text)
+    qualifier = parameters.get("Qualifier", QUALIFIER)
+    standard = f"cdk-{qualifier}-assets-{place.account}-{place.region}"
+    bucket = template["Resources"]["StagingBucket"]["Properties"]
+    bucket["BucketName"] = parameters.get("FileAssetsBucketName") or standard
+    return json.dumps(template, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ class Settings:
 
     tags: Mapping[str, str] | None = None  # None: the stacks keep theirs
     on_failure: str = "ROLLBACK"
+    takes_existing: bool = False  # resources that are there under the template's names join the stack
     template_urls: Mapping[str, str] = field(
         default_factory=dict
     )  # by stack; of those too long for a request
@@ -135,6 +136,8 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         request["TemplateBody"] = work.checked.file.text
     else:
         request["TemplateURL"] = url
+    if settings.takes_existing:
+        request["ImportExistingResources"] = True
     execution_role = execution_role_of(target, work.checked)
     if execution_role is not None:
         request["RoleARN"] = execution_role

@@ -20,6 +20,7 @@ from landform.cli.bootstrapping import (
     may_replace,
     parameters_of_stack,
     template_text,
+    with_bucket_name,
 )
 from landform.cli.checked import check_templates, require_good
 from landform.cli.commands.arguments import approval_option
@@ -43,6 +44,7 @@ class Work:
     stack_name: str
     wanted: Wanted
     text: str  # of the template
+    is_standard: bool  # whether that is the template of our own
     tags: Mapping[str, str] | None
     protection: bool | None
     force: bool
@@ -129,6 +131,7 @@ def bootstrap(
         stack_name=toolkit_stack_name,
         wanted=replace(wanted, qualifier=wanted.qualifier or _qualifier_of_context()),
         text=template_text(file),
+        is_standard=file is None,
         tags=read_pairs(tags, "tag") if tags else None,
         protection=protection,
         force=force,
@@ -188,19 +191,38 @@ def _bootstrap(place: Options, work: Work, shown: list[dict[str, object]]) -> Ex
             "ROLLBACK_COMPLETE",
         )
         current = stack if stack is not None and is_there else {}
-        file = TemplateFile(stack_name=work.stack_name, file="the bootstrap template", text=work.text)
         new = edition_of_template(_parsed(work.text))
         if current and not work.force and not may_replace(edition_of_stack(current), new, name=name):
             return ExitCode.OK
         parameters = work.wanted.parameters(parameters_of_stack(current), f"{place.account}-{place.region}")
+        takes_existing = not current and work.is_standard and _takes_existing(target, parameters)
+        text = with_bucket_name(work.text, parameters, place) if takes_existing else work.text
+        file = TemplateFile(stack_name=work.stack_name, file="the bootstrap template", text=text)
         checked = check_templates([(file, place)], GivenParameters(for_all=parameters))
         require_good(checked)
         approved = work.approved or not target.is_aws
-        code = deploy_checked(target, checked, Settings(tags=work.tags), {}, shown, approved=approved)
+        settings = Settings(tags=work.tags, takes_existing=takes_existing)
+        code = deploy_checked(target, checked, settings, {}, shown, approved=approved)
         if code is ExitCode.OK:
             _protect(target, work)
             say(f"Environment {name} bootstrapped.")
         return code
+
+
+def _takes_existing(target: Target, parameters: Mapping[str, str]) -> bool:
+    """Whether the stack takes over what `landform deploy` made without it in the embedded cloud.
+
+    That is a bucket, which joins the stack with what it holds, and the version parameter, which is made anew.
+    """
+    if target.is_aws:
+        return False
+    systems = target.session.client("ssm")
+    qualifier = parameters.get("Qualifier", QUALIFIER)
+    try:
+        systems.delete_parameter(Name=f"/cdk-bootstrap/{qualifier}/version")
+    except systems.exceptions.ParameterNotFound:
+        return False
+    return True
 
 
 def _parsed(text: str) -> dict[str, Any]:
