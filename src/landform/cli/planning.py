@@ -32,11 +32,17 @@ class Request:
     parameter_files: tuple[str, ...]
     tags: tuple[str, ...]
     on_failure: str = "ROLLBACK"
+    imports_existing: bool = False
 
     def settings(self, template_urls: Mapping[str, str] | None = None) -> Settings:
         """What is asked of every stack."""
         tags = read_pairs(self.tags, "tag") if self.tags else None
-        return Settings(tags=tags, on_failure=self.on_failure, template_urls=template_urls or {})
+        return Settings(
+            tags=tags,
+            on_failure=self.on_failure,
+            imports_existing=self.imports_existing,
+            template_urls=template_urls or {},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

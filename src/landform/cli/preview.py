@@ -37,10 +37,8 @@ class Settings:
 
     tags: Mapping[str, str] | None = None  # None: the stacks keep theirs
     on_failure: str = "ROLLBACK"
-    takes_existing: bool = False  # resources that are there under the template's names join the stack
-    template_urls: Mapping[str, str] = field(
-        default_factory=dict
-    )  # by stack; of those too long for a request
+    imports_existing: bool = False  # what exists under its name is taken in instead of created
+    template_urls: Mapping[str, str] = field(default_factory=dict)  # by stack; those too long for a request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +93,9 @@ def _preview(target: Target, work: StackWork, settings: Settings, around: _Surro
     if nobodys:
         raise DiagnosticsError([_no_export(work, name) for name in nobodys])
     waits = (*missing, *(name for name in work.interface.stacks if name in around.new))
-    is_made_later = work.is_leftover or (
-        target.is_aws and work.is_new
-    )  # nothing is made before it is approved
-    if not waits and not is_made_later:
+    # On AWS nothing is made before it is approved; what exists already only a change set can tell.
+    is_planned_here = target.is_aws and work.is_new and not settings.imports_existing
+    if not waits and not work.is_leftover and not is_planned_here:
         return make_change_set(target, work, settings)
     if work.is_new or work.is_leftover:
         plan = _plan_of_new(target, work, settings, around.exports)
@@ -136,8 +133,6 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         request["TemplateBody"] = work.checked.file.text
     else:
         request["TemplateURL"] = url
-    if settings.takes_existing:
-        request["ImportExistingResources"] = True
     execution_role = execution_role_of(target, work.checked)
     if execution_role is not None:
         request["RoleARN"] = execution_role
@@ -146,6 +141,8 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         request["Tags"] = [{"Key": key, "Value": value} for key, value in tags.items()]
     if settings.on_failure == "DO_NOTHING" or (settings.on_failure == "DELETE" and work.is_new):
         request["OnStackFailure"] = "DO_NOTHING" if settings.on_failure == "DO_NOTHING" else "DELETE"
+    if settings.imports_existing:
+        request["ImportExistingResources"] = True
     made = target.client.create_change_set(**request)
     described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
     rounds = 0

@@ -201,7 +201,7 @@ def _bootstrap(place: Options, work: Work, shown: list[dict[str, object]]) -> Ex
         checked = check_templates([(file, place)], GivenParameters(for_all=parameters))
         require_good(checked)
         approved = work.approved or not target.is_aws
-        settings = Settings(tags=work.tags, takes_existing=takes_existing)
+        settings = Settings(tags=work.tags, imports_existing=takes_existing)
         code = deploy_checked(target, checked, settings, {}, shown, approved=approved)
         if code is ExitCode.OK:
             _protect(target, work)

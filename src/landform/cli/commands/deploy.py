@@ -49,6 +49,11 @@ GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
     show_default=True,
     help="What follows a failure; delete only for stacks that are created.",
 )
+@click.option(
+    "--import-existing-resources",
+    is_flag=True,
+    help="Take in what exists already under the name that the template writes out.",
+)
 def deploy(
     *,
     templates: tuple[str, ...],
@@ -57,6 +62,7 @@ def deploy(
     tags: tuple[str, ...],
     yes: bool,
     on_failure: str,
+    import_existing_resources: bool,
 ) -> ExitCode:
     """Deploy templates or an app's stacks: preview, approval, execution, outputs.
 
@@ -74,6 +80,7 @@ def deploy(
         parameter_files=parameter_files,
         tags=tags,
         on_failure=on_failure.replace("-", "_").upper(),
+        imports_existing=import_existing_resources,
     )
     parts = prepare(request, options)
     for part in parts:
