@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,28 +51,34 @@ def property_drifts(
 
 def with_unreadable(schema: ResourceSchema, wanted: Properties, actual: Properties) -> dict[str, Value]:
     """The actual properties, with those that no read returns as they are wanted."""
-    return _filled(schema.write_only, (), wanted, actual)
-
-
-def _filled(
-    unreadable: Collection[PropertyPath], path: PropertyPath, wanted: Properties, actual: Properties
-) -> dict[str, Value]:
-    filled = dict(actual)
-    for name, value in wanted.items():
-        place = (*path, name)
-        found = filled.get(name)
-        if place in unreadable:
-            filled[name] = value
-        elif isinstance(value, dict) and any(each[: len(place)] == place for each in unreadable):
-            inner = _filled(unreadable, place, value, found if isinstance(found, dict) else {})
-            if inner:
-                filled[name] = inner
+    filled = _filled(schema.write_only, dict(wanted), dict(actual))
+    assert isinstance(filled, dict)
     return filled
+
+
+def _filled(unreadable: frozenset[PropertyPath], wanted: Value, actual: Value) -> Value:
+    """The value with what lies on the paths, which pass through lists without a step, as it is wanted."""
+    if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
+        return [_filled(unreadable, old, new) for old, new in zip(wanted, actual, strict=True)]
+    if not unreadable or not isinstance(wanted, dict) or not isinstance(actual, dict | None):
+        return actual
+    filled = dict(actual or {})
+    for name, value in wanted.items():
+        found = filled.get(name)
+        now = value if (name,) in unreadable else _filled(_below(unreadable, name), value, found)
+        if now is not None:
+            filled[name] = now
+    return filled or actual
 
 
 def compared(expected: Properties, actual: Properties) -> Properties:
     """The properties now that the template sets."""
     return {name: value for name, value in actual.items() if name in expected}
+
+
+def _below(paths: frozenset[PropertyPath], name: str) -> frozenset[PropertyPath]:
+    """The rests of the paths that begin with a name."""
+    return frozenset(path[1:] for path in paths if path[0] == name and len(path) > 1)
 
 
 def is_hidden(value: Value) -> bool:
