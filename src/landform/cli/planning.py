@@ -7,7 +7,6 @@ from landform.assembly.assets import StackAssets
 from landform.cli.app_stacks import read_sources
 from landform.cli.assets import assets_of
 from landform.cli.checked import Checked, check_templates, require_good
-from landform.cli.deployable import require_no_nested_stacks
 from landform.cli.exports import lost_exports, warn_of_replaced_exports
 from landform.cli.inputs import read_pairs, read_parameters
 from landform.cli.options import Options
@@ -65,7 +64,6 @@ def prepare(request: Request, options: Options) -> Prepared:
     sources = read_sources(request.templates, options)
     checked = check_templates(sources.files, given, sources.options)
     require_good(checked)
-    require_no_nested_stacks(checked)
     return Prepared(checked=checked, assets=assets_of(checked), options=sources.options)
 
 
