@@ -106,6 +106,7 @@ def create_change_set(call: Call) -> Answer:
         kind=OperationKind(call.text("ChangeSetType") or "UPDATE"),
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
+        includes_nested=bool(call.parameters.get("IncludeNestedStacks")),
         import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
         resources_to_import=tuple(
             ResourceToImport(
@@ -340,10 +341,7 @@ _UNSUPPORTED = (
     "ResourceTypes",
     "DeploymentMode",
 )
-"""Parameters that would change what happens and are not served yet: refused, never ignored.
-
-IncludeNestedStacks is none of them: a template with a nested stack is refused itself.
-"""
+"""Parameters that would change what happens and are not served yet: refused, never ignored."""
 
 
 def _refuse_unsupported(call: Call) -> None:

@@ -16,7 +16,6 @@ from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError
 from landform.engine.nested_requests import NestedRequests
 from landform.engine.runner import Parts, Runner
-from landform.engine.stacks import Stacks
 from landform.ground.handler import (
     HandlerAction,
     HandlerAnswer,
@@ -56,12 +55,11 @@ class NestedStacks:
     """landform.ground.handler.Provider: nested stacks are ours, everything else is another provider's."""
 
     def __init__(
-        self, others: Provider, parts: Parts, stacks: Stacks, runner: Runner, changing: Changing
+        self, others: Provider, parts: Parts, requests: NestedRequests, runner: Runner, changing: Changing
     ) -> None:
         self._others = others
         self._store = parts.store
-        self._requests = NestedRequests(parts, stacks)
-        self._stacks = stacks
+        self._requests = requests
         self._runner = runner
         self._changing = changing
 
