@@ -75,6 +75,23 @@ def statuses(landform: Landform) -> dict[str, str]:
     return {each["stack"]: each["status"] for each in stacks}
 
 
+def test_what_exists_under_its_name_is_imported(landform: Landform, tmp_path: Path) -> None:
+    bucket = "{Type: AWS::S3::Bucket, DeletionPolicy: %s, Properties: {BucketName: kept-data}}"
+    kept = f"Resources:\n  Data: {bucket}\n"
+    (tmp_path / "data.yaml").write_text(kept % "Retain")
+    assert landform("deploy", "--yes", "data.yaml").code == 0
+    assert landform("destroy", "--yes", "data").code == 0  # the bucket stays
+    (tmp_path / "bare.yaml").write_text(kept % "Delete")
+    refused = landform("deploy", "--yes", "--import-existing-resources", "bare.yaml")
+    assert refused.code == 1
+    assert "The affected resources are Data ({BucketName=kept-data})" in refused.err
+    done = landform("deploy", "--yes", "--import-existing-resources", "data.yaml")
+    assert done.code == 0, done.err
+    assert "  < Data (AWS::S3::Bucket) kept-data is imported" in done.err
+    assert "IMPORT_COMPLETE" in done.err
+    assert statuses(landform)["data"] == "CREATE_COMPLETE"
+
+
 def test_deploying_twice_does_nothing_the_second_time(landform: Landform) -> None:
     first = landform("deploy", "--yes", "queue.yaml")
     assert first.code == 0

@@ -63,17 +63,6 @@ def test_what_cannot_be_had_is_refused(target: LocalTarget, given: dict[str, str
     assert caught.value.response["Error"] == {"Type": "Sender", "Code": "ValidationError", "Message": message}
 
 
-def test_import_existing_resources_is_granted_when_nothing_exists_and_refused_otherwise(
-    target: LocalTarget,
-) -> None:
-    cloudformation = target.session().client("cloudformation")
-    template = '{"Resources": {"B": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "%s"}}}}'
-    given = {"ChangeSetName": "c", "ChangeSetType": "CREATE", "ImportExistingResources": True}
-    cloudformation.create_change_set(StackName="new", TemplateBody=template % "unheard-of", **given)
-    with pytest.raises(ClientError, match=r"these resources exist already.*: B \(models\)"):
-        cloudformation.create_change_set(StackName="old", TemplateBody=template % "models", **given)
-
-
 def test_a_bucket_that_asks_for_tls_takes_objects_all_the_same(target: LocalTarget) -> None:
     """The policy of cdk's bootstrap bucket; the emulated S3 alone takes its condition for none."""
     storage = target.session().client("s3")

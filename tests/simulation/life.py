@@ -29,6 +29,7 @@ UNDONE = (
     StackStatus.IMPORT_ROLLBACK_FAILED,
 )
 STABLE = (*GOOD, *UNDONE)
+ALARMED = (OperationKind.CREATE, OperationKind.UPDATE)
 ON_FAILURES = (OnFailure.ROLLBACK, OnFailure.ROLLBACK, *OnFailure, OnFailure.DO_NOTHING)
 #: Operations in one life.
 OPERATIONS_MAX = 6
@@ -132,8 +133,18 @@ class Life:
         cancels = kind is OperationKind.UPDATE and self.rng.random() < 0.2
         driver.run(self.rng.uniform(0.0, 12.0) if cancels else None)
         self.status = checker.judge()
+        self._judge_looks(spec, driver)
         self._remember(kind, template)
         self._count(kind, checker)
+
+    def _judge_looks(self, spec: DeploymentSpec, driver: Driver) -> None:
+        """No operation ends well after an alarm, or without a look at the alarms after its work."""
+        if not spec.alarms or self.status not in GOOD:
+            return
+        if any(each.raised or each.missing for each in driver.looks):
+            raise Violation("(9) an alarm was raised and the operation ended well")
+        if max((each.number for each in driver.looks), default=0) < 2:
+            raise Violation("(9) nobody looked at the alarms when the work was done")
 
     def _remember(self, kind: OperationKind, template: Template) -> None:
         if kind in (OperationKind.CREATE, OperationKind.UPDATE, OperationKind.IMPORT):
@@ -178,6 +189,8 @@ class Life:
             timeout_seconds=rng.choice((None, None, 5.0, 40.0)) if kind is OperationKind.CREATE else None,
             previous_desired=self.stable_template if self.knows_previous else None,
             prior_status=self.status,
+            alarms=("arn:alarm",) if kind in ALARMED and rng.random() < 0.15 else (),
+            monitoring_seconds=rng.choice((0.0, 0.0, 0.0, 30.0)) if kind in ALARMED else 0.0,
             is_held=kind is OperationKind.UPDATE and rng.random() < 0.3,
             retain_resources=frozenset(failed if rng.random() < 0.5 else []),
             retain_except_on_create=rng.random() < 0.2,

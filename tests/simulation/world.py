@@ -17,6 +17,7 @@ from typing import Protocol
 from landform.deploy.codec import decode_input, encode_input
 from landform.deploy.deployment import Deployment
 from landform.deploy.messages import (
+    AlarmsSeen,
     Answered,
     Begin,
     CallProvider,
@@ -34,6 +35,7 @@ from landform.deploy.messages import (
     TimerFired,
     WakeAt,
 )
+from landform.deploy.monitoring import Watch
 from landform.deploy.spec import DeploymentSpec, SignalWait
 from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerRequest
 from landform.ground.records import OutputRecord, ResourceRecord
@@ -179,6 +181,8 @@ class Driver:
         self._happenings: list[_Happening] = []
         self._number = 0
         self._answered: set[tuple[str, int]] = set()
+        self.looks: list[AlarmsSeen] = []  # those that the machine was told of while it went forward
+        self._watched = 0  # number of the latest look at the alarms in this life
         self._is_decided = False  # the parent of a held update has made up its mind
         self.inbox: list[SignalReceived] = []  # what the signals' senders were told is received
 
@@ -202,11 +206,13 @@ class Driver:
         if self._dies():
             self.world.say(f"driver dies before it has journalled {given}")
             self._restart()
-            if not isinstance(given, Answered | TimerFired):
+            if not isinstance(given, Answered | TimerFired | AlarmsSeen):
                 self.take(given)  # whoever asked gets no confirmation and asks again
             return
         data = encode_input(given)
         self.journal.append((json.dumps(data), self.world.now))
+        if isinstance(given, AlarmsSeen) and self.machine.watch is not None:
+            self.looks.append(given)
         commands = self.machine.handle(given, self.world.now)
         self.told.append(repr(commands))
         if isinstance(given, Answered):
@@ -229,6 +235,13 @@ class Driver:
                 self._restart()
                 return
             self._act(command)
+        self._watch()
+
+    def _watch(self) -> None:
+        watch = self.machine.watch
+        if watch is not None and watch.number != self._watched:
+            self._watched = watch.number
+            self._at(self.world.now + self.world.rng.uniform(0.0, 2.0), partial(_look, watch))
 
     def _check_call(self, command: Command) -> None:
         if isinstance(command, CallProvider) and command.call_number > 1:
@@ -308,8 +321,10 @@ class Driver:
         self.world.counts["crashes"] += 1
         self._life += 1
         self.machine = self._replayed()
+        self._watched = 0
         if not self.journal:
             return
+        self._watch()
         for call in self.machine.outstanding():
             self._send(call)
         for signal in self.inbox:  # kept before it was journalled, so it is handed over again
@@ -337,6 +352,24 @@ def _receive(signal: SignalReceived, driver: Driver, _life: int) -> None:
     driver.world.heard.add((driver.spec.operation_id, signal.source, signal.unique_id))
     driver.inbox.append(signal)
     driver.take(signal)
+
+
+def _look(watch: Watch, driver: Driver, life: int) -> None:
+    """Somebody of this life looks at the alarms."""
+    if life != driver._life:
+        return
+    rng = driver.world.rng
+    raised = watch.alarms if rng.random() < 0.08 else ()
+    missing = watch.alarms if not raised and rng.random() < 0.02 else ()
+    driver.world.counts["looks at alarms"] += 1
+    if not raised and not missing and rng.random() < 0.5:
+        driver._at(driver.world.now + 1.0, partial(_look_again, watch))
+    driver.take(AlarmsSeen(number=watch.number, raised=raised, missing=missing))
+
+
+def _look_again(watch: Watch, driver: Driver, life: int) -> None:
+    if life == driver._life and driver.machine.watch == watch and driver.world.rng.random() < 0.1:
+        driver.take(AlarmsSeen(number=watch.number, raised=watch.alarms))
 
 
 def _take(given: Input, driver: Driver, _life: int) -> None:

@@ -33,6 +33,10 @@ def _value(shape: Shape, value: Any, path: str) -> Iterator[str]:
     if isinstance(shape, StructureShape):
         yield from _structure(shape, value, f"{path}.")
     elif isinstance(shape, ListShape):
+        most = shape.metadata.get("max")
+        if most is not None and len(value) > most:
+            what = f"Member must have length less than or equal to {most}"
+            yield f"Value '{str(value)[:100]}' at '{path}' failed to satisfy constraint: {what}"
         for number, item in enumerate(value, start=1):
             yield from _value(shape.member, item, f"{path}.{number}.member")
     else:

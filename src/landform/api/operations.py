@@ -1,7 +1,6 @@
 """The CloudFormation operations: each takes a call and gives an answer in botocore's shape."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from landform.api import drift_operations, policy_operations, type_operations
 from landform.api.call import Call, Operation, page_of_events, paged
@@ -19,31 +18,34 @@ from landform.api.shapes import (
     summary_shape,
     validation_shape,
 )
-from landform.api.sources import document, template_body
+from landform.api.sources import template_body
+from landform.api.stack_requests import refuse_unsupported, stack_request
 from landform.engine.errors import validation_error
-from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport, StackRequest
-from landform.ground.statuses import OnFailure, OperationKind
+from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport
+from landform.engine.rollbacks import RollbackRequest
+from landform.ground.statuses import OperationKind
 from landform.template.limits import AWS_LIMITS
-from landform.template.parameters import ParameterInput, UsePrevious
 
 
 def create_stack(call: Call) -> Answer:
     """CreateStack."""
-    request = _stack_request(call)
+    request = stack_request(call)
     return {"StackId": call.engine.stacks.create(call.place, request)}
 
 
 def update_stack(call: Call) -> Answer:
     """UpdateStack."""
-    return {"StackId": call.engine.stacks.update(call.place, _stack_request(call))}
+    return {"StackId": call.engine.stacks.update(call.place, stack_request(call))}
 
 
 def delete_stack(call: Call) -> Answer:
     """DeleteStack."""
+    refuse_unsupported(call)
     request = DeleteStackRequest(
         stack_name=call.required("StackName"),
         retain_resources=tuple(call.parameters.get("RetainResources", ())),
         deletion_mode=call.text("DeletionMode"),
+        role_arn=call.text("RoleARN"),
         client_request_token=call.text("ClientRequestToken"),
     )
     call.engine.stacks.delete(call.place, request)
@@ -59,24 +61,25 @@ def cancel_update_stack(call: Call) -> Answer:
 
 def rollback_stack(call: Call) -> Answer:
     """RollbackStack."""
-    stack_id = call.engine.stacks.roll_back(
-        call.place,
-        call.required("StackName"),
-        call.text("ClientRequestToken"),
-        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
-    )
-    return {"StackId": stack_id}
+    return {"StackId": call.engine.rollbacks.roll_back(call.place, _rollback_request(call))}
 
 
 def continue_update_rollback(call: Call) -> Answer:
     """ContinueUpdateRollback."""
-    call.engine.stacks.continue_rollback(
-        call.place,
-        call.required("StackName"),
-        tuple(call.parameters.get("ResourcesToSkip", ())),
-        call.text("ClientRequestToken"),
-    )
+    call.engine.rollbacks.continue_rollback(call.place, _rollback_request(call))
     return {}
+
+
+def _rollback_request(call: Call) -> RollbackRequest:
+    refuse_unsupported(call)
+    return RollbackRequest(
+        stack_name=call.required("StackName"),
+        client_request_token=call.text("ClientRequestToken"),
+        role_arn=call.text("RoleARN"),
+        retain_except_on_create=bool(call.parameters.get("RetainExceptOnCreate")),
+        skipped=tuple(call.parameters.get("ResourcesToSkip", ())),
+        skips_failed=bool(call.parameters.get("ForceRollback")),
+    )
 
 
 def signal_resource(call: Call) -> Answer:
@@ -101,7 +104,7 @@ def update_termination_protection(call: Call) -> Answer:
 def create_change_set(call: Call) -> Answer:
     """CreateChangeSet."""
     request = ChangeSetRequest(
-        stack=_stack_request(call),
+        stack=stack_request(call),
         change_set_name=call.required("ChangeSetName"),
         kind=OperationKind(call.text("ChangeSetType") or "UPDATE"),
         description=call.text("Description"),
@@ -311,75 +314,3 @@ REPEATABLE = frozenset(
     }
 )
 """Operations that clients repeat while they wait; their answers depend on the stored state alone."""
-
-
-def _stack_request(call: Call) -> StackRequest:
-    _refuse_unsupported(call)
-    parameters = call.parameters
-    words = parameters.get("OnFailure") or parameters.get("OnStackFailure")
-    return StackRequest(
-        stack_name=call.required("StackName"),
-        template_body=template_body(call),
-        use_previous_template=bool(parameters.get("UsePreviousTemplate")),
-        parameters=_parameters(parameters.get("Parameters", ())),
-        capabilities=tuple(parameters.get("Capabilities", ())),
-        tags=_tags(parameters),
-        notification_arns=_optional_tuple(parameters.get("NotificationARNs")),
-        role_arn=parameters.get("RoleARN"),
-        on_failure=_on_failure(words),
-        disable_rollback=parameters.get("DisableRollback"),
-        retain_except_on_create=bool(parameters.get("RetainExceptOnCreate")),
-        timeout_minutes=parameters.get("TimeoutInMinutes"),
-        termination_protection=bool(parameters.get("EnableTerminationProtection")),
-        client_request_token=parameters.get("ClientRequestToken"),
-        policy_body=document(call, "StackPolicyBody", "StackPolicyURL"),
-        policy_during_update=document(call, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
-    )
-
-
-_UNSUPPORTED = (
-    "ResourceTypes",
-    "DeploymentMode",
-)
-"""Parameters that would change what happens and are not served yet: refused, never ignored."""
-
-
-def _refuse_unsupported(call: Call) -> None:
-    for name in _UNSUPPORTED:
-        if call.parameters.get(name):
-            raise validation_error(f"Landform does not support the parameter {name} yet.")
-    rollback = call.parameters.get("RollbackConfiguration") or {}
-    if rollback.get("RollbackTriggers"):
-        raise validation_error("Landform does not support RollbackTriggers yet.")
-
-
-def _parameters(shapes: Any) -> dict[str, ParameterInput]:
-    if any("ParameterKey" not in each for each in shapes):
-        raise validation_error("Each parameter must have a ParameterKey.")
-    return {
-        each["ParameterKey"]: (
-            UsePrevious() if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))
-        )
-        for each in shapes
-    }
-
-
-def _tags(parameters: Mapping[str, Any]) -> dict[str, str] | None:
-    shapes = parameters.get("Tags")
-    return None if shapes is None else {each["Key"]: each["Value"] for each in shapes}
-
-
-def _optional_tuple(items: Any) -> tuple[str, ...] | None:
-    return None if items is None else tuple(items)
-
-
-def _on_failure(word: str | None) -> OnFailure | None:
-    if word is None:
-        return None
-    try:
-        return OnFailure(word)
-    except ValueError:
-        raise validation_error(
-            f"1 validation error detected: Value '{word}' at 'onFailure' failed to satisfy constraint: "
-            "Member must satisfy enum value set: [DO_NOTHING, ROLLBACK, DELETE]"
-        ) from None

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from landform.engine.queries import TemplateSummary
-from landform.ground.records import ChangeSetRecord, ResourceRecord, StackEvent, StackRecord
+from landform.ground.records import (
+    ChangeSetRecord,
+    ResourceRecord,
+    RollbackConfiguration,
+    StackEvent,
+    StackRecord,
+)
 from landform.ground.statuses import OnFailure, StackStatus
 from landform.ground.values import MASK, Json, Secret, Value
 from landform.plan.changes import without_values
@@ -32,7 +38,7 @@ def stack_shape(stack: StackRecord) -> Answer:
         "DeletionTime": stack.deleted_at,
         "ParentId": stack.parent_id,
         "RootId": stack.root_id,
-        "RollbackConfiguration": {},
+        "RollbackConfiguration": _rollback(stack.rollback_configuration),
         "StackStatus": stack.status,
         "StackStatusReason": stack.status_reason,
         "DisableRollback": stack.disable_rollback,
@@ -44,7 +50,18 @@ def stack_shape(stack: StackRecord) -> Answer:
         "Tags": tag_shapes(stack.tags),
         "EnableTerminationProtection": None if is_deleted else stack.termination_protection,
         "DriftInformation": _stack_drift(stack),
+        "DeletionMode": stack.deletion_mode,
     }
+
+
+def _rollback(configuration: RollbackConfiguration) -> Answer:
+    shape: Answer = {}
+    if configuration.triggers is not None:
+        triggers = configuration.triggers.items()
+        shape["RollbackTriggers"] = [{"Arn": arn, "Type": kind} for arn, kind in triggers]
+    if configuration.monitoring_minutes is not None:
+        shape["MonitoringTimeInMinutes"] = configuration.monitoring_minutes
+    return shape
 
 
 def _outputs(stack: StackRecord) -> list[Answer]:
@@ -171,7 +188,7 @@ def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
         **change_set_summary_shape(record),
         "Parameters": parameter_shapes(record.parameters, record.resolved_parameters) or None,
         "NotificationARNs": list(record.notification_arns),
-        "RollbackConfiguration": {},
+        "RollbackConfiguration": _rollback(record.rollback_configuration),
         "Capabilities": list(record.capabilities),
         "Tags": tag_shapes(record.tags) or None,
         "Changes": changes if with_values else without_values(changes),

@@ -29,11 +29,12 @@ class Request:
     parameter_files: tuple[str, ...]
     tags: tuple[str, ...]
     on_failure: str = "ROLLBACK"
+    imports_existing: bool = False
 
     def settings(self) -> Settings:
         """What is asked of every stack."""
         tags = read_pairs(self.tags, "tag") if self.tags else None
-        return Settings(tags=tags, on_failure=self.on_failure)
+        return Settings(tags=tags, on_failure=self.on_failure, imports_existing=self.imports_existing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from landform.cli.checked import pseudo_parameters
+from landform.cli.errors import CommandError
 from landform.cli.target import Target
 from landform.cli.work import StackWork
 from landform.ground.diagnostics import Diagnostic, DiagnosticsError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _MAX_ROUNDS = 10  # of lookups; each answers what the last could not see, and templates nest no deeper
 _ZONES_ASSUMED = 6
 _OPEN = Unknown(())
+_NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Settings:
 
     tags: Mapping[str, str] | None = None  # None: the stacks keep theirs
     on_failure: str = "ROLLBACK"
+    imports_existing: bool = False  # what exists under its name is taken in instead of created
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,8 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         request["Tags"] = [{"Key": key, "Value": value} for key, value in tags.items()]
     if settings.on_failure == "DO_NOTHING" or (settings.on_failure == "DELETE" and work.is_new):
         request["OnStackFailure"] = "DO_NOTHING" if settings.on_failure == "DO_NOTHING" else "DELETE"
+    if settings.imports_existing:
+        request["ImportExistingResources"] = True
     made = target.client.create_change_set(**request)
     described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
     changes = list(described["Changes"])
@@ -137,6 +142,9 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
     is_empty = described["Status"] == "FAILED"
     if is_empty:
         target.client.delete_change_set(ChangeSetName=made["Id"])
+        reason = described.get("StatusReason", "")
+        if not any(text in reason for text in _NOTHING_TO_DO):
+            raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
 
     return Preview(

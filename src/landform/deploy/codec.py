@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
 from landform.deploy.messages import (
+    AlarmsSeen,
     Answered,
     Begin,
     CancelRequested,
@@ -60,6 +61,13 @@ def encode_input(given: Input) -> Encoded:
                 "data": given.data,
                 "logical_id": given.logical_id,
             }
+        case AlarmsSeen():
+            return {
+                "input": "alarms",
+                "number": given.number,
+                "raised": list(given.raised),
+                "missing": list(given.missing),
+            }
         case _:
             assert_never(given)
 
@@ -86,6 +94,8 @@ def decode_input(data: Mapping[str, Json]) -> Input:
             return Released()
         case {"input": "signal", "source": str(), "unique_id": str(), "status": str()}:
             return decode_signal(data)
+        case {"input": "alarms", "number": int(number), "raised": list(raised), "missing": list(missing)}:
+            return AlarmsSeen(number=number, raised=tuple(map(str, raised)), missing=tuple(map(str, missing)))
         case _:
             raise ValueError(f"no journal input: {data.get('input')!r}. This is a bug in Landform.")
 

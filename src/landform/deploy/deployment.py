@@ -16,6 +16,7 @@ from landform.deploy.calls import Calls, OutcomeKind
 from landform.deploy.forward import Forward
 from landform.deploy.ledger import Ledger
 from landform.deploy.messages import (
+    AlarmsSeen,
     Answered,
     Begin,
     CallProvider,
@@ -31,6 +32,7 @@ from landform.deploy.messages import (
     TimerFired,
     WakeAt,
 )
+from landform.deploy.monitoring import Monitoring, Watch
 from landform.deploy.removing import Copy, RemovalRules, Removing
 from landform.deploy.resource_machine import RemovalCause
 from landform.deploy.restoring import Restoring
@@ -70,6 +72,7 @@ class Deployment:
         self._deadline: float | None = None  # of the stack
         self._armed: float | None = None  # the latest WakeAt; None: it fired, or is not wanted any more
         self._timed_out = False
+        self._monitoring = Monitoring(spec.alarms, spec.monitoring_seconds)
 
     @property
     def is_finished(self) -> bool:
@@ -97,8 +100,13 @@ class Deployment:
         is_limited = self._phase in LIMITED_IN_TIME and not self._timed_out
         times = [self._deadline if is_limited else None]
         if self._phase in _FORWARD and self._forward is not None:
-            times.append(self._forward.deadline)
+            times += [self._forward.deadline, self._monitoring.deadline(self._ledger.now)]
         return min((each for each in times if each is not None), default=None)
+
+    @property
+    def watch(self) -> Watch | None:
+        """The alarms that AlarmsSeen is wanted of, also after a replay; None: of none."""
+        return self._monitoring.watch if self._phase in _FORWARD else None
 
     def outstanding(self) -> list[CallProvider]:
         """The calls that wait for an answer, to be sent again after a replay."""
@@ -127,6 +135,9 @@ class Deployment:
                 self._timer(now)
             case SignalReceived():
                 self._receive(given)
+            case AlarmsSeen():
+                if self._phase in _FORWARD:
+                    self._monitoring.see(given)
             case Released():
                 self._release()
             case _:
@@ -209,17 +220,17 @@ class Deployment:
         if forward is None:
             return
         keeps = self._spec.on_failure is OnFailure.DO_NOTHING
-        if self._timed_out and keeps:
+        halt = f"{wording.TIMED_OUT}. " if self._timed_out else self._monitoring.trouble
+        if halt is not None and keeps:
             forward.hold()
-        elif self._timed_out:
+        elif halt is not None:
             self._timed_out = False
-            self._turn_back(self._failure_signal(), self._with_request(f"{wording.TIMED_OUT}. "))
+            self._turn_back(self._failure_signal(), self._with_request(halt))
             return
         if forward.has_failed and not keeps:
             self._turn_back(self._failure_signal(), None)
-        elif forward.is_idle and (forward.has_failed or self._timed_out):
-            reason = f"{wording.TIMED_OUT}. " if self._timed_out else _failures(forward)
-            self._move(Signal.KEEP_FAILURE, reason)
+        elif forward.is_idle and (forward.has_failed or halt is not None):
+            self._move(Signal.KEEP_FAILURE, halt or _failures(forward))
         elif forward.is_idle:
             self._conclude_forward()
 
@@ -230,6 +241,8 @@ class Deployment:
                 self._move(Signal.KEEP_FAILURE, outputs.reason)
             else:
                 self._turn_back(self._failure_signal(), self._with_request(f"{outputs.reason}. "))
+            return
+        if not self._monitoring.is_over(self._ledger.now):
             return
         self._ledger.add(SetOutputs(outputs=outputs))
         is_held = self._spec.is_held and self._phase is Phase.UPDATING

@@ -75,8 +75,17 @@ class SignalReceived:
     logical_id: str | None = None  # whose event tells of it; None: nobody's
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmsSeen:
+    """Somebody looked at the alarms that monitoring.Watch names. Ignored when nothing goes forward."""
+
+    number: int  # Watch.number
+    raised: tuple[str, ...] = ()  # ARNs of those in ALARM
+    missing: tuple[str, ...] = ()  # ARNs of those that do not exist
+
+
 Input: TypeAlias = (
-    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | Released | SignalReceived
+    Begin | Answered | CancelRequested | DeleteRequested | TimerFired | Released | SignalReceived | AlarmsSeen
 )
 
 

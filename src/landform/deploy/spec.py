@@ -170,4 +170,6 @@ class DeploymentSpec:
     retain_resources: frozenset[str] = field(default_factory=frozenset)  # DeleteStack RetainResources
     # The API parameter: a rollback deletes what the operation made even where DeletionPolicy is Retain.
     retain_except_on_create: bool = False
+    alarms: tuple[str, ...] = ()  # rollback triggers, ARNs; CREATE and UPDATE only
+    monitoring_seconds: float = 0.0  # how long they are watched when all work is done
     max_concurrency: int | None = None  # provider calls at a time; None: as many as dependencies allow

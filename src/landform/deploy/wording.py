@@ -51,6 +51,16 @@ def import_differs(paths: Sequence[str]) -> str:
     )
 
 
+def alarms_raised(alarms: Sequence[str]) -> str:
+    """Why rollback triggers undo an operation; AWS's own words are in no source at hand."""
+    return f"The following rollback trigger(s) are in ALARM state: [{', '.join(alarms)}]. "
+
+
+def alarms_missing(alarms: Sequence[str]) -> str:
+    """Why rollback triggers that do not exist undo an operation; ours as well."""
+    return f"The following rollback trigger(s) do not exist: [{', '.join(alarms)}]. "
+
+
 def failed_resources(verb: str, logical_ids: Sequence[str]) -> str:
     """`The following resource(s) failed to create: [A, B]. `, blank included, as AWS writes it.
 

@@ -11,6 +11,7 @@ from landform.engine.imports import Importer, Imports, check_entries, claims
 from landform.engine.nested_change_sets import NestedChangeSets
 from landform.engine.operations import SUCCESSES, Importing, Operations
 from landform.engine.prepare import Prepared
+from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import ChangeSetRequest, Place, StackRequest
 from landform.engine.runner import Parts
 from landform.engine.stack_names import check_stack_name
@@ -41,14 +42,16 @@ class ChangeSets:
         self._operations = operations
         self._importer = Importer(parts)
         self._nested = NestedChangeSets(parts, self.create)
+        self._tokens = RequestTokens(parts.store)
 
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
         _check_kind(request)
         prior = self._prior(place, request)
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
-        if prior is not None:
-            self._require_free_name(stack_id, request.change_set_name)
+        again = self._again(stack_id, request) if prior is not None else None
+        if again is not None:
+            return again
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
         ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         plan = self._stacks.plan(place, stack_id, compared, ready)
@@ -113,16 +116,15 @@ class ChangeSets:
         """Begin the operation the change set describes."""
         found = self.find(place, name_or_id, stack_name)
         _require_root(found)
+        if self._tokens.answered(place, "ExecuteChangeSet", token, found.stack_id) is not None:
+            return
         if found.execution_status != "AVAILABLE":
             raise EngineError(
                 "InvalidChangeSetStatus",
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of "
                 f"[{found.status if found.execution_status == 'UNAVAILABLE' else found.execution_status}]",
             )
-        if found.kind is OperationKind.IMPORT and disable_rollback:
-            raise validation_error(
-                "An import that fails is always rolled back: DisableRollback must be false."
-            )
+        _check_disable_rollback(found, disable_rollback)
         prior = self._stacks.find(place, found.stack_id)
         request = self._request_of(found, disable_rollback, retain_except_on_create, token)
         compared = None if prior.status is StackStatus.REVIEW_IN_PROGRESS else prior
@@ -138,6 +140,7 @@ class ChangeSets:
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
             )
         self._start(place, found, prior, request, ready)
+        self._tokens.remember(place, "ExecuteChangeSet", token, found.stack_id)
 
     def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:
         """Forget a change set; nothing happens when there is none."""
@@ -280,6 +283,8 @@ class ChangeSets:
             parent_change_set_id=request.parent_change_set_id,
             root_change_set_id=request.root_change_set_id,
             client_token=request.client_token,
+            rollback_configuration=stack.rollback_configuration,
+            gives_on_failure=stack.on_failure is not None,
         )
 
     def _find(self, place: Place, name_or_id: str, stack_name: str | None) -> ChangeSetRecord:
@@ -298,11 +303,17 @@ class ChangeSets:
             raise change_set_not_found(name_or_id)
         return found
 
-    def _require_free_name(self, stack_id: str, name: str) -> None:
-        """Raise AWS's error when a change set that waits has the name; an executed one gives it back."""
-        found = self._named(stack_id, name)
-        if found is not None and not found.execution_status.startswith("EXECUTE_"):
-            raise EngineError("AlreadyExistsException", f"ChangeSet {name} already exists")
+    def _again(self, stack_id: str, request: ChangeSetRequest) -> ChangeSetRecord | None:
+        """The change set of a request that is repeated with its token; None for a new one.
+
+        Raises AWS's error when another change set that waits has the name; an executed one gives it back.
+        """
+        found = self._named(stack_id, request.change_set_name)
+        if found is None or found.execution_status.startswith("EXECUTE_"):
+            return None
+        if request.client_token is not None and found.client_token == request.client_token:
+            return found
+        raise EngineError("AlreadyExistsException", f"ChangeSet {request.change_set_name} already exists")
 
     def _named(self, stack_id: str, name: str) -> ChangeSetRecord | None:
         sets = self._parts.store.change_sets(stack_id)
@@ -327,6 +338,7 @@ class ChangeSets:
             on_failure=on_failure,
             retain_except_on_create=retain_except_on_create,
             client_request_token=token or found.client_token,
+            rollback_configuration=found.rollback_configuration,
         )
 
 
@@ -346,8 +358,23 @@ def _as_before(found: ChangeSetRecord, compared: StackRecord | None) -> StackRec
     return None if found.kind is OperationKind.CREATE else compared
 
 
+def _check_disable_rollback(found: ChangeSetRecord, disable_rollback: bool | None) -> None:
+    """Raise for a DisableRollback that contradicts the change set.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html
+    """
+    if found.gives_on_failure and disable_rollback is not None:
+        raise validation_error(
+            "DisableRollback cannot be specified for a change set that was created with OnStackFailure."
+        )
+    if found.kind is OperationKind.IMPORT and disable_rollback:
+        raise validation_error("An import that fails is always rolled back: DisableRollback must be false.")
+
+
 def _check_kind(request: ChangeSetRequest) -> None:
     """Raise for parameters that do not go with the type of the change set."""
+    if request.stack.on_failure is OnFailure.DELETE and request.kind is OperationKind.UPDATE:
+        raise validation_error("OnStackFailure DELETE goes with change sets of type CREATE only.")
     if request.kind is not OperationKind.IMPORT:
         if request.resources_to_import:
             raise validation_error("ResourcesToImport goes with change sets of type IMPORT only.")

@@ -22,6 +22,7 @@ from landform.deploy.messages import (
     SignalReceived,
     TimerFired,
 )
+from landform.engine.alarms import LookAtAlarms
 from landform.engine.effects import Effects
 from landform.engine.lookups import Lookups
 from landform.ground.handler import (
@@ -41,6 +42,7 @@ from landform.store.interface import JournalEntry, Store
 from landform.template.dynamic import find_dynamic_references, substitute
 
 CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is noticed
+ALARM_POLL_SECONDS = 1.0  # how soon an alarm that is raised is noticed
 MAX_BATCH = 64  # inputs written in one transaction
 
 _DELETIONS = "deletions wanted during a creation"
@@ -86,6 +88,7 @@ class Driver:
         machine: Deployment,
         effects: Effects,
         kept_signals: KeptSignals,
+        look_at_alarms: LookAtAlarms,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -95,6 +98,9 @@ class Driver:
         self._machine = machine
         self._effects = effects
         self._kept_signals = kept_signals
+        self._look_at_alarms = look_at_alarms
+        self._watch_number = 0  # of the alarms that were looked at
+        self._looks_at = 0.0  # when they are looked at again
         self._signals: set[tuple[str, str]] = set()  # source and unique id of those handed over
         self._inputs: asyncio.Queue[Input] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -121,6 +127,7 @@ class Driver:
         watcher = asyncio.create_task(self._watch())
         self._start(self._machine.outstanding())
         self._arm_timer()
+        self._watch_alarms()
         try:
             while not self._machine.is_finished:
                 await self._step()
@@ -148,6 +155,7 @@ class Driver:
         self._store.commit(writes)
         self._start(calls)
         self._arm_timer()
+        self._watch_alarms()
 
     def cancel(self, reason: str) -> None:
         """Ask the machine to cancel; called on the driver's own loop."""
@@ -184,7 +192,22 @@ class Driver:
                 self.take_signals()
             elif self._machine.is_held and release_wanted(self._store, operation_id):
                 self._inputs.put_nowait(Released())
+            self._watch_alarms()
         self.cancel("User Initiated")
+
+    def _watch_alarms(self) -> None:
+        """Look at the alarms the machine names: at once for a new wish, then now and then for bad news."""
+        watch = self._machine.watch
+        if watch is None:
+            return
+        is_new = watch.number != self._watch_number
+        if not is_new and self._clock() < self._looks_at:
+            return
+        self._watch_number = watch.number
+        self._looks_at = self._clock() + ALARM_POLL_SECONDS
+        seen = self._look_at_alarms(watch)
+        if is_new or seen.raised or seen.missing:
+            self._inputs.put_nowait(seen)
 
     def _arm_timer(self) -> None:
         wakes_at = self._machine.wakes_at

@@ -21,6 +21,7 @@ from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
 from landform.engine.requests import Place
+from landform.engine.rollbacks import Rollbacks
 from landform.engine.runner import Parts, Runner, wall_clock
 from landform.engine.signals import Signals
 from landform.engine.stacks import Stacks
@@ -94,6 +95,7 @@ class Engine:
         self._checker = Checker()  # compiles each type's validator once, for all who check
         self.preparer = Preparer(self.catalog, self._checker, settings.limits)
         self.stacks = Stacks(parts, self.preparer, operations, self.runner)
+        self.rollbacks = Rollbacks(parts, self.stacks, operations)
         self.change_sets = ChangeSets(parts, self.stacks, operations)
         self.drifts = Drifts(parts, self.stacks)
         self.signals = Signals(parts, self.stacks, self.runner)

@@ -27,7 +27,7 @@ from landform.template.model import Literal
 class Imports:
     """What a change set takes in; `refusal` is why it cannot, for a change set that is kept as FAILED."""
 
-    identifiers: Mapping[str, str] = field(default_factory=dict)  # by logical id
+    identifiers: Mapping[str, str] = field(default_factory=dict)  # physical ids by logical id
     refusal: str | None = None
 
 

@@ -73,6 +73,8 @@ class OperationRequest:
     begun_by: str | None = None  # the client token of the parent's handler request for a nested stack
     is_held: bool = False  # an update of a nested stack that waits for its parent's decision
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
+    alarms: tuple[str, ...] = ()  # rollback triggers, ARNs
+    monitoring_seconds: float = 0.0
     claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
 
 
@@ -100,7 +102,7 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
     values["previous"] = _wanted_from_json(plain["previous"])
     values["on_failure"] = OnFailure(plain["on_failure"])
     values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
-    for name in ("retain_resources", "imports", "export_names", "claims"):
+    for name in ("retain_resources", "imports", "export_names", "claims", "alarms"):
         values[name] = tuple(plain.get(name, ()))
     return OperationRequest(**values)
 

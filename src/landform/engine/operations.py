@@ -99,6 +99,8 @@ class Operations:
             is_held=_is_held(request, kind),
             imported=importing.identifiers,
             claims=importing.claims,
+            alarms=() if importing.is_all else tuple(stack.rollback_configuration.triggers or ()),
+            monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
         )
         self.begin(kind, stack, operation_request)
 
@@ -242,6 +244,10 @@ def _policy(prior: StackRecord | None, request: StackRequest) -> str | None:
     if request.policy_during_update is not None:
         return request.policy_during_update
     return prior.policy_body if prior is not None else None
+
+
+def _monitoring_seconds(stack: StackRecord) -> float:
+    return (stack.rollback_configuration.monitoring_minutes or 0) * 60.0
 
 
 def _on_failure(request: StackRequest, kind: OperationKind) -> OnFailure:

@@ -91,6 +91,7 @@ class Preparer:
         problems = [*check_types(desired, self._checker), *check_output_attributes(desired)]
         if has_errors(problems):
             raise template_error(problems)
+        _require_allowed(desired, request.resource_types)
         _require_capabilities(desired, request.capabilities)
         return Prepared(
             template_body=body,
@@ -182,6 +183,26 @@ def _notification_arns(request: StackRequest, prior: StackRecord | None) -> tupl
     if request.notification_arns is not None:
         return request.notification_arns
     return prior.notification_arns if prior else ()
+
+
+def _require_allowed(desired: DesiredStack, allowed: tuple[str, ...]) -> None:
+    """Raise AWS's error for the first type that the parameter ResourceTypes does not grant.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
+    """
+    for resource in desired.resources.values():
+        name = resource.declaration.type_name
+        if allowed and not any(_grants(pattern, name) for pattern in allowed):
+            raise validation_error(
+                f"Resource type {name} is not allowed by parameter ResourceTypes [{', '.join(allowed)}]"
+            )
+
+
+def _grants(pattern: str, type_name: str) -> bool:
+    """Whether AWS::S3::*, AWS::*, Custom::* or an exact name covers the type."""
+    if pattern.endswith("*"):
+        return type_name.startswith(pattern[:-1])
+    return type_name == pattern
 
 
 def _require_capabilities(desired: DesiredStack, given: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from landform.ground.records import RollbackConfiguration
 from landform.ground.regions import region_partition, region_url_suffix
 from landform.ground.statuses import OnFailure, OperationKind
 from landform.template.parameters import ParameterInput
@@ -55,6 +56,8 @@ class StackRequest:
     timeout_minutes: int | None = None
     termination_protection: bool = False
     client_request_token: str | None = None
+    resource_types: tuple[str, ...] = ()  # the types that may be in the template; empty: all
+    rollback_configuration: RollbackConfiguration = field(default_factory=RollbackConfiguration)
     policy_body: str | None = None  # the stack policy from now on; None: as it was
     policy_during_update: str | None = None  # instead of the stack's, for this update only
     nested: NestedIn | None = None  # None: asked for by a user
@@ -92,5 +95,6 @@ class DeleteStackRequest:
     stack_name: str
     retain_resources: tuple[str, ...] = ()
     deletion_mode: str | None = None  # STANDARD or FORCE_DELETE_STACK
+    role_arn: str | None = None
     is_nested: bool = False  # the parent asks, not a user
     client_request_token: str | None = None

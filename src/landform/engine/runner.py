@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from landform.deploy.deployment import Deployment
+from landform.engine.alarms import look_at_alarms
 from landform.engine.collector import rare_collections
 from landform.engine.driver import Clock, Driver
 from landform.engine.effects import Effects
@@ -169,6 +170,7 @@ class Runner:
             clock=parts.clock,
             machine=Deployment(built.spec),
             effects=effects,
+            look_at_alarms=partial(look_at_alarms, parts.clients_for(place)),
             kept_signals=partial(kept_signals, parts.store, stack.stack_id, operation_id),
         )
 

@@ -74,6 +74,8 @@ def build_spec(
         is_held=request.is_held,
         retain_resources=frozenset(request.retain_resources),
         retain_except_on_create=request.retain_except_on_create,
+        alarms=request.alarms,
+        monitoring_seconds=request.monitoring_seconds,
         max_concurrency=MAX_CALLS_AT_ONCE,
     )
     return BuiltSpec(spec=spec, desired=desired)

@@ -18,15 +18,15 @@ from landform.engine.errors import (
 from landform.engine.export_checks import export_mistakes
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
-from landform.engine.operations import KEPT_FAILURES, Operations
+from landform.engine.operations import Operations
 from landform.engine.prepare import Prepared, Preparer
+from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
 from landform.engine.runner import Parts, Runner
 from landform.engine.stack_names import check_stack_name
 from landform.ground.diagnostics import has_errors
 from landform.ground.records import StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
-from landform.ground.values import Json
 from landform.plan.model import Plan
 from landform.plan.planner import PriorStack, make_plan
 from landform.plan.stack_policy import PolicyError, read_policy
@@ -55,6 +55,7 @@ class Stacks:
         self._preparer = preparer
         self._operations = operations
         self._runner = runner
+        self._tokens = RequestTokens(parts.store)
 
     def find(
         self, place: Place, name_or_id: str, missing: Callable[[str], EngineError] = stack_does_not_exist
@@ -85,7 +86,7 @@ class Stacks:
     def create(self, place: Place, request: StackRequest) -> str:
         """Begin creating a stack: its id."""
         check_stack_name(request.stack_name)
-        again = self._answered(place, "CreateStack", request.client_request_token)
+        again = self._tokens.answered(place, "CreateStack", request.client_request_token, request.stack_name)
         if again is not None:
             return again
         if request.stack_name.startswith("arn:"):
@@ -101,12 +102,12 @@ class Stacks:
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
         self._operations.deploy(place, stack, None, request, ready)
-        self._remember(place, "CreateStack", request.client_request_token, stack_id)
+        self._tokens.remember(place, "CreateStack", request.client_request_token, stack_id)
         return stack_id
 
     def update(self, place: Place, request: StackRequest) -> str:
         """Begin updating a stack: its id. Raises when there is nothing to do, as AWS does."""
-        again = self._answered(place, "UpdateStack", request.client_request_token)
+        again = self._tokens.answered(place, "UpdateStack", request.client_request_token, request.stack_name)
         if again is not None:
             return again
         _check_policy(request.policy_body)
@@ -119,7 +120,7 @@ class Stacks:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready)
-        self._remember(place, "UpdateStack", request.client_request_token, prior.stack_id)
+        self._tokens.remember(place, "UpdateStack", request.client_request_token, prior.stack_id)
         return prior.stack_id
 
     def prepare(
@@ -194,6 +195,7 @@ class Stacks:
             client_request_token=request.client_request_token,
             change_set_id=None,
             policy_body=base.policy_body if request.policy_body is None else request.policy_body,
+            rollback_configuration=request.rollback_configuration.over(base.rollback_configuration),
             imports=ready.imports,
             # AWS counts the execution of a change set as an update, also when it creates the stack.
             updated_at=None if prior is None else now,
@@ -231,6 +233,11 @@ class Stacks:
         retain = request.retain_resources
         if request.deletion_mode == "FORCE_DELETE_STACK":
             retain = (*retain, *self._failed_deletes(stack))
+        stack = replace(
+            stack,
+            role_arn=request.role_arn or stack.role_arn,
+            deletion_mode=request.deletion_mode or stack.deletion_mode,
+        )
         self._operations.delete(stack, retain, request.client_request_token)
         for each in self._parts.store.change_sets(stack.stack_id):
             if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
@@ -282,48 +289,9 @@ class Stacks:
         self._parts.store.request_cancel(stack.last_operation_id)
         self._runner.cancel(stack.last_operation_id, "User Initiated")
 
-    def roll_back(
-        self, place: Place, name: str, token: str | None = None, *, retain_except_on_create: bool = False
-    ) -> str:
-        """RollbackStack: from a failure that was kept to the last stable state."""
-        stack = self.find(place, name, no_such_stack)
-        if stack.status not in KEPT_FAILURES:
-            raise validation_error(
-                f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back."
-            )
-        self._operations.roll_back(stack, token, retain_except_on_create=retain_except_on_create)
-        return stack.stack_id
-
     def roll_back_nested(self, stack: StackRecord) -> None:
         """A parent that rolls back takes a nested stack back from a failure that was kept."""
         self._operations.roll_back(stack, None)
-
-    def continue_rollback(
-        self, place: Place, name: str, skipped: tuple[str, ...] = (), token: str | None = None
-    ) -> None:
-        """ContinueUpdateRollback: try again, leaving the skipped resources as they are.
-
-        Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html
-        """
-        stack = self.find(place, name, no_such_stack)
-        if stack.parent_id is not None:
-            raise validation_error("RollbackUpdatedStack cannot be invoked on child stacks")
-        if stack.status is not StackStatus.UPDATE_ROLLBACK_FAILED:
-            raise validation_error(
-                f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rollback."
-            )
-        failed = self._failed_updates(stack)
-        unknown = sorted(set(skipped) - failed)
-        if unknown:
-            raise validation_error(
-                f"Resources to skip must be in a failed state of stack [{stack.stack_name}]: "
-                f"{listed(tuple(unknown))}"
-            )
-        self._operations.roll_back(stack, token, skipped=skipped)
-
-    def _failed_updates(self, stack: StackRecord) -> set[str]:
-        records = self._parts.store.resources(stack.stack_id)
-        return {name for name, each in records.items() if each.status.endswith("_FAILED")}
 
     def set_termination_protection(self, place: Place, name: str, enabled: bool) -> str:
         """UpdateTerminationProtection."""
@@ -358,17 +326,6 @@ class Stacks:
                 f"Stack:{prior.stack_id} is in {prior.status} state and can not be updated."
             )
 
-    def _answered(self, place: Place, operation: str, token: str | None) -> str | None:
-        if token is None:
-            return None
-        found = self._parts.store.idempotent(_token_scope(place, operation), token)
-        return str(found["StackId"]) if found else None
-
-    def _remember(self, place: Place, operation: str, token: str | None, stack_id: str) -> None:
-        if token is not None:
-            answer: Mapping[str, Json] = {"StackId": stack_id}
-            self._parts.store.remember(_token_scope(place, operation), token, answer)
-
 
 def _check_policy(text: str | None) -> None:
     """Raise when the text is given and no stack policy."""
@@ -377,7 +334,3 @@ def _check_policy(text: str | None) -> None:
             read_policy(text)
     except PolicyError as error:
         raise validation_error(str(error)) from None
-
-
-def _token_scope(place: Place, operation: str) -> str:
-    return f"{place.account_id}:{place.region}:{operation}"

@@ -38,6 +38,23 @@ class ResourceRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RollbackConfiguration:
+    """The alarms that undo a stack's operations, and how long they are watched after the work."""
+
+    triggers: Mapping[str, str] | None = None  # ARN -> AWS's type; None: not given
+    monitoring_minutes: int | None = None  # None: not given
+
+    def over(self, before: "RollbackConfiguration") -> "RollbackConfiguration":
+        """This one, with what it does not give from the one before."""
+        return RollbackConfiguration(
+            triggers=before.triggers if self.triggers is None else self.triggers,
+            monitoring_minutes=(
+                before.monitoring_minutes if self.monitoring_minutes is None else self.monitoring_minutes
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutputRecord:
     """An output of a stack."""
 
@@ -80,6 +97,7 @@ class StackRecord:
     drift_status: str | None = None  # AWS's StackDriftStatus; None: never checked
     drift_checked_at: float | None = None
     policy_body: str | None = None  # the stack policy, as it was given
+    rollback_configuration: RollbackConfiguration = RollbackConfiguration()
     parent_id: str | None = None  # of a nested stack: the stack whose resource it is
     root_id: str | None = None  # of a nested stack: the outermost of its parents
 
@@ -133,6 +151,8 @@ class ChangeSetRecord:
     operation_id: str | None = None  # of its execution
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> identifier of what exists
     import_existing_resources: bool = False
+    rollback_configuration: RollbackConfiguration = RollbackConfiguration()  # as it was given
+    gives_on_failure: bool = False  # OnStackFailure was given, so DisableRollback may not be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,16 +16,21 @@ from urllib.parse import parse_qsl, urlsplit
 from landform.server.routing import SCOPE, Incoming
 
 CLOCK_SKEW_SECONDS: Final = 300
+LONGEST_LINK_SECONDS: Final = 604_800
+"""How long a presigned URL may be good.
+
+Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
+"""
 UNSIGNED: Final = "UNSIGNED-PAYLOAD"
 
 
 class SignatureError(Exception):
     """A request that is not signed as it must be."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, status: int = 403) -> None:
         super().__init__(message)
         self.code = code
-        self.status = 403
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,12 @@ def verify(request: Incoming, credentials: Credentials, now: datetime | None = N
         raise SignatureError("MissingAuthenticationToken", "Missing Authentication Token")
     if not hmac.compare_digest(claim.scope["key"].encode(), credentials.access_key.encode()):
         raise SignatureError("InvalidClientTokenId", "The security token included in the request is invalid.")
+    if "host" not in claim.signed_headers.split(";"):
+        # Without it, what was signed for one service or bucket could be sent to another.
+        raise SignatureError(
+            "SignatureDoesNotMatch",
+            "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+        )
     _check_time(claim, now or datetime.now(UTC))
     _check_payload(request, claim)
     _compare(claim.signature, _signature(request, claim, credentials))
@@ -143,6 +154,13 @@ def _claim_of_query(request: Incoming) -> _Claim | None:
 
 
 def _check_time(claim: _Claim, now: datetime) -> None:
+    if claim.valid_seconds > LONGEST_LINK_SECONDS:
+        raise SignatureError(
+            "AuthorizationQueryParametersError",
+            "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be "
+            f"less than {LONGEST_LINK_SECONDS} seconds",
+            400,
+        )
     try:
         signed_at = datetime.strptime(claim.timestamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:

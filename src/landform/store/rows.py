@@ -13,6 +13,7 @@ from landform.ground.records import (
     OperationRecord,
     OutputRecord,
     ResourceRecord,
+    RollbackConfiguration,
     StackEvent,
     StackRecord,
 )
@@ -26,7 +27,14 @@ from landform.ground.statuses import (
 from landform.store.codec import Cipher, dumps, loads
 
 _Record = TypeVar(
-    "_Record", ChangeSetRecord, OperationRecord, ResourceRecord, StackEvent, StackRecord, OutputRecord
+    "_Record",
+    ChangeSetRecord,
+    OperationRecord,
+    ResourceRecord,
+    StackEvent,
+    StackRecord,
+    OutputRecord,
+    RollbackConfiguration,
 )
 _ENUMS: dict[tuple[type[object], str], type[StrEnum]] = {
     (ResourceRecord, "status"): ResourceStatus,
@@ -45,12 +53,14 @@ def document(record: object, cipher: Cipher) -> str:
 
 
 def to_plain(record: object) -> dict[str, Any]:
-    """The record as a map of its fields; nested outputs become maps too."""
+    """The record as a map of its fields; nested records become maps too."""
     plain: dict[str, Any] = {}
     for each in fields(record):  # type: ignore[arg-type]  # every record is a dataclass
         value = getattr(record, each.name)
         if each.name == "outputs":
             value = [to_plain(output) for output in value]
+        elif isinstance(value, RollbackConfiguration):
+            value = to_plain(value)
         plain[each.name] = value
     return plain
 
@@ -72,6 +82,8 @@ def from_plain(kind: type[_Record], plain: dict[str, Any]) -> _Record:
             value = enum(value)
         elif each.name == "outputs":
             value = tuple(from_plain(OutputRecord, output) for output in value)
+        elif each.name == "rollback_configuration":
+            value = from_plain(RollbackConfiguration, value)
         elif isinstance(value, list) and each.name in _TUPLES:
             value = tuple(value)
         values[each.name] = value

@@ -5,7 +5,15 @@ import json
 import pytest
 
 from landform.deploy.codec import decode_input, encode_input
-from landform.deploy.messages import Answered, Begin, CancelRequested, DeleteRequested, Input, TimerFired
+from landform.deploy.messages import (
+    AlarmsSeen,
+    Answered,
+    Begin,
+    CancelRequested,
+    DeleteRequested,
+    Input,
+    TimerFired,
+)
 from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerInProgress, HandlerSuccess
 from landform.ground.values import ResourceReference, Secret, Unknown
 
@@ -14,6 +22,7 @@ INPUTS: list[Input] = [
     TimerFired(),
     CancelRequested(reason="Enough"),
     DeleteRequested(reason="Away"),
+    AlarmsSeen(number=2, raised=("a", "b"), missing=("c",)),
     Answered(
         token="t",
         call_number=3,

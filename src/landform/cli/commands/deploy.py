@@ -42,6 +42,11 @@ GOOD = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
     show_default=True,
     help="What follows a failure; delete only for stacks that are created.",
 )
+@click.option(
+    "--import-existing-resources",
+    is_flag=True,
+    help="Take in what exists already under the name that the template writes out.",
+)
 def deploy(
     *,
     templates: tuple[str, ...],
@@ -50,6 +55,7 @@ def deploy(
     tags: tuple[str, ...],
     yes: bool,
     on_failure: str,
+    import_existing_resources: bool,
 ) -> ExitCode:
     """Deploy templates or an app's stacks: preview, approval, execution, outputs.
 
@@ -66,6 +72,7 @@ def deploy(
         parameter_files=parameter_files,
         tags=tags,
         on_failure=on_failure.replace("-", "_").upper(),
+        imports_existing=import_existing_resources,
     )
     prepared = prepare(request, options)
     require_publishable(prepared.assets)
