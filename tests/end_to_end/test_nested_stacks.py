@@ -247,6 +247,16 @@ def test_what_belongs_to_the_root_is_refused_for_a_nested_stack(session: Any) ->
     assert queues(session.client("sqs")) == ["direct"]
 
 
+def test_a_nested_stack_s_drift_is_its_own(session: Any) -> None:
+    cloudformation, child_id = deployed(session)
+    cloudformation.detect_stack_drift(StackName="p")
+    found = cloudformation.describe_stack_resource_drifts(StackName="p")["StackResourceDrifts"]
+    assert [each["StackResourceDriftStatus"] for each in found] == ["NOT_CHECKED"]
+    cloudformation.detect_stack_drift(StackName=child_id)
+    found = cloudformation.describe_stack_resource_drifts(StackName=child_id)["StackResourceDrifts"]
+    assert [each["StackResourceDriftStatus"] for each in found] == ["IN_SYNC"]
+
+
 @pytest.mark.parametrize("is_update", [False, True])
 def test_a_parent_and_its_child_go_on_after_a_kill(tmp_path: Path, is_update: bool) -> None:
     folder = tmp_path / "state"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from landform.engine.change_set_trees import forget_change_set
+from landform.engine.change_set_trees import forget_change_set, require_root
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
@@ -115,7 +115,7 @@ class ChangeSets:
     ) -> None:
         """Begin the operation the change set describes."""
         found = self.find(place, name_or_id, stack_name)
-        _require_root(found)
+        require_root(found)
         if self._tokens.answered(place, "ExecuteChangeSet", token, found.stack_id) is not None:
             return
         if found.execution_status != "AVAILABLE":
@@ -150,7 +150,7 @@ class ChangeSets:
             if error.code == "ChangeSetNotFound":
                 return
             raise
-        _require_root(found)
+        require_root(found)
         forget_change_set(self._parts.store, found)
 
     def _start(
@@ -340,13 +340,6 @@ class ChangeSets:
             client_request_token=token or found.client_token,
             rollback_configuration=found.rollback_configuration,
         )
-
-
-def _require_root(found: ChangeSetRecord) -> None:
-    """A nested change set lives and dies with its root."""
-    if found.root_change_set_id is not None:
-        root = found.root_change_set_id
-        raise validation_error(f"ChangeSet [{found.change_set_id}] is nested. Use its root [{root}].")
 
 
 def _inputs(parameters: Mapping[str, Value]) -> dict[str, ParameterInput]:

@@ -72,18 +72,12 @@ class NestedStacks:
         if request.type_name != STACK_TYPE:
             return await self._others.handle(request)
         if request.action is HandlerAction.READ:
-            return self._read(request)
+            text = "A nested stack is looked at by itself."
+            return HandlerFailure(code=HandlerErrorCode.UNSUPPORTED, message=text)
         if request.callback_context is None:
             # Beginning waits for whoever changes something now, and must not keep this loop from them.
             return await asyncio.to_thread(self._begin, request)
         return await self._end(request)
-
-    def _read(self, request: HandlerRequest) -> HandlerAnswer:
-        child = self._child(request)
-        if child is None or child.status is StackStatus.DELETE_COMPLETE:
-            text = f"Stack {request.physical_id} does not exist."
-            return HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
-        return _success(child)
 
     def _begin(self, request: HandlerRequest) -> HandlerAnswer:
         try:
