@@ -247,6 +247,35 @@ def test_what_belongs_to_the_root_is_refused_for_a_nested_stack(session: Any) ->
     assert queues(session.client("sqs")) == ["direct"]
 
 
+def test_a_template_that_changed_at_its_url_is_an_update_of_the_parent(session: Any) -> None:
+    cloudformation, child_id = deployed(session)
+    template = child()
+    template["Resources"]["Queue"]["Properties"]["DelaySeconds"] = 7
+    keep(session.client("s3"), child=template)
+    same = parent(Child=nested())
+    cloudformation.create_change_set(StackName="p", ChangeSetName="c", TemplateBody=same)
+    changes = cloudformation.describe_change_set(StackName="p", ChangeSetName="c")["Changes"]
+    assert [each["ResourceChange"]["Details"][0]["ChangeSource"] for each in changes] == ["Automatic"]
+    cloudformation.update_stack(StackName="p", TemplateBody=parent(Child=nested(), Taken=TAKEN))
+    assert ended(cloudformation, "p") == "UPDATE_ROLLBACK_COMPLETE"
+    assert status(cloudformation, child_id) == "UPDATE_ROLLBACK_COMPLETE"
+    assert delay(session) == "0"
+    cloudformation.update_stack(StackName="p", TemplateBody=same)
+    assert ended(cloudformation, "p") == "UPDATE_COMPLETE"
+    assert delay(session) == "7"
+    with pytest.raises(ClientError, match="No updates are to be performed"):
+        cloudformation.update_stack(StackName="p", TemplateBody=same)
+
+
+def delay(session: Any) -> str:
+    """DelaySeconds of the child's queue."""
+    sqs = session.client("sqs")
+    found = sqs.get_queue_attributes(
+        QueueUrl=sqs.get_queue_url(QueueName="jobs")["QueueUrl"], AttributeNames=["DelaySeconds"]
+    )
+    return str(found["Attributes"]["DelaySeconds"])
+
+
 def test_a_nested_stack_s_drift_is_its_own(session: Any) -> None:
     cloudformation, child_id = deployed(session)
     cloudformation.detect_stack_drift(StackName="p")

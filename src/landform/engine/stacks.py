@@ -142,7 +142,7 @@ class Stacks:
 
         `imported`: the identifiers of what exists and is taken in, by logical id.
         """
-        before = self.prior_stack(prior) if prior is not None else PriorStack()
+        before = self.prior_stack(place, prior) if prior is not None else PriorStack()
         plan = make_plan(ready.desired, before, ready.parameters, imported)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
@@ -152,7 +152,7 @@ class Stacks:
             raise template_error(mistakes)
         return plan
 
-    def prior_stack(self, prior: StackRecord) -> PriorStack:
+    def prior_stack(self, place: Place, prior: StackRecord) -> PriorStack:
         """What a plan compares with."""
         return PriorStack(
             resources=self._parts.store.resources(prior.stack_id),
@@ -160,6 +160,7 @@ class Stacks:
             parameters=prior.parameters,
             tags=prior.tags,
             template=self._preparer.template_of(prior),
+            edited=self._operations.edited(place, prior),
         )
 
     def record(
