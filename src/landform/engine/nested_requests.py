@@ -89,7 +89,7 @@ class NestedRequests:
     def _stack_request(self, request: HandlerRequest, name: str) -> StackRequest:
         parent = self._parts.store.stack(request.stack_id)
         if parent is None:
-            raise validation_error(f"Stack [{request.stack_id}] does not exist")
+            raise validation_error("A nested stack is made by its parent stack, not by itself.")
         above = self._operation_request(parent)
         nested = NestedIn(
             parent_id=parent.stack_id,
