@@ -196,7 +196,7 @@ def _publish(session: "boto3.Session", target: "LocalTarget", stack: AssemblySta
     client: Any = session.client("ssm")
     name = "/cdk-bootstrap/hnb659fds/version"
     client.put_parameter(Name=name, Value=BOOTSTRAP_VERSION, Type="String", Overwrite=True)
-    assets = read_assets(stack.asset_files, without=stack.template_file)
+    assets = read_assets(stack.asset_files, template=stack.template_file)
     if assets.images or assets.executables:
         names = ", ".join((*assets.images, *assets.executables))
         raise DeploymentFailed(f"Images and files that a command makes cannot be deployed here: {names}")

@@ -97,8 +97,23 @@ def test_code_is_packed_uploaded_and_the_environment_bootstrapped(
         stack = session.client("cloudformation").describe_stacks(StackName="web")["Stacks"][0]
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         assert archive.read("index.py") == b"x = 1\n"
-    assert version["Parameter"]["Value"] == "30"
+    assert version["Parameter"]["Value"] == "33"
     assert stack["EnableTerminationProtection"] is True
+
+
+def test_a_bootstrap_takes_over_what_a_deployment_has_made_without_it(
+    assembly: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["deploy", "--app", "cdk.out", "--yes"]) == 0
+    assert run(["bootstrap", "--app", "cdk.out"]) == 0
+    shown = capsys.readouterr().err
+    assert "IMPORT_COMPLETE       StagingBucket" in shown
+    assert "Environment aws://000000000000/eu-west-1 bootstrapped." in shown
+    with LocalTarget(assembly.parent / ".landform", region="eu-west-1") as target:
+        body = target.session().client("s3").get_object(Bucket=BUCKET, Key="abc.zip")["Body"].read()
+    assert body.startswith(b"PK")
+    assert run(["bootstrap", "--app", "cdk.out"]) == 0
+    assert "Nothing to do: CDKToolkit as wanted already." in capsys.readouterr().err
 
 
 def test_what_is_there_is_not_uploaded_again(assembly: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,21 +1,18 @@
 """Unmodified clients against a real server: the aws CLI and the cdk CLI."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.clients import call, node_modules
 from tests.end_to_end.serving import SOURCE, client, serving
 
 EXAMPLES = SOURCE.parent / "examples"
-CDK_VERSION = "2.1148.1"  # the newest on npm's registry that reads current assemblies
-SHIM = SOURCE / "landform" / "cdk" / "shim"
 
 
 FILES_APP = """\
@@ -67,46 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def cdk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("the cdk CLI needs Node and npm")
-    folder = tmp_path_factory.mktemp("npm")
-    subprocess.run(
-        [
-            npm,
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-            str(folder),
-            f"aws-cdk@{CDK_VERSION}",
-        ],
-        check=True,
-    )
-    return folder / "node_modules" / ".bin" / "cdk"
-
-
-def call(command: list[str], url: str, folder: Path) -> str:
-    """What a command printed; its failure is the test's."""
-    environment = {
-        **os.environ,
-        "AWS_ENDPOINT_URL": url,
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "HOME": str(folder),
-        "CDK_DISABLE_CLI_TELEMETRY": "true",
-        "NODE_NO_WARNINGS": "1",
-        "PYTHONPATH": f"{SHIM}:{SOURCE}",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    return node_modules(tmp_path_factory) / ".bin" / "cdk"
 
 
 def aws(url: str, folder: Path, *arguments: str) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from landform.assembly.access import RoleRequest, role_request
 from landform.assembly.reading import AssemblyError
 
 _EARLIEST = (
@@ -33,6 +34,7 @@ class Destination:
     bucket: str  # may hold ${AWS::AccountId} and the like
     key: str
     region: str | None  # None: that of the deployment
+    role: RoleRequest | None = None  # who may write there; None: the credentials at hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +56,14 @@ class StackAssets:
     """Everything that has to be there before a stack is deployed."""
 
     files: tuple[FileAsset, ...]
-    images: tuple[str, ...]  # names of Docker images
-    executables: tuple[str, ...]  # names of files that a command would have to make
+    template: FileAsset | None = None  # the stack's own template, which mostly travels with the request
+    images: tuple[str, ...] = ()  # names of Docker images
+    executables: tuple[str, ...] = ()  # names of files that a command would have to make
 
 
-def read_assets(manifests: Iterable[Path], *, without: Path) -> StackAssets:
-    """The assets of asset manifests; the template's own, which travels with the request, is left out."""
+def read_assets(manifests: Iterable[Path], *, template: Path) -> StackAssets:
+    """The assets of asset manifests; that of the template is kept apart."""
+    own: FileAsset | None = None
     files: list[FileAsset] = []
     images: list[str] = []
     executables: list[str] = []
@@ -74,10 +78,12 @@ def read_assets(manifests: Iterable[Path], *, without: Path) -> StackAssets:
                 executables.append(name)
                 continue
             file = _file(manifest.parent, name, body)
-            if file.source != without:
+            if file.source == template:
+                own = file
+            else:
                 files.append(file)
         images.extend(body.get("displayName", name) for name, body in content.get("dockerImages", {}).items())
-    return StackAssets(files=tuple(files), images=tuple(images), executables=tuple(executables))
+    return StackAssets(files=tuple(files), template=own, images=tuple(images), executables=tuple(executables))
 
 
 def _file(folder: Path, name: str, body: Mapping[str, Any]) -> FileAsset:
@@ -87,7 +93,12 @@ def _file(folder: Path, name: str, body: Mapping[str, Any]) -> FileAsset:
         source=folder / source["path"],
         is_archive=source.get("packaging") == "zip",
         destinations=tuple(
-            Destination(bucket=each["bucketName"], key=each["objectKey"], region=each.get("region"))
+            Destination(
+                bucket=each["bucketName"],
+                key=each["objectKey"],
+                region=each.get("region"),
+                role=role_request(each),
+            )
             for each in body["destinations"].values()
         ),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from landform.assembly.access import BootstrapNeed, StackAccess, bootstrap_need, stack_access
 from landform.assembly.manifest import MANIFEST_FILE
 
 _STACK = "aws:cloudformation:stack"
@@ -64,6 +65,8 @@ class AssemblyStack:
     parameters: Mapping[str, str] = field(default_factory=dict)
     termination_protection: bool = False
     notification_arns: tuple[str, ...] = ()
+    access: StackAccess = field(default_factory=StackAccess)
+    asset_needs: tuple[BootstrapNeed, ...] = ()  # of its asset manifests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +123,11 @@ def _stack(folder: Path, name: str, artifacts: Mapping[str, Any], before: tuple[
     account, region = _environment(body["environment"])
     metadata = _metadata(folder, body)
     manifests = [
-        folder / artifacts[each]["properties"]["file"]
+        artifacts[each]["properties"]
         for each in body.get("dependencies", [])
         if each in artifacts and artifacts[each]["type"] == _ASSETS
     ]
+    needs = (bootstrap_need(each) for each in manifests)
     return AssemblyStack(
         artifact_id=name,
         display_name=body.get("displayName", name),
@@ -132,13 +136,15 @@ def _stack(folder: Path, name: str, artifacts: Mapping[str, Any], before: tuple[
         account=account,
         region=region,
         depends_on=before,
-        asset_files=tuple(manifests),
+        asset_files=tuple(folder / each["file"] for each in manifests),
         constructs=dict(_constructs(metadata)),
         messages=tuple(_messages(metadata)),
         tags=properties.get("tags", {}),
         parameters=properties.get("parameters", {}),
         termination_protection=bool(properties.get("terminationProtection")),
         notification_arns=tuple(properties.get("notificationArns", [])),
+        access=stack_access(properties),
+        asset_needs=tuple(each for each in needs if each is not None),
     )
 
 

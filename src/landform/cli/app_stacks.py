@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from landform.assembly.access import RoleRequest
 from landform.assembly.reading import Assembly, AssemblyError, AssemblyStack, Message, open_assembly
 from landform.cli.app_running import assembly_folder, read_configuration
 from landform.cli.app_settings import current_app_settings
 from landform.cli.console import say, warn
 from landform.cli.errors import CommandError, usage_error
 from landform.cli.inputs import StackFacts, TemplateFile, read_templates
-from landform.cli.options import Options, is_given
+from landform.cli.options import Options, is_said
 from landform.ground.diagnostics import did_you_mean
 
 TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
@@ -21,26 +22,38 @@ TEMPLATE_ENDINGS = (".yaml", ".yml", ".json", ".template")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What a command works on."""
+    """What a command works on in one place."""
 
     files: tuple[TemplateFile, ...]
     options: Options  # with the account and region that the app's stacks ask for
+    role: RoleRequest | None = None  # who is to act there, on AWS; None: the credentials at hand
 
 
-def read_sources(arguments: Sequence[str], options: Options) -> Sources:
-    """The templates that the arguments name, or the app's stacks."""
+def read_sources(arguments: Sequence[str], options: Options) -> list[Sources]:
+    """The templates that the arguments name, or the app's stacks, in the order of deployment."""
     if not is_about_app(arguments):
         if not arguments:
             raise click.UsageError(
                 "Name template files, give --app, or run this where a cdk.json names an app."
             )
-        return Sources(files=tuple(read_templates(arguments)), options=options)
+        return [Sources(files=tuple(read_templates(arguments)), options=options)]
     assembly = load_assembly(options)
     chosen = choose(assembly.stacks, arguments, exclusively=current_app_settings().exclusively)
     tell_messages(chosen)
     _require_context(assembly)
-    placed = placed_options(chosen, options)
-    return Sources(files=tuple(template_of(each, assembly) for each in chosen), options=placed)
+    return [
+        Sources(
+            files=tuple(template_of(each, assembly) for each in placed.stacks),
+            options=placed.options,
+            role=placed.role,
+        )
+        for placed in by_place(chosen, options)
+    ]
+
+
+def placed_files(sources: Iterable[Sources]) -> list[tuple[TemplateFile, Options]]:
+    """Every template with the options of its place."""
+    return [(file, each.options) for each in sources for file in each.files]
 
 
 def is_about_app(arguments: Sequence[str]) -> bool:
@@ -138,30 +151,53 @@ def _require_context(assembly: Assembly) -> None:
         )
 
 
-def has_one_environment(stacks: Iterable[AssemblyStack]) -> bool:
-    """Whether all stacks that name an account or a region name the same."""
-    stacks = list(stacks)
-    accounts = {each.account for each in stacks if each.account is not None}
-    regions = {each.region for each in stacks if each.region is not None}
-    return len(accounts) <= 1 and len(regions) <= 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Stacks of one account and region that one role works on."""
+
+    stacks: tuple[AssemblyStack, ...]
+    options: Options
+    role: RoleRequest | None
 
 
-def placed_options(stacks: Iterable[AssemblyStack], options: Options) -> Options:
-    """The options with the account and region that the stacks name. All must name the same."""
+def by_place(stacks: Sequence[AssemblyStack], options: Options) -> list[Placed]:
+    """The stacks by where and by whom they are worked on, each place after those it depends on.
+
+    A place comes again when its stacks depend on another place whose stacks depend on it. Stacks that name no
+    account or region are for those of the options.
+    """
+    left = list(stacks)
+    found: list[Placed] = []
+    while left:
+        first, place = left[0], place_of(left[0], options)
+        taken: list[AssemblyStack] = []
+        for each in left:
+            waits = {other.artifact_id for other in left if other not in taken}
+            is_there = place_of(each, options) == place and _identity(each) == _identity(first)
+            if is_there and waits.isdisjoint(each.depends_on):
+                taken.append(each)
+        left = [each for each in left if each not in taken]
+        found.append(Placed(stacks=tuple(taken), options=place, role=first.access.deploy_role))
+    return found
+
+
+def _identity(stack: AssemblyStack) -> object:
+    role = stack.access.deploy_role
+    return role.identity if role is not None else None
+
+
+def place_of(stack: AssemblyStack, options: Options) -> Options:
+    """The options with the account and region that the stack names."""
     for name in ("account", "region"):
-        asked = {getattr(each, name): each for each in stacks if getattr(each, name) is not None}
-        if len(asked) > 1:
-            listed = ", ".join(f"{each.display_name} in {place}" for place, each in asked.items())
+        place = getattr(stack, name)
+        if place is None or place == getattr(options, name):
+            continue
+        if is_said(name):
             raise usage_error(
-                f"the stacks are for several {name}s: {listed}", f"name stacks of one {name} at a time"
+                f"{stack.display_name} is for the {name} {place}, not {getattr(options, name)}",
+                f"leave --{name} out, or make it --{name} {place}",
             )
-        for place, stack in asked.items():
-            if place != getattr(options, name) and is_given(name):
-                raise usage_error(
-                    f"{stack.display_name} is for the {name} {place}, not {getattr(options, name)}",
-                    f"leave --{name} out, or make it --{name} {place}",
-                )
-            options = replace(options, **{name: place})
+        options = replace(options, **{name: place})
     return options
 
 
@@ -186,5 +222,7 @@ def template_of(stack: AssemblyStack, assembly: Assembly) -> TemplateFile:
             tags=stack.tags,
             parameters=stack.parameters,
             termination_protection=stack.termination_protection,
+            access=stack.access,
+            bootstrap_needs=tuple(filter(None, (stack.access.bootstrap, *stack.asset_needs))),
         ),
     )

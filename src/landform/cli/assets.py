@@ -1,24 +1,26 @@
 """Assets of an app's stacks: read before a deployment, uploaded to the target's S3 before the stack is made.
 
 The embedded cloud is bootstrapped on the way: the bucket that assets go to, and the parameter that says which
-version of the bootstrap resources there is. An object that is there already is not sent again, because its
-key holds the hash of what it is made of.
+version of the bootstrap resources there is. On AWS both have to be there, and the publishing roles that the
+assembly names are assumed. An object that is there already is not sent again, because its key holds the hash
+of what it is made of.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from landform.assembly.assets import FileAsset, StackAssets, read_assets
+from landform.assembly.assets import Destination, FileAsset, StackAssets, read_assets
 from landform.assembly.reading import AssemblyError
-from landform.cli.checked import Checked, pseudo_parameters
+from landform.cli.aws.versions import require_version
+from landform.cli.bootstrap_template import TEMPLATE_VERSION
+from landform.cli.checked import Checked
 from landform.cli.console import say
-from landform.cli.errors import usage_error
+from landform.cli.errors import CommandError, usage_error
 from landform.cli.target import Target
+from landform.ground.regions import region_url_suffix
 
-BOOTSTRAP_VERSION = (
-    "30"  # of the bootstrap resources that the embedded cloud stands for; apps ask for 6 or more
-)
+MAX_TEMPLATE_BYTES = 51_200  # in a request: AWS's quota "Template body size in a request"
 _BOOTSTRAP_PARAMETER = "/cdk-bootstrap/"
 _SSM_TYPE = "AWS::SSM::Parameter::Value<String>"
 _HOME_REGION = "us-east-1"  # S3 takes no LocationConstraint for it
@@ -31,7 +33,7 @@ def assets_of(checked: Iterable[Checked]) -> dict[str, StackAssets]:
         for each in checked:
             if each.file.facts is not None:
                 found[each.stack_name] = read_assets(
-                    each.file.facts.asset_files, without=Path(each.file.file)
+                    each.file.facts.asset_files, template=Path(each.file.file)
                 )
     except AssemblyError as error:
         raise usage_error(str(error)) from None
@@ -56,8 +58,17 @@ def _refuse(kind: str, names: list[str]) -> None:
         )
 
 
-def bootstrap(target: Target, checked: Iterable[Checked]) -> None:
-    """Set the version parameters that the stacks' rules ask for, where they are missing."""
+def ensure_bootstrapped(target: Target, checked: Iterable[Checked]) -> None:
+    """See to the bootstrap resources that the stacks ask for.
+
+    On AWS they have to be there, in the version that is asked for. In the embedded cloud the version
+    parameters that the stacks' rules ask for are set where they are missing.
+    """
+    if target.is_aws:
+        needs = (need for each in checked if each.file.facts for need in each.file.facts.bootstrap_needs)
+        options = target.options
+        require_version(target.session, needs, account_id=options.account, region=options.region)
+        return
     names = {
         parameter.default
         for each in checked
@@ -74,7 +85,7 @@ def bootstrap(target: Target, checked: Iterable[Checked]) -> None:
         try:
             client.get_parameter(Name=name)
         except client.exceptions.ParameterNotFound:
-            client.put_parameter(Name=name, Value=BOOTSTRAP_VERSION, Type="String")
+            client.put_parameter(Name=name, Value=str(TEMPLATE_VERSION), Type="String")
 
 
 def publish(target: Target, assets: Mapping[str, StackAssets]) -> None:
@@ -84,6 +95,31 @@ def publish(target: Target, assets: Mapping[str, StackAssets]) -> None:
         for asset in needed.files:
             publisher = publisher or _Publisher(target)
             publisher.publish(stack, asset)
+
+
+def publish_templates(
+    target: Target, checked: Iterable[Checked], assets: Mapping[str, StackAssets]
+) -> dict[str, str]:
+    """On AWS, upload templates that are too long for a request: their URLs by stack."""
+    found: dict[str, str] = {}
+    for each in checked if target.is_aws else ():
+        size = len(each.file.text.encode())
+        if size <= MAX_TEMPLATE_BYTES:
+            continue
+        url = each.file.facts.access.template_url if each.file.facts else None
+        asset = assets[each.stack_name].template if each.stack_name in assets else None
+        if url is None or asset is None:
+            raise usage_error(
+                f"the template of {each.stack_name} has {size:,} bytes; AWS takes {MAX_TEMPLATE_BYTES:,} "
+                "in a request",
+                "make it a stack of an app, whose template is uploaded to the bootstrap bucket",
+            )
+        _Publisher(target).publish(each.stack_name, asset)
+        region = target.options.region
+        found[each.stack_name] = target.filled(url).replace(
+            "s3://", f"https://s3.{region}.{region_url_suffix(region)}/"
+        )
+    return found
 
 
 class _Storage(Protocol):
@@ -106,11 +142,11 @@ class _Storage(Protocol):
 
 
 class _Publisher:
-    """Uploads; makes each bucket once."""
+    """Uploads; makes each bucket once, but on AWS, where the bootstrap stack has made it."""
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._clients: dict[str, _Storage] = {}
+        self._clients: dict[tuple[str, object], _Storage] = {}
         self._buckets: set[str] = set()
 
     def publish(self, stack: str, asset: FileAsset) -> None:
@@ -119,31 +155,44 @@ class _Publisher:
             raise usage_error(f"{stack}: the asset {asset.name} is missing: there is no {asset.source}")
         content: bytes | None = None
         for destination in asset.destinations:
-            bucket, key = self._filled(destination.bucket), self._filled(destination.key)
-            region = self._filled(destination.region or self._target.options.region)
-            client = self._client(region)
-            self._make_bucket(client, bucket, region)
-            if _is_there(client, bucket, key):
+            bucket, key = self._target.filled(destination.bucket), self._target.filled(destination.key)
+            region = self._target.filled(destination.region or self._target.options.region)
+            client = self._client(destination, region)
+            if not self._target.is_aws:
+                self._make_bucket(client, bucket, region)
+            place = {"Bucket": bucket, "Key": key, **self._owner()}
+            if _is_there(client, place):
                 continue
             content = asset.content() if content is None else content
-            client.put_object(Bucket=bucket, Key=key, Body=content)
+            self._put(client, place, content)
             say(f"{stack}: uploaded {asset.name} ({len(content):,} bytes)")
 
-    def _filled(self, text: str) -> str:
-        """The text with the target's account, region and partition for their placeholders."""
-        pseudo = pseudo_parameters("", self._target.options)
-        for name, value in (
-            ("AccountId", pseudo.account_id),
-            ("Region", pseudo.region),
-            ("Partition", pseudo.partition),
-        ):
-            text = text.replace(f"${{AWS::{name}}}", value)
-        return text
+    def _owner(self) -> dict[str, str]:
+        """On AWS nothing goes into a bucket of the right name that is somebody else's."""
+        return {"ExpectedBucketOwner": self._target.options.account} if self._target.is_aws else {}
 
-    def _client(self, region: str) -> _Storage:
-        if region not in self._clients:
-            self._clients[region] = self._target.session.client("s3", region_name=region)
-        return self._clients[region]
+    def _put(self, client: _Storage, place: Mapping[str, str], content: bytes) -> None:
+        from botocore.exceptions import ClientError
+
+        try:
+            client.put_object(**place, Body=content)
+        except ClientError as error:
+            given = error.response.get("Error", {})
+            options = self._target.options
+            environment = f"aws://{options.account}/{options.region}"
+            raise CommandError(
+                f"nothing can be uploaded to the bucket {place['Bucket']}: {given.get('Message')}",
+                code=given.get("Code"),
+                hint=f"`landform bootstrap {environment}` makes the bucket and the role that may write to it",
+            ) from None
+
+    def _client(self, destination: Destination, region: str) -> _Storage:
+        role = destination.role
+        known = (region, role.identity if role is not None else None)
+        if known not in self._clients:
+            session = self._target.session_for(role)
+            self._clients[known] = session.client("s3", region_name=region)
+        return self._clients[known]
 
     def _make_bucket(self, client: _Storage, bucket: str, region: str) -> None:
         if bucket in self._buckets:
@@ -158,13 +207,14 @@ class _Publisher:
         client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
-def _is_there(client: _Storage, bucket: str, key: str) -> bool:
+def _is_there(client: _Storage, place: Mapping[str, str]) -> bool:
     from botocore.exceptions import ClientError
 
     try:
-        client.head_object(Bucket=bucket, Key=key)
+        client.head_object(**place)
     except ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+        # 403 is S3's answer for an object that is not there to those who may not list the bucket.
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in (403, 404):
             return False
         raise
     return True

@@ -36,21 +36,20 @@ class Checked:
         return self.file.stack_name
 
 
-def check_templates(files: Iterable[TemplateFile], given: GivenParameters, options: Options) -> list[Checked]:
-    """Each template with its parameters and diagnostics."""
+def check_templates(files: Iterable[tuple[TemplateFile, Options]], given: GivenParameters) -> list[Checked]:
+    """Each template, with the options of the place it goes to, with its parameters and diagnostics."""
     from landform.plan.diagnose import diagnose_template
     from landform.schema.catalog import load_catalog
     from landform.schema.check import Checker
 
-    limits = limits_of(options)
-    files = list(files)
-    is_simple = len(files) == 1 or not given.for_all  # then it does not matter who declares what
+    placed = list(files)
+    is_simple = len(placed) == 1 or not given.for_all  # then it does not matter who declares what
     parameters = parameters_of(
-        {each.stack_name: None if is_simple else _declared(each) for each in files}, given
+        {each.stack_name: None if is_simple else _declared(each) for each, _ in placed}, given
     )
     checker = Checker()
     checked: list[Checked] = []
-    for file in files:
+    for file, options in placed:
         own = file.facts.parameters if file.facts else {}
         wanted = {**own, **parameters[file.stack_name]}
         found = diagnose_template(
@@ -58,7 +57,7 @@ def check_templates(files: Iterable[TemplateFile], given: GivenParameters, optio
             file=file.file,
             catalog=load_catalog(),
             checker=checker,
-            limits=limits,
+            limits=limits_of(options),
             parameters=wanted,
             pseudo=pseudo_parameters(file.stack_name, options),
         )

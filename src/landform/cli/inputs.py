@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from landform.assembly.access import BootstrapNeed, StackAccess
 from landform.assembly.reading import ConstructPlace
 from landform.cli.errors import usage_error
 from landform.ground.diagnostics import did_you_mean
@@ -25,6 +26,8 @@ class StackFacts:
     tags: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     termination_protection: bool = False
+    access: StackAccess = field(default_factory=StackAccess)
+    bootstrap_needs: tuple[BootstrapNeed, ...] = ()  # of the stack and of its assets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,9 @@ COMMANDS: Mapping[str, Entry] = {
     "deploy": Entry(
         f"{_ROOM}.deploy", "deploy", "Preview, approve and deploy templates or an app.", _DEPLOYING
     ),
+    "bootstrap": Entry(
+        f"{_ROOM}.bootstrap", "bootstrap", "Make what apps with assets need in an environment.", _DEPLOYING
+    ),
     "destroy": Entry(f"{_ROOM}.destroy", "destroy", "Delete stacks and their resources.", _DEPLOYING),
     "ls": Entry(f"{_ROOM}.listing", "ls", "List the stacks.", _LOOKING),
     "resources": Entry(f"{_ROOM}.listing", "resources", "List a stack's resources.", _LOOKING),

@@ -6,14 +6,20 @@ They are collected in the context's `meta`, which a command shares with its grou
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
+
+if TYPE_CHECKING:
+    from landform.cli.aws.caller import Caller
 
 _KEY = "landform."
 STATE_FOLDER = ".landform"
 DEFAULT_ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
+AWS = "aws"  # the target that is AWS itself
+_SAID = "landform-said."  # options of the command line, not of the environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +30,8 @@ class Options:
     region: str = DEFAULT_REGION
     account: str = DEFAULT_ACCOUNT
     target: str = "local"
+    profile: str | None = None  # of AWS's shared configuration; None: that of AWS_PROFILE, or the default
+    caller: "Caller | None" = None  # whose credentials AWS is called with, once that is known
     as_json: bool = False
     enforce_limits: bool = True
     strict: bool = False  # refuse types that are only recorded, not run
@@ -47,6 +55,7 @@ def options_of(context: click.Context) -> Options:
         region=given.get("region", DEFAULT_REGION),
         account=given.get("account", DEFAULT_ACCOUNT),
         target=given.get("target", "local"),
+        profile=given.get("profile"),
         as_json=given.get("json", False),
         enforce_limits=given.get("limits", "aws") == "aws",
         strict=given.get("strict", False),
@@ -62,6 +71,11 @@ def is_debugging(meta: dict[str, Any]) -> bool:
 def is_given(name: str) -> bool:
     """Whether an option was said, by a flag or the environment, for the command that runs now."""
     return _KEY + name in click.get_current_context().meta
+
+
+def is_said(name: str) -> bool:
+    """Whether an option was given on the command line of the command that runs now."""
+    return _SAID + name in click.get_current_context().meta
 
 
 def project_state(folder: Path) -> Path:
@@ -106,8 +120,9 @@ def global_options(*, of_group: bool) -> list[click.Option]:
         option(
             "--target",
             envvar="LANDFORM_TARGET",
-            help="Where to deploy: local (the default) or the URL of a server.",
+            help="Where to deploy: local (the default), the URL of a server, or aws.",
         ),
+        option("--profile", help="Profile of the AWS configuration, for --target aws."),
         option("--json", is_flag=True, help="Print data as JSON."),
         option(
             "--limits",
@@ -123,3 +138,5 @@ def global_options(*, of_group: bool) -> list[click.Option]:
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value is not None and value is not False:
         context.meta[f"{_KEY}{parameter.name}"] = value
+        if context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE:
+            context.meta[f"{_SAID}{parameter.name}"] = True

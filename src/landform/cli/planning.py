@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
+from landform.assembly.access import RoleRequest
 from landform.assembly.assets import StackAssets
-from landform.cli.app_stacks import read_sources
+from landform.cli.app_stacks import placed_files, read_sources
 from landform.cli.assets import assets_of
 from landform.cli.checked import Checked, check_templates, require_good
 from landform.cli.exports import lost_exports, warn_of_replaced_exports
@@ -31,10 +33,15 @@ class Request:
     on_failure: str = "ROLLBACK"
     imports_existing: bool = False
 
-    def settings(self) -> Settings:
+    def settings(self, template_urls: Mapping[str, str] | None = None) -> Settings:
         """What is asked of every stack."""
         tags = read_pairs(self.tags, "tag") if self.tags else None
-        return Settings(tags=tags, on_failure=self.on_failure, imports_existing=self.imports_existing)
+        return Settings(
+            tags=tags,
+            on_failure=self.on_failure,
+            imports_existing=self.imports_existing,
+            template_urls=template_urls or {},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +59,34 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What can be planned."""
+    """What can be planned in one place."""
 
     checked: list[Checked]
     assets: Mapping[str, StackAssets]  # by stack
     options: Options  # with the account and region that an app's stacks ask for
+    role: RoleRequest | None = None  # who is to act there, on AWS
+
+    @property
+    def name(self) -> str:
+        """The place, as assemblies write it."""
+        return f"aws://{self.options.account}/{self.options.region}"
 
 
-def prepare(request: Request, options: Options) -> Prepared:
-    """The templates or the app's stacks, checked. Raises DiagnosticsError with all mistakes."""
+def prepare(request: Request, options: Options) -> list[Prepared]:
+    """The templates or the app's stacks, checked, by place, in the order of deployment.
+
+    Raises DiagnosticsError with all mistakes.
+    """
     given = read_parameters(request.parameters, request.parameter_files)
     sources = read_sources(request.templates, options)
-    checked = check_templates(sources.files, given, sources.options)
-    require_good(checked)
-    return Prepared(checked=checked, assets=assets_of(checked), options=sources.options)
+    everything = check_templates(placed_files(sources), given)
+    require_good(everything)
+    left = iter(everything)
+    parts = [(each, list(islice(left, len(each.files)))) for each in sources]
+    return [
+        Prepared(checked=part, assets=assets_of(part), options=each.options, role=each.role)
+        for each, part in parts
+    ]
 
 
 def plan_all(target: Target, checked: list[Checked], settings: Settings) -> Planned:

@@ -7,10 +7,10 @@ turn, and the preview says so.
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from landform.cli.checked import pseudo_parameters
+from landform.cli.checked import Checked, pseudo_parameters
 from landform.cli.errors import CommandError
 from landform.cli.target import Target
 from landform.cli.work import StackWork
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 _MAX_ROUNDS = 10  # of lookups; each answers what the last could not see, and templates nest no deeper
 _ZONES_ASSUMED = 6
-_OPEN = Unknown(())
+_MAKING = ("CREATE_PENDING", "CREATE_IN_PROGRESS")
 _NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
+"""In the reason of a change set that failed only because nothing is to be changed, as AWS writes it."""
+_OPEN = Unknown(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Settings:
     tags: Mapping[str, str] | None = None  # None: the stacks keep theirs
     on_failure: str = "ROLLBACK"
     imports_existing: bool = False  # what exists under its name is taken in instead of created
+    template_urls: Mapping[str, str] = field(default_factory=dict)  # by stack; those too long for a request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,9 @@ def _preview(target: Target, work: StackWork, settings: Settings, around: _Surro
     if nobodys:
         raise DiagnosticsError([_no_export(work, name) for name in nobodys])
     waits = (*missing, *(name for name in work.interface.stacks if name in around.new))
-    if not waits and not work.is_leftover:
+    # On AWS nothing is made before it is approved; what exists already only a change set can tell.
+    is_planned_here = target.is_aws and work.is_new and not settings.imports_existing
+    if not waits and not work.is_leftover and not is_planned_here:
         return make_change_set(target, work, settings)
     if work.is_new or work.is_leftover:
         plan = _plan_of_new(target, work, settings, around.exports)
@@ -119,11 +124,18 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         "StackName": work.stack_name,
         "ChangeSetName": name,
         "ChangeSetType": "CREATE" if work.is_new else "UPDATE",
-        "TemplateBody": work.checked.file.text,
         "Parameters": work.parameter_shapes(),
         "Capabilities": ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"] if _needs_capability(work) else [],
         "IncludeNestedStacks": False,
     }
+    url = settings.template_urls.get(work.stack_name)
+    if url is None:
+        request["TemplateBody"] = work.checked.file.text
+    else:
+        request["TemplateURL"] = url
+    execution_role = execution_role_of(target, work.checked)
+    if execution_role is not None:
+        request["RoleARN"] = execution_role
     tags = tags_of(work, settings)
     if tags is not None:
         request["Tags"] = [{"Key": key, "Value": value} for key, value in tags.items()]
@@ -133,6 +145,11 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         request["ImportExistingResources"] = True
     made = target.client.create_change_set(**request)
     described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
+    rounds = 0
+    while described["Status"] in _MAKING:
+        target.pause(rounds)
+        rounds += 1
+        described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
     changes = list(described["Changes"])
     while "NextToken" in described:
         described = target.client.describe_change_set(
@@ -155,6 +172,13 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         changes=tuple(changes),
         is_empty=is_empty,
     )
+
+
+def execution_role_of(target: Target, checked: Checked) -> str | None:
+    """The role that CloudFormation is to assume for a stack. Only AWS knows roles."""
+    facts = checked.file.facts
+    arn = facts.access.execution_role_arn if facts is not None and target.is_aws else None
+    return target.filled(arn) if arn is not None else None
 
 
 def tags_of(work: StackWork, settings: Settings) -> Mapping[str, str] | None:
@@ -190,8 +214,8 @@ def discard(target: Target, previews: Iterable[Preview]) -> None:
         if each.work.current is None and each.stack_id is not None:
             target.client.delete_stack(StackName=each.stack_id)
             left.append(each.stack_id)
-    while left and target.is_busy():
-        time.sleep(0.01)
+    while any(target.stack(each)["StackStatus"] != "DELETE_COMPLETE" for each in left):
+        target.pause(0)
 
 
 def _plan_of_new(target: Target, work: StackWork, settings: Settings, exports: Mapping[str, str]) -> Plan:

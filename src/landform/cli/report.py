@@ -60,7 +60,9 @@ def _stack_in(message: str) -> str:
 
 
 def _foreign(error: Exception) -> ExitCode:
-    known = api_error(error)
+    from landform.cli.aws.errors import aws_error
+
+    known = aws_error(error) or api_error(error)
     if known is not None:
         return report(known)
     if isinstance(error, OSError):

@@ -43,7 +43,7 @@ def follow(target: Target, names: list[str]) -> dict[str, Ended]:
     try:
         return run_all(target, order_of(names), start, GOOD_ENDS)
     except KeyboardInterrupt:
-        end_interrupted()
+        end_interrupted(target)
 
 
 def _id_of(target: Target, name: str) -> str | None:

@@ -4,7 +4,6 @@ The operations themselves run in the target; here they are started and watched. 
 with the process, the work; the journal keeps it, so that it can be resumed.
 """
 
-import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
@@ -21,8 +20,6 @@ from landform.cli.target import Target, stopped_error
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackEventTypeDef
-
-POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +68,7 @@ class _Run:
 
     def to_the_end(self) -> dict[str, Ended]:
         """Until nothing waits and nothing goes on."""
+        quiet = 0  # looks that showed nothing new
         while self._waiting or self._feeds:
             self._start_ready()
             is_busy = self._target.is_busy()
@@ -79,7 +77,8 @@ class _Run:
             if self._feeds and not moved and not is_busy:
                 raise stopped_error()
             if self._feeds:
-                time.sleep(POLL_SECONDS)
+                quiet = 0 if moved else quiet + 1
+                self._target.pause(quiet)
         return {name: self._ended[name] for name in self._order.names}
 
     def _start_ready(self) -> None:
@@ -133,8 +132,12 @@ class _Run:
         )
 
 
-def end_interrupted(*hints: str) -> NoReturn:
+def end_interrupted(target: Target, *hints: str) -> NoReturn:
     """After Ctrl-C: the journal has everything, so say how to go on, and end the command."""
+    if target.is_run_elsewhere():
+        say(f"\ninterrupted: what had begun goes on in {target.place}", colour="yellow")
+        hint("`landform events STACK` shows how it goes; `landform cancel STACK` cancels an update")
+        raise click.exceptions.Exit(ExitCode.INTERRUPTED)
     say("\ninterrupted: what was running stopped where it was and can be resumed", colour="yellow")
     for text in ("`landform resume` finishes it", *hints):
         hint(text)

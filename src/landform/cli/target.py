@@ -8,23 +8,28 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from landform.assembly.access import RoleRequest, filled
 from landform.cli.errors import CommandError, usage_error
-from landform.cli.options import Options
+from landform.cli.options import AWS, Options, is_given
+from landform.ground.regions import region_partition
 
 if TYPE_CHECKING:
     from boto3 import Session
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
+    from landform.cli.aws.target import AwsTarget
     from landform.server.local import LocalTarget
     from landform.server.remote import RemoteTarget
 
 SERVER_NOTE = "server.json"  # in the state folder, while a server runs on it
 WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
 RETRY_SECONDS = 0.2
+POLL_SECONDS = 0.05  # between looks at what happens here or in a server of our own
+AWS_POLL_SECONDS = (0.25, 2.0)  # AWS limits how often it is asked: the longer nothing happens, the longer
 GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
 
 
@@ -40,12 +45,39 @@ class Fidelity:
 class Target:
     """One open target."""
 
-    def __init__(self, local: "LocalTarget | RemoteTarget", options: Options) -> None:
+    def __init__(self, local: "LocalTarget | RemoteTarget | AwsTarget", options: Options) -> None:
         self._local = local
+        self.is_aws = options.target == AWS
         self._runs_here = False  # whether this process has become the one that runs operations
         self.options = options
         self.session: Session = local.session()
         self.client: CloudFormationClient = self.session.client("cloudformation")
+
+    @property
+    def place(self) -> str:
+        """Where this is, as a question before a change names it."""
+        if not self.is_aws:
+            return f"account {self.options.account}, region {self.options.region}"
+        return f"AWS account {self.options.account}, region {self.options.region}"
+
+    def pause(self, rounds: int) -> None:
+        """Wait before looking again, after so many looks that showed nothing new."""
+        shortest, longest = AWS_POLL_SECONDS
+        time.sleep(min(shortest * 2 ** min(rounds, 9), longest) if self.is_aws else POLL_SECONDS)
+
+    def filled(self, text: str) -> str:
+        """A text of an assembly with this place for its placeholders."""
+        region = self.options.region
+        partition = region_partition(region)
+        return filled(text, account=self.options.account, region=region, partition=partition)
+
+    def session_for(self, role: RoleRequest | None) -> "Session":
+        """The session to do something with for which an assembly names a role. Only AWS knows roles."""
+        from landform.cli.aws.target import AwsTarget
+
+        if role is None or not isinstance(self._local, AwsTarget):
+            return self.session
+        return self._local.session_for(filled_role(role, self.options))
 
     def stacks(self) -> "dict[str, StackTypeDef]":
         """All stacks that are not deleted, by name."""
@@ -55,6 +87,13 @@ class Target:
     def stack(self, name_or_id: str) -> "StackTypeDef":
         """One stack; raises the API's error when there is none."""
         return self.client.describe_stacks(StackName=name_or_id)["Stacks"][0]
+
+    def delete_stack(self, stack_id: str, role_arn: str | None = None) -> None:
+        """Begin a deletion, by a role that CloudFormation is to assume or by the one that it has noted."""
+        if role_arn is None:
+            self.client.delete_stack(StackName=stack_id)
+        else:
+            self.client.delete_stack(StackName=stack_id, RoleARN=role_arn)
 
     def take_over(self, waiting: Callable[[str], None]) -> list[str]:
         """Become the one who runs operations and resume interrupted ones: the names of their stacks.
@@ -109,15 +148,52 @@ class Target:
         )
 
 
+def locate(options: Options) -> Options:
+    """The options with the account and region of AWS's credentials, when AWS is the target.
+
+    Raises CommandError when AWS cannot be entered, or when --account names another account.
+    """
+    if options.target != AWS:
+        if options.profile is not None:
+            raise usage_error("--profile is for --target aws: other targets know no profiles")
+        return options
+    from landform.cli.aws.caller import find_caller
+
+    caller = find_caller(options.profile, options.region if is_given("region") else None)
+    if is_given("account") and options.account != caller.account_id:
+        raise usage_error(
+            f"the credentials ({caller.arn}) are for the AWS account {caller.account_id}, not for "
+            f"{options.account}",
+            "leave --account out, or name a profile of that account with --profile",
+        )
+    return replace(options, account=caller.account_id, region=caller.region, caller=caller)
+
+
+def filled_role(role: RoleRequest, options: Options) -> RoleRequest:
+    """A role with the options' account and region for its placeholders."""
+    return role.filled(
+        account=options.account, region=options.region, partition=region_partition(options.region)
+    )
+
+
 @contextmanager
-def open_target(options: Options, *, reads_only: bool = False) -> Iterator[Target]:
-    """The target of the options. Reading makes no state folder: where none is, nothing is found."""
+def open_target(
+    options: Options, *, reads_only: bool = False, role: RoleRequest | None = None
+) -> Iterator[Target]:
+    """The target of the options. Reading makes no state folder: where none is, nothing is found.
+
+    Args:
+        role: on AWS, who is to act; other targets know no roles.
+    """
+    if options.target == AWS:
+        yield Target(_aws(options, role), options)
+        return
     if options.target.startswith(("http://", "https://")):
         yield Target(_remote(options.target, options), options)
         return
     if options.target != "local":
         raise usage_error(
-            f'there is no target "{options.target}"', "--target takes local or the URL of a server"
+            f'there is no target "{options.target}"', "--target takes local, the URL of a server, or aws"
         )
     serving = _server_of(options)
     if serving is not None:
@@ -160,6 +236,14 @@ def _remote(url: str, options: Options) -> "RemoteTarget":
         return RemoteTarget(url, account_id=options.account, region=options.region)
     except ServerUnreachableError as error:
         raise CommandError(str(error), hint="start one with `landform serve`") from None
+
+
+def _aws(options: Options, role: RoleRequest | None) -> "AwsTarget":
+    from landform.cli.aws.target import AwsTarget
+
+    assert options.caller is not None, "AWS is entered by locate(). This is a bug in Landform."
+    asked = filled_role(role, options) if role is not None else None
+    return AwsTarget(options.caller, account_id=options.account, region=options.region, role=asked)
 
 
 def stopped_error() -> CommandError:

@@ -5,7 +5,6 @@ if the process is killed before the row is written, the change was never answere
 afterwards it is replayed with the same random seed and time.
 """
 
-import re
 import secrets
 import sys
 import time
@@ -23,6 +22,7 @@ from landform.cloud.wire import WireAnswer, WireRequest
 if TYPE_CHECKING:
     import boto3
 
+    from landform.cloud.keys import AccessKey
     from landform.cloud.lambda_runtime.runtime import LambdaRuntime
     from landform.cloud.session import OwnServices
 
@@ -30,8 +30,6 @@ DEFAULT_ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
 SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
 KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
-KEY_MADE_HERE: Final = re.compile(r"(AKIA|ASIA|LSIA)[A-Z0-9]{16}\Z")
-"""Access keys as IAM and STS make them."""
 
 
 class CloudStateError(Exception):
@@ -137,12 +135,21 @@ class EmbeddedCloud:
                 return known
         return self._change(request, key, started)
 
-    def account_of(self, access_key: str) -> str | None:
-        """The account of an access key that was made here (a user's, or of an assumed role)."""
-        if not KEY_MADE_HERE.match(access_key):
+    def key(self, access_key: str) -> "AccessKey | None":
+        """An access key that was made here (a user's, or of an assumed role); None for all others."""
+        from landform.cloud import keys
+
+        if not keys.MADE_HERE.match(access_key):
             return None
         with MOTO_LOCK:
-            return self.world().account_of(access_key)
+            return keys.find_key(self.world(), access_key)
+
+    def has_role(self, arn: str) -> bool:
+        """Whether IAM has a role of that ARN."""
+        from landform.cloud import keys
+
+        with MOTO_LOCK:
+            return keys.has_role(self.world(), arn)
 
     def knows_token(self, token: str) -> bool:
         """Whether a change under the token was answered, by this process or an earlier one."""

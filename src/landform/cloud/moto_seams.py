@@ -88,14 +88,10 @@ def arrange_imported() -> None:
             kind = getattr(sagemaker, class_name)
             if not getattr(kind.validate_instance_type, "is_seam", False):
                 kind.validate_instance_type = _instance_type_check(kind.validate_instance_type, shape)
-    storage = sys.modules.get("moto.s3.models")
-    if storage is not None and not hasattr(storage.FakeBucket.get_permission, "is_seam"):
-        storage.FakeBucket.get_permission = _permission_without_conditional_denials(
-            storage.FakeBucket.get_permission
-        )
-    functions = sys.modules.get("moto.awslambda.models")
-    if functions is not None and not hasattr(functions.LambdaFunction.invoke, "is_seam"):
-        functions.LambdaFunction.invoke = _deferred_invocation(functions.LambdaFunction.invoke)
+    for module_name, class_name, name, seam in METHOD_SEAMS:
+        owner = getattr(sys.modules.get(module_name), class_name, None)
+        if owner is not None and not hasattr(getattr(owner, name), "is_seam"):
+            setattr(owner, name, seam(getattr(owner, name)))
     queues = sys.modules.get("moto.sqs.models")
     if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
         queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
@@ -105,6 +101,23 @@ def arrange_imported() -> None:
         kms.os = SimpleNamespace(urandom=_seeded_bytes)  # type: ignore[attr-defined]  # a module's global
 
 
+def _version_of_trust(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    """moto wants the version 2012-10-17 of a trust policy that is changed; AWS takes the older one too.
+
+    It is what a policy without a version has, such as those of the cdk command's bootstrap roles.
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+    """
+
+    def validate_version(self: Any) -> None:
+        is_older = self._policy_json.get("Version", _OLDER_POLICIES) == _OLDER_POLICIES
+        if MOMENT.cloud_seed is None or not is_older:
+            original(self)
+
+    validate_version.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
+    return validate_version
+
+
+_OLDER_POLICIES: Final = "2008-10-17"
 INSTANCE_TYPE_SHAPES: Final = (
     # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
     ("FakeEndpointConfig", "ProductionVariantInstanceType"),
@@ -167,6 +180,19 @@ def _permission_without_conditional_denials(original: Callable[..., Any]) -> Cal
 
     get_permission.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return get_permission
+
+
+METHOD_SEAMS: Final[tuple[tuple[str, str, str, Callable[[Callable[..., Any]], Any]], ...]] = (
+    # module, class, method, what is made of it
+    ("moto.s3.models", "FakeBucket", "get_permission", _permission_without_conditional_denials),
+    ("moto.awslambda.models", "LambdaFunction", "invoke", _deferred_invocation),
+    (
+        "moto.iam.policy_validation",
+        "IAMTrustPolicyDocumentValidator",
+        "_validate_version",
+        _version_of_trust,
+    ),
+)
 
 
 @lru_cache(256)

@@ -59,16 +59,6 @@ class World:
                 mock_random.seed(seed)
             return _answer(request)
 
-    def account_of(self, access_key: str) -> str | None:
-        """The account in which IAM or STS made the key; None when they did not."""
-        from moto.iam.models import iam_backends
-
-        with self.installed():
-            for account_id, partitions in dict.items(iam_backends):
-                if any(access_key in backend.access_keys for backend in dict.values(partitions)):
-                    return str(account_id)
-        return None
-
     @contextmanager
     def installed(self) -> Iterator[None]:
         """While this holds, moto's tables are this world's."""

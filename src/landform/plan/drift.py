@@ -14,7 +14,7 @@ from landform.ground.values import Properties, Secret, Value, masked
 from landform.plan.compare import differences
 from landform.plan.model import PropertySteps
 from landform.schema.coerce import coerce
-from landform.schema.resource_schema import ResourceSchema
+from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 _DYNAMIC = "{{resolve:"
 
@@ -41,12 +41,13 @@ def property_drifts(
     schema: ResourceSchema, expected: Properties, actual: Properties, ignored: frozenset[str]
 ) -> tuple[PropertyDrift, ...]:
     """All differences. `ignored` are names of properties whose reading cannot be relied on."""
-    unreadable = {path for path in schema.write_only if len(path) == 1}
-    wanted = {
-        name: value
+    readable = {
+        name: _readable(value, _below(schema.write_only, name))
         for name, value in expected.items()
-        if name not in ignored and (name,) not in unreadable and not is_hidden(value)
+        if name not in ignored and (name,) not in schema.write_only and not is_hidden(value)
     }
+    # A map that only held what is never read back, such as a function's code, is not read back itself.
+    wanted = {name: value for name, value in readable.items() if value != {} or expected[name] == {}}
     now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
     now = {name: in_shape_of(wanted[name], value) for name, value in now.items()}
     found = differences(schema, wanted, now)
@@ -56,6 +57,26 @@ def property_drifts(
 def compared(expected: Properties, actual: Properties) -> Properties:
     """The properties now that the template sets."""
     return {name: value for name, value in actual.items() if name in expected}
+
+
+def _below(paths: frozenset[PropertyPath], name: str) -> frozenset[PropertyPath]:
+    """The rests of the paths that begin with a name."""
+    return frozenset(path[1:] for path in paths if path[0] == name and len(path) > 1)
+
+
+def _readable(value: Value, unreadable: frozenset[PropertyPath]) -> Value:
+    """The value without what lies on the paths, which pass through lists without a step."""
+    if not unreadable:
+        return value
+    if isinstance(value, list):
+        return [_readable(each, unreadable) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _readable(each, _below(unreadable, key))
+        for key, each in value.items()
+        if (key,) not in unreadable
+    }
 
 
 def is_hidden(value: Value) -> bool:

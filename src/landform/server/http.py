@@ -28,6 +28,7 @@ from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.providers.wait_conditions import PATH as SIGNALS
 from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.identities import accepted, check_assumption
 from landform.server.kept_answers import KeptAnswers, Question
 from landform.server.routing import Destination, Incoming, destination_of, function_url
 
@@ -114,7 +115,9 @@ class Application:
             return await loop.run_in_executor(self._functions, self._function_request, request)
         destination = destination_of(given, self._settings.region)
         if self._settings.credentials is not None:
-            verify(given, self._accepted(self._settings.credentials, destination))
+            await loop.run_in_executor(
+                self._services, self._verify, self._settings.credentials, given, destination
+            )
         if destination.service == CLOUDFORMATION:
             return await self._stack_answer(given, destination, request_id)
         if destination.service == CLOUD_CONTROL:
@@ -137,13 +140,11 @@ class Application:
             self._kept.keep(question, revision, answered)
         return WireAnswer(answered.status, answered.headers, answered.body)
 
-    def _accepted(self, credentials: Credentials, destination: Destination) -> Credentials:
-        """The server's credentials; a function's own where the request is signed by one."""
-        account_id = destination.account_id
-        if account_id is None or account_id == credentials.access_key:
-            return credentials
-        secret = self._engine.cloud.functions.secret_key(account_id)
-        return Credentials(access_key=account_id, secret_key=secret)
+    def _verify(self, owner: Credentials, given: Incoming, destination: Destination) -> None:
+        """Raises SignatureError unless somebody who may has signed the request."""
+        verify(given, accepted(self._engine.cloud, owner, given, destination))
+        if destination.service == "sts":
+            check_assumption(self._engine.cloud, given, self._account(destination))
 
     def _own_page(self, given: Incoming) -> WireAnswer:
         if given.path == HEALTH:
@@ -193,8 +194,8 @@ class Application:
         if destination.account_id is not None:
             return destination.account_id
         key = destination.access_key
-        known = self._engine.cloud.account_of(key) if key is not None else None
-        return known or self._settings.account_id
+        known = self._engine.cloud.key(key) if key is not None else None
+        return known.account_id if known is not None else self._settings.account_id
 
     def _place(self, destination: Destination) -> Place:
         if destination.region not in known_regions():

@@ -18,6 +18,8 @@ from landform.template.functions import Place
 from landform.template.model import ListExpression, Literal, MapExpression, ResourceDeclaration, Template
 
 _LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
+_SERVERLESS: Final = "AWS::Serverless-2016-10-31"
+_SERVERLESS_TYPES: Final = "AWS::Serverless::"
 
 
 def check_template(template: Template) -> tuple[Diagnostic, ...]:
@@ -82,9 +84,11 @@ def _check_resource(resource: ResourceDeclaration, names: NameChecker) -> None:
 
 def _transforms(template: Template) -> Iterator[Diagnostic]:
     # AWS::LanguageExtensions alone needs no expansion: what it adds is part of the language here, except
-    # for loops, which are reported one by one below.
+    # for loops, which are reported one by one below. The serverless transform rewrites its own types only;
+    # the sam command's stack for its bucket declares it and has none.
+    has_serverless = any(each.type_name.startswith(_SERVERLESS_TYPES) for each in template.resources.values())
     for name in template.transforms:
-        if name != _LANGUAGE_EXTENSIONS:
+        if name != _LANGUAGE_EXTENSIONS and (name != _SERVERLESS or has_serverless):
             detail = (
                 f'The transform "{name}" has to rewrite this template first, and it has not. Deploy the '
                 "expanded template instead."

@@ -29,7 +29,7 @@ def test_files_are_read_and_the_template_itself_is_left_out(tmp_path: Path) -> N
     }
     own = {"source": {"path": "web.template.json", "packaging": "file"}, "destinations": {}}
     file = manifest(tmp_path, files={"abc": code, "def": own})
-    found = read_assets([file], without=tmp_path / "web.template.json")
+    found = read_assets([file], template=tmp_path / "web.template.json")
     (asset,) = found.files
     assert (asset.name, asset.source, asset.is_archive) == ("Fn/Code", tmp_path / "asset.abc", True)
     assert asset.destinations == (Destination(bucket="assets-${AWS::AccountId}", key="abc.zip", region=None),)
@@ -41,13 +41,13 @@ def test_images_and_executables_are_named(tmp_path: Path) -> None:
         files={"made": {"source": {"executable": ["make"]}, "destinations": {}}},
         dockerImages={"img": {"displayName": "Api/Image", "source": {}, "destinations": {}}},
     )
-    found = read_assets([file], without=tmp_path / "web.template.json")
+    found = read_assets([file], template=tmp_path / "web.template.json")
     assert (found.files, found.images, found.executables) == ((), ("Api/Image",), ("made",))
 
 
 def test_a_manifest_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(AssemblyError, match=r"no\.assets\.json cannot be read"):
-        read_assets([tmp_path / "no.assets.json"], without=tmp_path)
+        read_assets([tmp_path / "no.assets.json"], template=tmp_path)
 
 
 def test_the_same_files_make_the_same_archive_whenever_they_were_written(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from landform.assembly.reading import AssemblyStack, Message
-from landform.cli.app_stacks import choose, choose_users, placed_options, tell_messages
+from landform.cli.app_stacks import by_place, choose, choose_users, tell_messages
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.options import Options
 
@@ -69,23 +69,25 @@ def test_an_unknown_name_is_answered_with_the_closest_and_all_names() -> None:
     assert caught.value.hint == "its stacks are Data, Api, Web, Prod/Data, Prod/Web"
 
 
-def test_the_region_that_stacks_name_is_taken() -> None:
+def test_stacks_go_where_they_say_and_the_others_to_the_place_of_the_command() -> None:
     with click.Context(click.Command("deploy")):
-        found = placed_options([stack("A"), stack("B", region="eu-west-1")], OPTIONS)
-    assert (found.region, found.account) == ("eu-west-1", "000000000000")
+        found = by_place([stack("A"), stack("B", region="eu-west-1"), stack("C")], OPTIONS)
+    shown = [([each.stack_name for each in part.stacks], part.options.region) for part in found]
+    assert shown == [(["A", "C"], "us-east-1"), (["B"], "eu-west-1")]
 
 
-def test_a_region_that_was_given_must_be_the_stacks_own() -> None:
+def test_a_place_comes_again_when_its_stacks_need_another_that_needs_it() -> None:
+    stacks = [stack("A"), stack("B", "A", region="eu-west-1"), stack("C", "B"), stack("D", "A")]
+    with click.Context(click.Command("deploy")):
+        found = by_place(stacks, OPTIONS)
+    assert [[each.stack_name for each in part.stacks] for part in found] == [["A", "D"], ["B"], ["C"]]
+
+
+def test_a_region_that_was_said_must_be_the_stacks_own() -> None:
     with click.Context(click.Command("deploy")) as context:
-        context.meta["landform.region"] = "us-east-1"
+        context.meta["landform-said.region"] = True
         with pytest.raises(CommandError, match="B is for the region eu-west-1, not us-east-1"):
-            placed_options([stack("B", region="eu-west-1")], OPTIONS)
-
-
-def test_stacks_of_several_regions_are_refused_together() -> None:
-    with click.Context(click.Command("deploy")), pytest.raises(CommandError) as caught:
-        placed_options([stack("A", region="eu-west-1"), stack("B", region="us-east-2")], OPTIONS)
-    assert caught.value.message == ("the stacks are for several regions: A in eu-west-1, B in us-east-2")
+            by_place([stack("B", region="eu-west-1")], OPTIONS)
 
 
 def test_an_error_that_a_construct_reports_ends_the_command(capsys: pytest.CaptureFixture[str]) -> None:

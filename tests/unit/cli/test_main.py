@@ -60,5 +60,5 @@ def test_an_unknown_target_says_which_there_is(capsys: pytest.CaptureFixture[str
     assert run(["--target", "moon", "ls"]) == 2
     shown = capsys.readouterr().err
     assert 'error: there is no target "moon"' in shown
-    assert "hint: --target takes local or the URL of a server" in shown
+    assert "hint: --target takes local, the URL of a server, or aws" in shown
     assert "Traceback" not in shown

@@ -350,3 +350,16 @@ def test_warming_up_changes_nothing(tmp_path: Path) -> None:
     assert cloud.log().last_number() == 0
     assert queue_names(cloud) == []
     cloud.close()
+
+
+def test_a_trust_policy_may_be_of_the_older_version() -> None:
+    roles = EmbeddedCloud(None).session().client("iam")
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "lambda.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
+    newer = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    roles.create_role(RoleName="r", AssumeRolePolicyDocument=newer)
+    roles.update_assume_role_policy(RoleName="r", PolicyDocument=json.dumps({"Statement": [statement]}))
+    assert roles.get_role(RoleName="r")["Role"]["AssumeRolePolicyDocument"] == {"Statement": [statement]}

@@ -36,6 +36,13 @@ def test_what_the_template_does_not_set_is_no_drift() -> None:
     assert drifts("AWS::S3::Bucket", expected, more) == []
 
 
+def test_what_is_never_read_back_is_no_drift_and_what_lies_beside_it_is() -> None:
+    code = {"S3Bucket": "b", "S3Key": "k"}
+    assert drifts("AWS::Lambda::Function", {"Code": code, "Timeout": 3}, {"Timeout": 3}) == []
+    found = drifts("AWS::Lambda::Function", {"Code": code, "Timeout": 3}, {"Code": {}, "Timeout": 5})
+    assert found == [("/Timeout", "3", "5", "NOT_EQUAL")]
+
+
 def test_a_number_as_text_is_the_same_number() -> None:
     assert drifts("AWS::SQS::Queue", {"DelaySeconds": 5}, {"DelaySeconds": "5"}) == []
 

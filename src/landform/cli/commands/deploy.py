@@ -1,14 +1,14 @@
 """`landform deploy`: preview, approval, execution with progress, outputs."""
 
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from landform.assembly.assets import StackAssets
-from landform.cli.approval import approve
-from landform.cli.assets import bootstrap, publish, require_publishable
+from landform.cli.approval import approve, approve_change
+from landform.cli.assets import ensure_bootstrapped, publish, publish_templates, require_publishable
+from landform.cli.checked import Checked
 from landform.cli.commands.arguments import approval_option, tags_option, template_arguments
 from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
@@ -16,12 +16,19 @@ from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
 from landform.cli.faithfulness import require_faithful, tell_faithfulness
 from landform.cli.options import Options, current_options
-from landform.cli.planning import Planned, Request, names_in, plan_all, prepare, preview_text
-from landform.cli.preview import Preview, Settings, discard, iam_types, make_change_set
+from landform.cli.planning import Planned, Prepared, Request, names_in, plan_all, prepare, preview_text
+from landform.cli.preview import (
+    Preview,
+    Settings,
+    discard,
+    execution_role_of,
+    iam_types,
+    make_change_set,
+)
 from landform.cli.protection import protect
 from landform.cli.resuming import finish_interrupted
-from landform.cli.running import POLL_SECONDS, Ended, end_interrupted, run_all
-from landform.cli.target import Target, open_target
+from landform.cli.running import Ended, end_interrupted, run_all
+from landform.cli.target import Target, locate, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
 from landform.cli.work import StackWork
 
@@ -63,9 +70,10 @@ def deploy(
     them are meant. What a named stack depends on comes along unless --exclusively is given.
     A template is for the stack of its file's name, unless NAME=FILE is given. Several are ordered by their
     exports and imports, and deployed side by side where they do not need each other. A parameter that was
-    given once keeps its value until another is given.
+    given once keeps its value until another is given. With --target aws nothing is changed before account and
+    region have been named and approved.
     """
-    options = current_options()
+    options = locate(current_options())
     request = Request(
         templates=templates,
         parameters=parameters,
@@ -74,22 +82,54 @@ def deploy(
         on_failure=on_failure.replace("-", "_").upper(),
         imports_existing=import_existing_resources,
     )
-    prepared = prepare(request, options)
-    require_publishable(prepared.assets)
-    with open_target(prepared.options) as target:
-        if options.strict:
-            require_faithful(target, prepared.checked)
+    parts = prepare(request, options)
+    for part in parts:
+        require_publishable(part.assets)
+    shown: list[dict[str, object]] = []
+    for number, part in enumerate(parts):
+        if len(parts) > 1:
+            say(f"{part.name}:", bold=True)
+        code = _deploy(part, request, shown, approved=yes)
+        if code is not ExitCode.OK:
+            left = [each.stack_name for other in parts[number + 1 :] for each in other.checked]
+            if left:
+                say(f"not started: {', '.join(left)}", colour="red")
+            break
+    if options.as_json:
+        show_json({"stacks": shown})
+    return code
+
+
+def _deploy(part: Prepared, request: Request, shown: list[dict[str, object]], *, approved: bool) -> ExitCode:
+    """Deploy the stacks of one place; adds to `shown` what --json shows of them."""
+    with open_target(part.options, role=part.role) as target:
+        if part.options.strict:
+            require_faithful(target, part.checked)
         finish_interrupted(target)
-        bootstrap(target, prepared.checked)
-        planned = plan_all(target, prepared.checked, request.settings())
-        if planned.is_empty:
-            names = ", ".join(each.stack_name for each in planned.previews)
-            say(f"Nothing to do: {names} as wanted already.")
-            protect(target, prepared.checked, [each.stack_name for each in planned.previews])
-            stacks = {each.stack_name: each.work.current for each in planned.previews if each.work.current}
-            _show_outputs(stacks, planned, {}, options)
-            return ExitCode.OK
-        return _Deployment(target, planned, request.settings(), prepared.assets, approved=yes).run(options)
+        ensure_bootstrapped(target, part.checked)
+        settings = request.settings(publish_templates(target, part.checked, part.assets))
+        return deploy_checked(target, part.checked, settings, part.assets, shown, approved=approved)
+
+
+def deploy_checked(
+    target: Target,
+    checked: list[Checked],
+    settings: Settings,
+    assets: Mapping[str, StackAssets],
+    shown: list[dict[str, object]],
+    *,
+    approved: bool,
+) -> ExitCode:
+    """Plan, ask, execute, tell; adds to `shown` what --json shows of the stacks."""
+    planned = plan_all(target, checked, settings)
+    if not planned.is_empty:
+        return _Deployment(target, planned, settings, assets, approved=approved).run(shown)
+    names = [each.stack_name for each in planned.previews]
+    say(f"Nothing to do: {', '.join(names)} as wanted already.")
+    protect(target, checked, names)
+    stacks = {each.stack_name: each.work.current for each in planned.previews if each.work.current}
+    _show_outputs(stacks, planned, {}, shown, target.options)
+    return ExitCode.OK
 
 
 class _Deployment:
@@ -111,11 +151,11 @@ class _Deployment:
         self._assets = assets
         self._approved = approved
 
-    def run(self, options: Options) -> ExitCode:
-        """Show, ask, execute, tell."""
+    def run(self, shown: list[dict[str, object]]) -> ExitCode:
+        """Show, ask, execute, tell; adds to `shown` what --json shows of the stacks."""
         try:
             self._show()
-            approve("Deploy?", given=self._approved)
+            approve_change(self._target, "Deploy?", given=self._approved)
             publish(self._target, self._assets_to_send())
         except BaseException:
             discard(self._target, self._planned.previews)
@@ -123,11 +163,11 @@ class _Deployment:
         try:
             ended = run_all(self._target, self._planned.order, self._start, GOOD, self._names())
         except KeyboardInterrupt:
-            end_interrupted(*_ways_out(self._planned))
+            end_interrupted(self._target, *_ways_out(self._planned))
         checked = {name: each.work.checked for name, each in self._previews.items()}
         protect(self._target, checked.values(), [name for name, each in ended.items() if each.is_good])
         failed = tell_failures(self._target, ended.values(), checked)
-        _show_outputs(self._target.stacks(), self._planned, ended, options)
+        _show_outputs(self._target.stacks(), self._planned, ended, shown, self._target.options)
         return ExitCode.FAILED if failed else ExitCode.OK
 
     def _assets_to_send(self) -> dict[str, StackAssets]:
@@ -222,10 +262,10 @@ def _remove_leftover(target: Target, work: StackWork) -> None:
     """Delete the stack that a failed creation left; it holds nothing, so that takes no time."""
     assert work.current is not None, "a leftover is a stack. This is a bug in Landform."
     stack_id = work.current["StackId"]
-    target.client.delete_stack(StackName=stack_id)
+    target.delete_stack(stack_id, execution_role_of(target, work.checked))
     status = "DELETE_IN_PROGRESS"
     while status.endswith("_IN_PROGRESS"):
-        time.sleep(POLL_SECONDS)
+        target.pause(0)
         if not target.is_busy():
             status = target.stack(stack_id)["StackStatus"]
             break
@@ -249,26 +289,24 @@ def _ways_out(planned: Planned) -> list[str]:
 
 
 def _show_outputs(
-    stacks: "dict[str, StackTypeDef]", planned: Planned, ended: dict[str, Ended], options: Options
+    stacks: "dict[str, StackTypeDef]",
+    planned: Planned,
+    ended: dict[str, Ended],
+    shown: list[dict[str, object]],
+    options: Options,
 ) -> None:
     found = [stacks[each.stack_name] for each in planned.previews if each.stack_name in stacks]
-    if not options.as_json:
-        text = outputs_text(found)
-        if text:
-            show(text)
-        return
     changed = {name for name, each in ended.items() if each.changed}
-    show_json(
+    shown.extend(
         {
-            "stacks": [
-                {
-                    "stack": each["StackName"],
-                    "id": each["StackId"],
-                    "status": each["StackStatus"],
-                    "changed": each["StackName"] in changed,
-                    "outputs": outputs_json(each),
-                }
-                for each in found
-            ]
+            "stack": each["StackName"],
+            "id": each["StackId"],
+            "status": each["StackStatus"],
+            "changed": each["StackName"] in changed,
+            "outputs": outputs_json(each),
         }
+        for each in found
     )
+    text = outputs_text(found)
+    if text and not options.as_json:
+        show(text)

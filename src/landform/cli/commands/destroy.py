@@ -1,13 +1,14 @@
 """`landform destroy`: delete stacks, those that use others first."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from landform.cli.app_settings import app_options, current_app_settings, exclusively_option
-from landform.cli.app_stacks import choose_users, is_about_app, load_assembly, placed_options
-from landform.cli.approval import approve
+from landform.cli.app_stacks import Placed, by_place, choose_users, is_about_app, load_assembly
+from landform.cli.approval import approve_change
 from landform.cli.commands.arguments import approval_option, complete_stacks
 from landform.cli.console import say, show_json, write_plan
 from landform.cli.ending import tell_failures
@@ -18,8 +19,8 @@ from landform.cli.options import Options, current_options
 from landform.cli.ordering import Edge, Order, order_stacks, reversed_order
 from landform.cli.resuming import finish_interrupted
 from landform.cli.retained import removals
-from landform.cli.running import end_interrupted, run_all
-from landform.cli.target import Target, open_target
+from landform.cli.running import Ended, end_interrupted, run_all
+from landform.cli.target import Target, locate, open_target
 from landform.ground.diagnostics import did_you_mean
 from landform.plan.model import StepAction
 from landform.plan.text import removal_line
@@ -45,47 +46,64 @@ def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
     without any names where a cdk.json names an app, stacks of the app are meant, with those that depend on
     them unless --exclusively is given. What a DeletionPolicy retains stays.
     """
-    options = current_options()
-    app: list[AssemblyStack] | None = None
+    options = locate(current_options())
+    parts: list[Placed | None] = [None]
     if not every and _means_app(stacks):
         assembly = load_assembly(options).stacks
-        app = choose_users(assembly, stacks, exclusively=current_app_settings().exclusively)
-        options = placed_options(app, options)
+        chosen = choose_users(assembly, stacks, exclusively=current_app_settings().exclusively)
+        parts = [*reversed(by_place(chosen, options))]
     elif not stacks and not every:
         raise click.UsageError("Name the stacks to delete, or give --all.")
-    with open_target(options) as target:
-        finish_interrupted(target)
-        found = target.stacks()
-        names = _names(stacks, app, found, every=every)
-        if not names:
-            say("There are no stacks.")
-            return ExitCode.OK
-        _refuse_protected([found[name] for name in names])
-        order = _order(target, {name: found[name] for name in names}, app or [])
-        _show(target, options, order, found)
-        approve(f"Delete {', '.join(order.names)}?", given=yes)
-
-        def start(name: str) -> EventFeed | None:
-            stack_id = found[name]["StackId"]
-            feed = EventFeed.from_now(target.client, stack_id)
-            target.client.delete_stack(StackName=stack_id)
-            return feed
-
-        try:
-            ended = run_all(target, order, start, GOOD)
-        except KeyboardInterrupt:
-            end_interrupted("a deletion that has begun cannot be undone")
-        failed = tell_failures(target, ended.values(), {})
-        if options.as_json:
-            show_json(
-                {
-                    "stacks": [
-                        {"stack": each.stack_name, "status": each.status, "isDeleted": each.is_good}
-                        for each in ended.values()
-                    ]
-                }
+    ended: list[Ended] = []
+    failed = False
+    for part in parts:
+        with open_target(part.options if part else options, role=part.role if part else None) as target:
+            finish_interrupted(target)
+            found = target.stacks()
+            names = _names(stacks, part, found, every=every)
+            if not names:
+                say("There are no stacks." if len(parts) == 1 else f"There are no stacks in {target.place}.")
+                continue
+            done = _delete(
+                target, {name: found[name] for name in names}, part.stacks if part else (), yes=yes
             )
-        return ExitCode.FAILED if failed else ExitCode.OK
+            ended.extend(done)
+            failed = tell_failures(target, done, {})
+        if failed:
+            break
+    if options.as_json and ended:
+        show_json(
+            {
+                "stacks": [
+                    {"stack": each.stack_name, "status": each.status, "isDeleted": each.is_good}
+                    for each in ended
+                ]
+            }
+        )
+    return ExitCode.FAILED if failed else ExitCode.OK
+
+
+def _delete(
+    target: Target, stacks: "dict[str, StackTypeDef]", app: "Sequence[AssemblyStack]", *, yes: bool
+) -> list[Ended]:
+    """Ask, and delete the stacks of one place: how it ended."""
+    _refuse_protected(list(stacks.values()))
+    order = _order(target, stacks, app)
+    _show(target, target.options, order, stacks)
+    approve_change(target, f"Delete {', '.join(order.names)}?", given=yes)
+    arns = {each.stack_name: each.access.execution_role_arn for each in app if target.is_aws}
+
+    def start(name: str) -> EventFeed | None:
+        stack_id = stacks[name]["StackId"]
+        feed = EventFeed.from_now(target.client, stack_id)
+        arn = arns.get(name)
+        target.delete_stack(stack_id, target.filled(arn) if arn else None)
+        return feed
+
+    try:
+        return list(run_all(target, order, start, GOOD).values())
+    except KeyboardInterrupt:
+        end_interrupted(target, "a deletion that has begun cannot be undone")
 
 
 def _means_app(stacks: tuple[str, ...]) -> bool:
@@ -97,7 +115,7 @@ def _means_app(stacks: tuple[str, ...]) -> bool:
 
 def _names(
     stacks: tuple[str, ...],
-    app: "list[AssemblyStack] | None",
+    part: "Placed | None",
     found: "dict[str, StackTypeDef]",
     *,
     every: bool,
@@ -105,8 +123,8 @@ def _names(
     """The deployed stacks that are meant."""
     if every:
         return list(found)
-    if app is not None:
-        return [each.stack_name for each in app if each.stack_name in found]
+    if part is not None:
+        return [each.stack_name for each in part.stacks if each.stack_name in found]
     return [_name_of(each, found) for each in dict.fromkeys(stacks)]
 
 
@@ -134,7 +152,7 @@ def _refuse_protected(stacks: "list[StackTypeDef]") -> None:
         )
 
 
-def _order(target: Target, stacks: "dict[str, StackTypeDef]", app: "list[AssemblyStack]") -> Order:
+def _order(target: Target, stacks: "dict[str, StackTypeDef]", app: "Sequence[AssemblyStack]") -> Order:
     names = {each.artifact_id: each.stack_name for each in app}
     edges = [
         Edge(user=each.stack_name, used=names[used], reason=f"{each.display_name} depends on {used}")

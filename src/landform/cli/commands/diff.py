@@ -2,15 +2,15 @@
 
 import click
 
-from landform.cli.assets import bootstrap
+from landform.cli.assets import ensure_bootstrapped, publish_templates
 from landform.cli.commands.arguments import tags_option, template_arguments
 from landform.cli.console import say, show_json, write_plan
 from landform.cli.errors import ExitCode
 from landform.cli.options import current_options
-from landform.cli.planning import Planned, Request, names_in, plan_all, prepare, preview_text
+from landform.cli.planning import Prepared, Request, names_in, plan_all, prepare, preview_text
 from landform.cli.preview import Preview, discard
 from landform.cli.resuming import finish_interrupted
-from landform.cli.target import open_target
+from landform.cli.target import locate, open_target
 
 
 @click.command()
@@ -30,26 +30,32 @@ def diff(
     Of template files, or of stacks of the app (--app, or cdk.json's). Makes change sets and deletes them
     again, and with them any stack that was only made for the question.
     """
-    options = current_options()
+    options = locate(current_options())
     request = Request(templates=templates, parameters=parameters, parameter_files=parameter_files, tags=tags)
-    prepared = prepare(request, options)
-    with open_target(prepared.options) as target:
-        finish_interrupted(target)
-        bootstrap(target, prepared.checked)
-        planned = plan_all(target, prepared.checked, request.settings())
-        discard(target, planned.previews)
+    previews = [each for part in prepare(request, options) for each in _previews(part, request)]
+    is_empty = all(each.is_empty for each in previews)
     if options.as_json:
-        show_json({"stacks": [preview_json(each) for each in planned.previews]})
-    else:
-        _print(planned)
-    return ExitCode.FAILED if fail and not planned.is_empty else ExitCode.OK
-
-
-def _print(planned: Planned) -> None:
-    if planned.is_empty:
+        show_json({"stacks": [preview_json(each) for each in previews]})
+    elif is_empty:
         say("No differences.")
-        return
-    for index, preview in enumerate(planned.previews):
+    else:
+        _print(previews)
+    return ExitCode.FAILED if fail and not is_empty else ExitCode.OK
+
+
+def _previews(part: Prepared, request: Request) -> tuple[Preview, ...]:
+    """The previews of one place, taken back."""
+    with open_target(part.options, role=part.role) as target:
+        finish_interrupted(target)
+        ensure_bootstrapped(target, part.checked)
+        urls = publish_templates(target, part.checked, part.assets)
+        planned = plan_all(target, part.checked, request.settings(urls))
+        discard(target, planned.previews)
+    return planned.previews
+
+
+def _print(previews: list[Preview]) -> None:
+    for index, preview in enumerate(previews):
         write_plan(("\n" if index else "") + preview_text(preview), to_stdout=True)
 
 

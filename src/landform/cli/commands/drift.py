@@ -8,7 +8,7 @@ import click
 from landform.cli.console import say, show, show_json
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.options import current_options
-from landform.cli.target import open_target
+from landform.cli.target import locate, open_target
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -23,7 +23,7 @@ _SIGNS: Final = {"ADD": "+", "REMOVE": "-", "NOT_EQUAL": "~"}
 @click.option("--fail", is_flag=True, help="End with exit code 1 when anything has drifted.")
 def drift(stacks: tuple[str, ...], fail: bool) -> int:
     """Compare the resources of stacks (all by default) with what was deployed."""
-    options = current_options()
+    options = locate(current_options())
     with open_target(options) as target:
         names = stacks or tuple(target.stacks())
         found = {name: _detect(target.client, name) for name in names}

@@ -4,7 +4,7 @@ import click
 
 from landform.cli.console import say, show, show_json, write_table
 from landform.cli.errors import usage_error
-from landform.cli.options import current_options
+from landform.cli.options import AWS, current_options
 from landform.cli.target import Fidelity, open_target
 
 _ORDER = ("native", "modelled", "twin")
@@ -23,6 +23,11 @@ def fidelity(type_names: tuple[str, ...], every: bool) -> None:
     from landform.schema.catalog import load_catalog
 
     options = current_options()
+    if options.target == AWS:
+        raise usage_error(
+            "how true to AWS something is, is a question about the embedded cloud, not about AWS",
+            "leave --target aws out",
+        )
     if type_names == ("api",):
         with open_target(options, reads_only=True) as target:
             _show_operations(target.operations(), as_json=options.as_json)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from landform.cli.app_settings import current_app_settings
-from landform.cli.app_stacks import read_sources
+from landform.cli.app_stacks import placed_files, read_sources
 from landform.cli.checked import pseudo_parameters
 from landform.cli.commands.arguments import template_arguments
 from landform.cli.console import show, show_json
@@ -14,7 +14,7 @@ from landform.cli.inputs import TemplateFile, parameters_of, read_parameters, re
 from landform.cli.options import Options, current_options
 from landform.cli.ordering import Interface, interface_of
 from landform.cli.retained import deployed_template
-from landform.cli.target import open_target
+from landform.cli.target import locate, open_target
 from landform.cli.views.drawing import Arrow, Graph, Node, dot, graph_json, mermaid, svg, unique
 from landform.ground.diagnostics import DiagnosticsError, has_errors
 from landform.template.model import ResourceDeclaration, Template
@@ -48,18 +48,19 @@ def graph(
     What is no file is taken as the name of a deployed stack, with --app of a stack of the app; without any
     names the whole app of cdk.json is drawn. Dashed arrows are imports from other stacks.
     """
-    options = current_options()
+    options = locate(current_options())
     if not templates or current_app_settings().app is not None:
-        sources = read_sources(templates, options)
-        files, options = list(sources.files), sources.options
+        placed = placed_files(read_sources(templates, options))
     else:
-        files = _files(templates, options)
+        placed = [(each, options) for each in _files(templates, options)]
     given = read_parameters(parameters, parameter_files)
-    parsed = {each.stack_name: _template(each) for each in files}
+    parsed = {each.stack_name: _template(each) for each, _ in placed}
     values = parameters_of(dict(parsed), given)
     interfaces = {
-        name: interface_of(template, values[name], pseudo_parameters(name, options))
-        for name, template in parsed.items()
+        each.stack_name: interface_of(
+            parsed[each.stack_name], values[each.stack_name], pseudo_parameters(each.stack_name, place)
+        )
+        for each, place in placed
     }
     drawn = _graph(parsed, interfaces)
     if options.as_json:

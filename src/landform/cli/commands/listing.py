@@ -5,16 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from landform.assembly.access import RoleRequest
 from landform.assembly.reading import AssemblyStack
 from landform.cli.app_settings import app_options
-from landform.cli.app_stacks import has_one_environment, is_about_app, load_assembly, placed_options
+from landform.cli.app_stacks import by_place, is_about_app, load_assembly
 from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show, show_json, write_table
 from landform.cli.events import newest_first
 from landform.cli.exports import importers
 from landform.cli.options import current_options
 from landform.cli.resuming import hint_at_interrupted
-from landform.cli.target import open_target
+from landform.cli.target import locate, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
 
 if TYPE_CHECKING:
@@ -31,13 +32,15 @@ def ls(deployed: bool) -> None:
 
     With an app (--app, or cdk.json's) its stacks come first, in the order of deployment, deployed or not.
     """
-    options = current_options()
+    options = locate(current_options())
     app: tuple[AssemblyStack, ...] = ()
+    role: RoleRequest | None = None
     if not deployed and is_about_app(()):
         app = load_assembly(options).stacks
-        if has_one_environment(app):
-            options = placed_options(app, options)
-    with open_target(options, reads_only=True) as target:
+        places = by_place(app, options)
+        if len({(each.options.account, each.options.region) for each in places}) == 1:
+            options, role = places[0].options, app[0].access.lookup_role
+    with open_target(options, reads_only=True, role=role) as target:
         found = target.stacks()
         hint_at_interrupted(target)
     stacks = list(found.values())
@@ -82,7 +85,7 @@ def _app_json(
 @click.argument("stack", shell_complete=complete_stacks)
 def resources(stack: str) -> None:
     """List a stack's resources with their physical ids."""
-    options = current_options()
+    options = locate(current_options())
     with open_target(options, reads_only=True) as target:
         pages = target.client.get_paginator("list_stack_resources").paginate(StackName=stack)
         found = [each for page in pages for each in page["StackResourceSummaries"]]
@@ -108,7 +111,7 @@ def resources(stack: str) -> None:
 @click.argument("stacks", nargs=-1, shell_complete=complete_stacks, metavar="[STACK...]")
 def outputs(stacks: tuple[str, ...]) -> None:
     """Show the outputs of stacks (of all, when none is named)."""
-    options = current_options()
+    options = locate(current_options())
     with open_target(options, reads_only=True) as target:
         found = [target.stack(name) for name in stacks] if stacks else list(target.stacks().values())
         hint_at_interrupted(target)
@@ -125,7 +128,7 @@ def outputs(stacks: tuple[str, ...]) -> None:
 @click.command()
 def exports() -> None:
     """List all exports with their values and the stacks that import them."""
-    options = current_options()
+    options = locate(current_options())
     with open_target(options, reads_only=True) as target:
         pages = target.client.get_paginator("list_exports").paginate()
         found = [each for page in pages for each in page["Exports"]]
@@ -151,7 +154,7 @@ def exports() -> None:
 @click.option("--failed", is_flag=True, help="Only failures.")
 def events(stack: str, count: int | None, failed: bool) -> None:
     """Show a stack's events, oldest first. A deleted stack is named by its id."""
-    options = current_options()
+    options = locate(current_options())
     found: list[StackEventTypeDef] = []
     with open_target(options, reads_only=True) as target:
         for each in newest_first(target.client, stack):

@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from landform.cli.commands.arguments import complete_stacks
+from landform.cli.approval import approve_change
+from landform.cli.commands.arguments import approval_option, complete_stacks
 from landform.cli.console import say, show_json
 from landform.cli.ending import tell_failures
-from landform.cli.errors import CommandError, ExitCode
+from landform.cli.errors import CommandError, ExitCode, usage_error
 from landform.cli.events import EventFeed
-from landform.cli.options import current_options
+from landform.cli.options import AWS, current_options
 from landform.cli.resuming import finish_interrupted, follow, since_last_end, take_over
 from landform.cli.running import Ended, end_interrupted, order_of, run_all
-from landform.cli.target import Target, open_target
+from landform.cli.target import Target, locate, open_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +26,8 @@ DELETABLE_BY_ROLLBACK = UNDONE | {"DELETE_COMPLETE"}
 def resume() -> ExitCode:
     """Finish every interrupted operation, forward or back, from where its journal ends."""
     options = current_options()
+    if options.target == AWS:
+        raise usage_error("AWS runs its operations to their end by itself: there is nothing to resume there")
     with open_target(options, reads_only=not options.state.exists()) as target:
         ended = finish_interrupted(target)
         if not ended:
@@ -36,10 +39,15 @@ def resume() -> ExitCode:
 
 @click.command()
 @click.argument("stack", shell_complete=complete_stacks)
-def cancel(stack: str) -> ExitCode:
-    """Cancel the stack's update, running (here or in another process) or interrupted, and undo it."""
-    options = current_options()
+@approval_option
+def cancel(stack: str, yes: bool) -> ExitCode:
+    """Cancel the stack's update, running (here or in another process) or interrupted, and undo it.
+
+    Asks for approval with --target aws only.
+    """
+    options = locate(current_options())
     with open_target(options) as target:
+        _approve(target, f"Cancel the update of {stack}?", given=yes)
         resumed = [] if target.is_run_elsewhere() else take_over(target)
         ended = _cancel(target, stack)
         follow(target, [name for name in resumed if name != stack])
@@ -50,10 +58,15 @@ def cancel(stack: str) -> ExitCode:
 
 @click.command()
 @click.argument("stack", shell_complete=complete_stacks)
-def rollback(stack: str) -> ExitCode:
-    """Take the stack back to its last good state, after a failure that was kept or an interrupted update."""
-    options = current_options()
+@approval_option
+def rollback(stack: str, yes: bool) -> ExitCode:
+    """Take the stack back to its last good state, after a failure that was kept or an interrupted update.
+
+    Asks for approval with --target aws only.
+    """
+    options = locate(current_options())
     with open_target(options) as target:
+        _approve(target, f"Roll {stack} back?", given=yes)
         resumed = take_over(target)
         if target.stack(stack)["StackStatus"] == "UPDATE_IN_PROGRESS":
             ended = _cancel(target, stack)
@@ -66,6 +79,11 @@ def rollback(stack: str) -> ExitCode:
         failed = tell_failures(target, ended.values(), {})
     _show(ended, as_json=options.as_json)
     return ExitCode.FAILED if failed else ExitCode.OK
+
+
+def _approve(target: Target, question: str, *, given: bool) -> None:
+    """Ask before AWS is changed; elsewhere the command's name says enough."""
+    approve_change(target, question, given=given or not target.is_aws)
 
 
 def _cancel(target: Target, name: str) -> dict[str, Ended]:
@@ -98,7 +116,7 @@ def _watch(target: Target, name: str, feed: EventFeed, good: "Collection[str]") 
     try:
         ended = run_all(target, order_of([name]), lambda _: feed, good)
     except KeyboardInterrupt:
-        end_interrupted()
+        end_interrupted(target)
     if all(each.is_good for each in ended.values()):
         say(f"{name} is as it was before.")
     return ended

@@ -2,7 +2,7 @@
 
 import click
 
-from landform.cli.app_stacks import read_sources
+from landform.cli.app_stacks import placed_files, read_sources
 from landform.cli.checked import Checked, check_templates
 from landform.cli.commands.arguments import template_arguments
 from landform.cli.console import say, show, show_json
@@ -26,7 +26,7 @@ def validate(
     options = current_options()
     sources = read_sources(templates, options)
     given = read_parameters(parameters, parameter_files)
-    checked = check_templates(sources.files, given, sources.options)
+    checked = check_templates(placed_files(sources), given)
     found = [each for one in checked for each in one.diagnostics]
     if options.as_json:
         show_json({"templates": [_template_json(each) for each in checked]})

@@ -22,11 +22,20 @@ function say(answer) {
   }
 }
 
+const SDK_ADVICE =
+  '\nLambda brings the AWS SDK for JavaScript, Node.js does not: install the module where the server is started ' +
+  '(npm install), or name a node_modules folder that has it by LANDFORM_NODE_MODULES.';
+
+function lacksSdk(error) {
+  const codes = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'];
+  return error instanceof Error && codes.includes(error.code) && /'@(aws-sdk|smithy)\//.test(error.message);
+}
+
 function described(error) {
   const isError = error instanceof Error;
   return {
     errorType: isError ? error.name : typeof error,
-    errorMessage: isError ? error.message : String(error),
+    errorMessage: (isError ? error.message : String(error)) + (lacksSdk(error) ? SDK_ADVICE : ''),
     trace: isError && error.stack ? error.stack.split('\n') : [],
   };
 }

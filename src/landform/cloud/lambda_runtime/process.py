@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from landform.cloud.lambda_runtime.functions import Function, FunctionRefusedError
+from landform.cloud.lambda_runtime.javascript_sdk import link_sdk
 from landform.cloud.lambda_runtime.outcome import error_payload
 
 HERE: Final = Path(__file__).parent
@@ -86,6 +87,8 @@ class ExecutionEnvironment:
         self._output = bytearray()
         try:
             folders = _unpack(function, self._folder)
+            if (function.runtime or "").startswith("nodejs"):
+                link_sdk(self._folder)
             requests, self._requests = os.pipe()
             self._answers, answers = os.pipe()
             environment = _environment(function, folders, self.log_stream, variables)

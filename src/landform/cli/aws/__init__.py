@@ -1,0 +1,1 @@
+"""AWS itself as a target: whose credentials, which roles, which bootstrap resources."""

@@ -1,0 +1,129 @@
+"""Other people's clients: installed once per test run, called with the environment of a server.
+
+Each Python client gets a virtual environment of its own, because they pin what others need newer.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.serving import SOURCE
+
+CDK_VERSION = "2.1148.1"  # the newest on npm's registry that reads current assemblies
+CDK_LIB_VERSION = "2.275.0"
+MODULES = (
+    f"aws-cdk@{CDK_VERSION}",
+    f"aws-cdk-lib@{CDK_LIB_VERSION}",
+    "constructs@^10",
+    "@aws-sdk/client-lambda@^3",  # what Lambda brings for functions; provider functions need these two
+    "@aws-sdk/client-sfn@^3",
+)
+ANSIBLE_VERSION = "12.3.0"  # of the collections; amazon.aws is taken out of it
+SHIM = SOURCE / "landform" / "cdk" / "shim"
+COMMAND_SECONDS = 300.0
+
+
+def installed(name: str, temporary: pytest.TempPathFactory, install: Callable[[Path], None]) -> Path:
+    """The folder of a client, installed by whichever process of the test run comes first."""
+    shared = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "clients" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / ".installed"
+        if not done.exists():
+            install(folder)
+            done.touch()
+    return folder
+
+
+def node_modules(temporary: pytest.TempPathFactory) -> Path:
+    """A `node_modules` with the cdk command, aws-cdk-lib and the SDK."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("the cdk CLI needs Node and npm")
+
+    def install(folder: Path) -> None:
+        quiet = ("--silent", "--no-audit", "--no-fund")
+        subprocess.run([npm, "install", *quiet, "--prefix", str(folder), *MODULES], check=True)
+
+    return installed("npm", temporary, install) / "node_modules"
+
+
+def python_client(package: str, temporary: pytest.TempPathFactory) -> Path:
+    """The `bin` of a virtual environment with a package."""
+
+    def install(folder: Path) -> None:
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        pip_install(folder, package)
+
+    return installed(package.partition("=")[0], temporary, install) / "bin"
+
+
+def ansible(temporary: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The `bin` of Ansible, and the folder of collections that holds amazon.aws alone."""
+
+    def install(folder: Path) -> None:
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        pip_install(folder, "ansible-core==2.19.*", "boto3")
+        quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--dest", str(folder / "wheel"))
+        python = folder / "bin" / "python"
+        subprocess.run([python, "-m", "pip", "download", *quiet, f"ansible=={ANSIBLE_VERSION}"], check=True)
+        wheel = next((folder / "wheel").glob("*.whl"))
+        with zipfile.ZipFile(wheel) as archive:
+            wanted = [each for each in archive.namelist() if each.startswith("ansible_collections/amazon/")]
+            archive.extractall(folder / "collections", wanted)
+        wheel.unlink()
+
+    folder = installed("ansible", temporary, install)
+    return folder / "bin", folder / "collections"
+
+
+def pip_install(folder: Path, *packages: str) -> None:
+    """Install packages into a virtual environment."""
+    pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile")
+    subprocess.run([*pip, "--disable-pip-version-check", *packages], check=True)
+
+
+def environment_of(url: str, folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a client that is to work with a server; nothing of the user's own configuration."""
+    return {
+        **os.environ,
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "HOME": str(folder),
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "SAM_CLI_TELEMETRY": "0",
+        "NODE_NO_WARNINGS": "1",
+        "PYTHONPATH": f"{SHIM}:{SOURCE}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **more,
+    }
+
+
+def call(command: list[str], url: str, folder: Path, *, code: int = 0, **more: str) -> str:
+    """What a command printed; another exit code than the expected one is the test's failure."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment_of(url, folder, **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=COMMAND_SECONDS,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
