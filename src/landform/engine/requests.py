@@ -84,6 +84,9 @@ class ChangeSetRequest:
     import_existing_resources: bool = False
     reverts_drift: bool = False  # compare with what exists, not with what was deployed
     resources_to_import: tuple[ResourceToImport, ...] = ()  # IMPORT only
+    includes_nested: bool = False
+    parent_change_set_id: str | None = None  # of a nested one
+    root_change_set_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,7 +205,7 @@ def test_a_named_role_needs_the_stronger_capability(world: World) -> None:
 
 
 def test_a_transform_without_the_capability_to_expand_is_refused_as_aws_does(world: World) -> None:
-    transform = {"Transform": "AWS::Serverless-2016-10-31"}
+    transform = {"Transform": "UpperCase"}
     found = refusal(world.create, resources={"Jobs": queue("jobs")}, **transform)
     assert found == (
         "InsufficientCapabilitiesException",
@@ -216,7 +216,7 @@ def test_a_transform_without_the_capability_to_expand_is_refused_as_aws_does(wor
         world.create, resources={"Jobs": queue("jobs")}, Capabilities=["CAPABILITY_AUTO_EXPAND"], **transform
     )
     assert code == "ValidationError"
-    assert "AWS::Serverless-2016-10-31" in message
+    assert "UpperCase" in message
 
 
 def test_the_state_file_is_a_sqlite_database_others_cannot_read(tmp_path: Path) -> None:
