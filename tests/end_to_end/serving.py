@@ -1,9 +1,11 @@
 """A real `landform serve` process for tests."""
 
+import json
 import os
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,3 +57,11 @@ def client(
     """A boto3 client of the server."""
     session = boto3.Session(aws_access_key_id=key, aws_secret_access_key=secret, region_name=region)
     return session.client(service, endpoint_url=url)
+
+
+def put(address: str, body: dict[str, Any] | bytes) -> int:
+    """The status with which a plain HTTP client's PUT is answered. Raises HTTPError."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    request = urllib.request.Request(address, data=data, method="PUT", headers={"Content-Type": ""})
+    with urllib.request.urlopen(request, timeout=10) as answered:
+        return int(answered.status)

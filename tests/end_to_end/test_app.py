@@ -189,17 +189,32 @@ def test_an_app_that_fails_shows_its_traceback_and_exits_with_2(landform: Landfo
     assert "error: the app failed: `python app.py` ended with exit code 1\n" in done.err
 
 
-def test_nested_stacks_are_refused_before_anything_is_made(landform: Landform, tmp_path: Path) -> None:
-    nested = (
-        "from aws_cdk import NestedStack\ninner = NestedStack(stack, 'Inner')\nsqs.CfnQueue(inner, 'Q')\n"
-    )
-    app_of(tmp_path, TAKEN.replace("app.synth()", nested + "app.synth()"))
+NESTED = """\
+from aws_cdk import App, CfnOutput, NestedStack, Stack, aws_sqs as sqs
+app = App()
+stack = Stack(app, "Outer")
+inner = NestedStack(stack, "Inner")
+queue = sqs.CfnQueue(inner, "Q", queue_name="inner", delay_seconds=1)
+CfnOutput(stack, "Url", value=queue.ref)
+app.synth()
+"""
+
+
+def test_a_nested_stack_is_deployed_changed_and_destroyed_with_its_parent(
+    landform: Landform, tmp_path: Path
+) -> None:
+    app_of(tmp_path, NESTED)
     done = landform("deploy", "--yes")
-    assert done.code == 2
-    assert (
-        "nested stacks (AWS::CloudFormation::Stack) are not supported yet, so nothing was made:" in done.err
-    )
-    assert "in Taken (app.py:8)" in done.err
+    assert done.code == 0, done.err
+    assert "Outer.Url = https://sqs.us-east-1.amazonaws.com/000000000000/inner" in done.out + done.err
+    nested = [name for name in stacks(landform) if name.startswith("Outer-Inner")]
+    assert len(nested) == 1
+    app_of(tmp_path, NESTED.replace("delay_seconds=1", "delay_seconds=2"))
+    done = landform("deploy", "--yes")
+    assert done.code == 0, done.err
+    done = landform("deploy", "--yes")
+    assert "Nothing to do: Outer as wanted already." in done.err
+    assert landform("destroy", "--yes").code == 0
     assert stacks(landform) == {}
 
 

@@ -244,3 +244,43 @@ def test_the_cdk_cli_watches_a_python_app_and_rolls_back_what_it_has_left_failed
         call([*base, "rollback"], url, tmp_path)
         stack = cloudformation.describe_stacks(StackName="Watched")["Stacks"][0]
         assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+
+
+NESTED_APP = """\
+from aws_cdk import App, CfnOutput, NestedStack, Stack, aws_sqs as sqs, aws_ssm as ssm
+app = App()
+stack = Stack(app, "Outer")
+word = ssm.CfnParameter(stack, "Word", type="String", value="v")
+inner = NestedStack(stack, "Inner")
+delay = int(app.node.try_get_context("delay") or 1)
+queue = sqs.CfnQueue(inner, "Jobs", queue_name="inner", delay_seconds=delay)
+ssm.CfnParameter(inner, "Copy", type="String", value=word.ref)
+CfnOutput(stack, "Url", value=queue.ref)
+app.synth()
+"""
+
+
+def test_the_cdk_cli_deploys_compares_changes_and_destroys_nested_stacks(tmp_path: Path, cdk: Path) -> None:
+    (tmp_path / "app.py").write_text(NESTED_APP)
+    base = [str(cdk), "--app", f"{sys.executable} app.py", "--no-notices"]
+    with serving(tmp_path / "state") as (url, _):
+        call([*base, "bootstrap"], url, tmp_path)
+        deploy = [*base, "deploy", "--require-approval", "never"]
+        assert "Outer.Url = https://sqs.us-east-1.amazonaws.com/000000000000/inner" in call(
+            deploy, url, tmp_path
+        )
+        stacks = client(url, "cloudformation").describe_stacks()["Stacks"]
+        nested = next(each for each in stacks if each["StackName"].startswith("Outer-Inner"))
+        assert nested["StackStatus"] == "CREATE_COMPLETE"
+        assert nested["RootId"].split("/")[1] == "Outer"
+        assert "Number of stacks with differences: 0" in call([*base, "diff", "--fail"], url, tmp_path)
+        shown = call([*base, "diff", "-c", "delay=4"], url, tmp_path)
+        assert "[~] AWS::SQS::Queue Inner/Jobs Jobs" in shown
+        call([*deploy, "-c", "delay=4"], url, tmp_path)
+        sqs = client(url, "sqs")
+        queue = sqs.get_queue_url(QueueName="inner")["QueueUrl"]
+        found = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["DelaySeconds"])
+        assert found["Attributes"]["DelaySeconds"] == "4"
+        call([*base, "destroy", "--force"], url, tmp_path)
+        left = client(url, "cloudformation").describe_stacks()["Stacks"]
+        assert [each["StackName"] for each in left] == ["CDKToolkit"]

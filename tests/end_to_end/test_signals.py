@@ -5,17 +5,17 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.end_to_end.serving import client, serving, start
+from tests.end_to_end.nested import eventually
+from tests.end_to_end.serving import client, put, serving, start
 
 SECONDS = 60.0
 POLICY = {"ResourceSignal": {"Count": 2, "Timeout": "PT1M"}}
@@ -52,16 +52,6 @@ def url(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def eventually(holds: Callable[[], Any]) -> Any:
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        found = holds()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError("it did not come to pass")
-
-
 def physical_id(cloudformation: Any, logical_id: str) -> Any:
     """The resource's physical id as soon as it has one, and can be signaled."""
     return eventually(
@@ -87,13 +77,6 @@ def ended(cloudformation: Any) -> str:
         return str(cloudformation.describe_stacks(StackName="s")["Stacks"][0]["StackStatus"])
 
     return str(eventually(lambda: "" if status().endswith("_IN_PROGRESS") else status()))
-
-
-def put(address: str, body: dict[str, Any] | bytes) -> int:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    request = urllib.request.Request(address, data=data, method="PUT", headers={"Content-Type": ""})
-    with urllib.request.urlopen(request, timeout=10) as answered:
-        return int(answered.status)
 
 
 def test_an_instance_is_complete_when_boto3_and_the_aws_command_have_signaled(url: str) -> None:

@@ -225,6 +225,7 @@ class Life:
             deletion_policy=wanted.deletion_policy,
             update_replace_policy=wanted.update_replace_policy,
             metadata=wanted.metadata,
+            is_edited=self.rng.random() < 0.05,
             import_as=None if prior and prior.physical_id else wanted.import_as,
         )
 

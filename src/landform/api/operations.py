@@ -109,6 +109,7 @@ def create_change_set(call: Call) -> Answer:
         kind=OperationKind(call.text("ChangeSetType") or "UPDATE"),
         description=call.text("Description"),
         client_token=call.text("ClientToken"),
+        includes_nested=bool(call.parameters.get("IncludeNestedStacks")),
         import_existing_resources=bool(call.parameters.get("ImportExistingResources")),
         resources_to_import=tuple(
             ResourceToImport(

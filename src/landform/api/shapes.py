@@ -13,7 +13,7 @@ from landform.ground.records import (
     StackRecord,
 )
 from landform.ground.statuses import OnFailure, StackStatus
-from landform.ground.values import MASK, Secret, Value
+from landform.ground.values import MASK, Json, Secret, Value
 from landform.plan.changes import without_values
 from landform.template.model import ParameterDeclaration
 
@@ -183,7 +183,7 @@ def resource_summary_shape(resource: ResourceRecord, checked: Checked | None) ->
 
 def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
     """The answer of DescribeChangeSet."""
-    changes = [each for each in record.changes if isinstance(each, dict)]
+    changes = [_with_nested(each, record) for each in record.changes if isinstance(each, dict)]
     return {
         **change_set_summary_shape(record),
         "Parameters": parameter_shapes(record.parameters, record.resolved_parameters) or None,
@@ -194,6 +194,15 @@ def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
         "Changes": changes if with_values else without_values(changes),
         "OnStackFailure": None if record.on_failure is OnFailure.ROLLBACK else record.on_failure,
     }
+
+
+def _with_nested(change: dict[str, Json], record: ChangeSetRecord) -> dict[str, Json]:
+    """The change of a nested stack names the change set that was made for it."""
+    shape = change.get("ResourceChange")
+    nested_id = record.nested.get(str(shape["LogicalResourceId"])) if isinstance(shape, dict) else None
+    if nested_id is None or not isinstance(shape, dict):
+        return change
+    return {**change, "ResourceChange": {**shape, "ChangeSetId": nested_id}}
 
 
 def change_set_summary_shape(record: ChangeSetRecord) -> Answer:
@@ -208,7 +217,9 @@ def change_set_summary_shape(record: ChangeSetRecord) -> Answer:
         "StatusReason": record.status_reason,
         "CreationTime": record.created_at,
         "Description": record.description,
-        "IncludeNestedStacks": False,
+        "IncludeNestedStacks": record.includes_nested,
+        "ParentChangeSetId": record.parent_change_set_id,
+        "RootChangeSetId": record.root_change_set_id,
         "ImportExistingResources": record.import_existing_resources,
     }
 

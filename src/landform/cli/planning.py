@@ -9,7 +9,6 @@ from landform.assembly.assets import StackAssets
 from landform.cli.app_stacks import placed_files, read_sources
 from landform.cli.assets import assets_of
 from landform.cli.checked import Checked, check_templates, require_good
-from landform.cli.deployable import require_no_nested_stacks
 from landform.cli.exports import lost_exports, warn_of_replaced_exports
 from landform.cli.inputs import read_pairs, read_parameters
 from landform.cli.options import Options
@@ -82,7 +81,6 @@ def prepare(request: Request, options: Options) -> list[Prepared]:
     sources = read_sources(request.templates, options)
     everything = check_templates(placed_files(sources), given)
     require_good(everything)
-    require_no_nested_stacks(everything)
     left = iter(everything)
     parts = [(each, list(islice(left, len(each.files)))) for each in sources]
     return [

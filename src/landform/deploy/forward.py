@@ -205,7 +205,8 @@ class Forward:
             return ForwardSignal.REPLACE
         verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
         if verdict.kind is ChangeKind.NONE:
-            return ForwardSignal.UPDATE if self._ledger.is_unsure(work.logical_id) else ForwardSignal.NOTHING
+            is_wanted = work.target.is_edited or self._ledger.is_unsure(work.logical_id)
+            return ForwardSignal.UPDATE if is_wanted else ForwardSignal.NOTHING
         if verdict.kind is ChangeKind.UPDATE:
             return ForwardSignal.UPDATE
         # A policy that keeps the old one leaves nothing to delete first.

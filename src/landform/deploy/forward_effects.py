@@ -203,7 +203,8 @@ class ForwardEffects:
     def _complete_update(self, work: ResourceWork, news: News) -> None:
         record = self._updated(work, news, _Status.UPDATE_COMPLETE)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
-        self._ledger.save(record)
+        # Its properties do not show what a rollback has to undo.
+        self._ledger.save(record, sure=not work.target.is_edited)
 
     def _updated(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
         live = self._existing(work)
@@ -319,7 +320,7 @@ class ForwardEffects:
     def _note_updated(self, work: ResourceWork, news: News) -> None:
         live = self._existing(work)
         record = self._updated(work, news, _Status.UPDATE_FAILED)
-        self._ledger.save(replace(record, status_reason=live.status_reason))
+        self._ledger.save(replace(record, status_reason=live.status_reason), sure=not work.target.is_edited)
 
     def _note_not_updated(self, work: ResourceWork, _news: News) -> None:
         self._ledger.save_unsure(self._existing(work), self._ledger.kept_dependencies(work.target))

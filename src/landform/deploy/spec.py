@@ -139,6 +139,8 @@ class ResourceTarget:
     deletion_policy: DeletionPolicy = DeletionPolicy.DELETE
     update_replace_policy: DeletionPolicy = DeletionPolicy.DELETE
     metadata: Json = None
+    # What it stands for has changed although its properties have not: update it, and undo that in a rollback.
+    is_edited: bool = False
     # The physical id of a resource that exists outside the stack and is taken in instead of creating one.
     import_as: str | None = None
 

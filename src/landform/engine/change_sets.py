@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from landform.engine.change_set_trees import forget_change_set, require_root
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
 from landform.engine.imports import Importer, Imports, check_entries, claims
+from landform.engine.nested_change_sets import NestedChangeSets
 from landform.engine.operations import SUCCESSES, Importing, Operations
 from landform.engine.prepare import Prepared
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import ChangeSetRequest, Place, StackRequest
 from landform.engine.runner import Parts
-from landform.engine.stacks import Stacks, check_stack_name
+from landform.engine.stack_names import check_stack_name
+from landform.engine.stacks import Stacks
 from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 from landform.ground.values import Json, Secret, Value
@@ -38,6 +41,7 @@ class ChangeSets:
         self._stacks = stacks
         self._operations = operations
         self._importer = Importer(parts)
+        self._nested = NestedChangeSets(parts, self.create)
         self._tokens = RequestTokens(parts.store)
 
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
@@ -59,7 +63,20 @@ class ChangeSets:
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
+        if request.includes_nested and record.status != "FAILED":
+            record = self._nested.add(place, record, request, plan)
+            self._parts.store.save_change_set(record)
         return record
+
+    def begin_nested(self, place: Place, found: ChangeSetRecord, request: StackRequest) -> None:
+        """Begin the operation of a nested change set, with what its parent asks for by now."""
+        prior = self._stacks.find(place, found.stack_id)
+        compared = None if prior.status is StackStatus.REVIEW_IN_PROGRESS else prior
+        if compared is not None:
+            self._stacks.require_updatable(compared, disable_rollback=bool(request.disable_rollback))
+        ready = self._stacks.prepare(place, request, found.stack_id, compared)
+        self._stacks.plan(place, found.stack_id, compared, ready)
+        self._start(place, found, prior, request, ready)
 
     def _imports(
         self,
@@ -98,6 +115,7 @@ class ChangeSets:
     ) -> None:
         """Begin the operation the change set describes."""
         found = self.find(place, name_or_id, stack_name)
+        require_root(found)
         if self._tokens.answered(place, "ExecuteChangeSet", token, found.stack_id) is not None:
             return
         if found.execution_status != "AVAILABLE":
@@ -132,7 +150,8 @@ class ChangeSets:
             if error.code == "ChangeSetNotFound":
                 return
             raise
-        self._parts.store.delete_change_set(found.change_set_id)
+        require_root(found)
+        forget_change_set(self._parts.store, found)
 
     def _start(
         self,
@@ -154,7 +173,7 @@ class ChangeSets:
         # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
         for other in self._parts.store.change_sets(prior.stack_id):
             if other.change_set_id != found.change_set_id:
-                self._parts.store.delete_change_set(other.change_set_id)
+                forget_change_set(self._parts.store, other)
         self._parts.store.save_change_set(
             replace(
                 found,
@@ -211,6 +230,8 @@ class ChangeSets:
             status=StackStatus.REVIEW_IN_PROGRESS,
             status_reason="User Initiated",
             created_at=now,
+            parent_id=request.stack.nested.parent_id if request.stack.nested else None,
+            root_id=request.stack.nested.root_id if request.stack.nested else None,
             description=None,
         )
         event = StackEvent(
@@ -258,6 +279,9 @@ class ChangeSets:
             role_arn=stack.role_arn,
             on_failure=stack.on_failure or OnFailure.ROLLBACK,
             changes=tuple(change_records(plan)),
+            includes_nested=request.includes_nested,
+            parent_change_set_id=request.parent_change_set_id,
+            root_change_set_id=request.root_change_set_id,
             client_token=request.client_token,
             rollback_configuration=stack.rollback_configuration,
             gives_on_failure=stack.on_failure is not None,

@@ -36,6 +36,7 @@ from landform.ground.handler import (
 )
 from landform.ground.lookups import NotFound
 from landform.ground.records import StackRecord
+from landform.ground.statuses import OperationKind
 from landform.ground.values import MASK, Properties, Secret, Value
 from landform.schema.catalog import Catalog
 from landform.store.interface import JournalEntry, Store
@@ -123,7 +124,8 @@ class Driver:
             self._effects.take()
         if self._sequence == 0:
             self._inputs.put_nowait(Begin())
-        self.take_signals()
+        if self._sequence or self._effects.operation.kind is not OperationKind.CREATE:
+            self.take_signals()  # nothing could be signaled before a new stack's creation
         watcher = asyncio.create_task(self._watch())
         self._start(self._machine.outstanding())
         self._arm_timer()

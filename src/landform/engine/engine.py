@@ -14,6 +14,7 @@ from landform.engine.change_sets import ChangeSets
 from landform.engine.drift import Drifts
 from landform.engine.driver import Clock
 from landform.engine.ids import NewId, random_id
+from landform.engine.nested_requests import NestedRequests
 from landform.engine.nested_stacks import NestedStacks
 from landform.engine.operations import Operations
 from landform.engine.ownership import Ownership, StateInUseError
@@ -176,7 +177,7 @@ class Engine:
             provider: Provider = NestedStacks(
                 self._embedded(place),
                 self._parts,
-                self.stacks,
+                NestedRequests(self._parts, self.stacks, self.change_sets),
                 self.runner,
                 partial(self.changing, owning=False),
             )

@@ -1,20 +1,25 @@
 """What a parent asks of its nested stacks, as requests of stacks: template, parameters, tags, name."""
 
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
+from landform.cloud.clients import Clients
 from landform.engine.errors import EngineError, validation_error
 from landform.engine.objects import object_text
 from landform.engine.operation_request import OperationRequest, from_json
 from landform.engine.requests import DeleteStackRequest, NestedIn, Place, StackRequest
 from landform.engine.runner import Parts
-from landform.engine.stacks import MAX_STACK_NAME, Stacks
+from landform.engine.stack_names import child_name
+from landform.engine.stacks import Stacks
 from landform.ground.handler import HandlerRequest
-from landform.ground.records import StackRecord
+from landform.ground.records import ChangeSetRecord, StackRecord
 from landform.ground.statuses import OnFailure, StackStatus
 from landform.ground.values import Properties, Value
 from landform.plan.desired import text_of
-from landform.providers.names import LOWER_ALPHABET, RANDOM_LENGTH, token_characters
 from landform.template.parameters import ParameterInput
+
+if TYPE_CHECKING:
+    from landform.engine.change_sets import ChangeSets
 
 NO_UPDATES: Final = "No updates are to be performed."
 
@@ -22,13 +27,21 @@ NO_UPDATES: Final = "No updates are to be performed."
 class NestedRequests:
     """Begins the operations of nested stacks; each at most once for a client token."""
 
-    def __init__(self, parts: Parts, stacks: Stacks) -> None:
+    def __init__(self, parts: Parts, stacks: Stacks, change_sets: "ChangeSets") -> None:
         self._parts = parts
         self._stacks = stacks
+        self._change_sets = change_sets
 
     def create(self, request: HandlerRequest) -> str:
         """The id of the child, begun now or by the same request before. Raises EngineError."""
-        name = child_name(request)
+        change_set = self._change_set(request)
+        if change_set is not None:
+            reviewed = self._parts.store.stack(change_set.stack_id)
+            if reviewed is not None and reviewed.status is StackStatus.REVIEW_IN_PROGRESS:
+                asked = self._stack_request(request, reviewed.stack_name)
+                self._change_sets.begin_nested(_place(request), change_set, asked)
+            return change_set.stack_id
+        name = child_name(request.stack_name, request.logical_id, request.client_token)
         known = self._parts.store.stack_named(request.account_id, request.region, name)
         if known is not None:
             return known.stack_id
@@ -39,8 +52,13 @@ class NestedRequests:
         operation = self._operation_request(child)
         if operation is not None and operation.begun_by == request.client_token:
             return True
+        asked = self._stack_request(request, child.stack_id)
+        change_set = self._change_set(request)
+        if change_set is not None and change_set.execution_status == "AVAILABLE":
+            self._change_sets.begin_nested(_place(request), change_set, asked)
+            return True
         try:
-            self._stacks.update(_place(request), self._stack_request(request, child.stack_id))
+            self._stacks.update(_place(request), asked)
         except EngineError as error:
             if error.message == NO_UPDATES:
                 return False
@@ -69,33 +87,25 @@ class NestedRequests:
         return now.status_reason or f"it is in {now.status} state"
 
     def _stack_request(self, request: HandlerRequest, name: str) -> StackRequest:
-        desired, parent = request.desired, self._parts.store.stack(request.stack_id)
+        parent = self._parts.store.stack(request.stack_id)
         if parent is None:
-            raise validation_error(f"Stack [{request.stack_id}] does not exist")
+            raise validation_error("A nested stack is made by its parent stack, not by itself.")
         above = self._operation_request(parent)
-        keeps_failure = above is not None and above.on_failure is OnFailure.DO_NOTHING
-        clients = self._parts.clients_for(_place(request))
-        timeout = desired.get("TimeoutInMinutes")
-        arns = desired.get("NotificationARNs")
-        return StackRequest(
-            stack_name=name,
-            template_body=object_text(
-                clients, "TemplateURL", text_of(desired.get("TemplateURL")), is_limited=True
-            ),
-            parameters=_parameters(desired),
-            capabilities=parent.capabilities,
-            tags=_tags(desired),
-            notification_arns=tuple(map(str, arns)) if isinstance(arns, list) else (),
-            role_arn=parent.role_arn,
-            timeout_minutes=int(str(timeout)) if timeout is not None else None,
-            disable_rollback=keeps_failure or None,
-            nested=NestedIn(
-                parent_id=parent.stack_id,
-                root_id=parent.root_id or parent.stack_id,
-                token=request.client_token,
-                keeps_failure=keeps_failure,
-            ),
+        nested = NestedIn(
+            parent_id=parent.stack_id,
+            root_id=parent.root_id or parent.stack_id,
+            token=request.client_token,
+            keeps_failure=above is not None and above.on_failure is OnFailure.DO_NOTHING,
         )
+        asked = stack_request(self._parts.clients_for(_place(request)), request.desired, name, nested)
+        return replace(asked, capabilities=parent.capabilities, role_arn=parent.role_arn)
+
+    def _change_set(self, request: HandlerRequest) -> ChangeSetRecord | None:
+        """What the parent's change set holds for this child; None when the parent executes none."""
+        store, parent = self._parts.store, self._parts.store.stack(request.stack_id)
+        above = store.change_set(parent.change_set_id or "") if parent is not None else None
+        nested_id = above.nested.get(request.logical_id) if above is not None else None
+        return store.change_set(nested_id) if nested_id is not None else None
 
     def _operation_request(self, stack: StackRecord) -> OperationRequest | None:
         operation = self._parts.store.operation(stack.last_operation_id or "")
@@ -105,10 +115,21 @@ class NestedRequests:
         return from_json(operation.request)
 
 
-def child_name(request: HandlerRequest) -> str:
-    """PARENT-LOGICALID-RANDOM, as AWS forms it; the same for the same client token."""
-    random = token_characters(request.client_token, RANDOM_LENGTH, LOWER_ALPHABET).upper()
-    return f"{request.stack_name}-{request.logical_id}"[: MAX_STACK_NAME - RANDOM_LENGTH - 1] + f"-{random}"
+def stack_request(clients: Clients, desired: Properties, name: str, nested: NestedIn) -> StackRequest:
+    """What the properties of a nested stack ask for. Raises EngineError when its template is not there."""
+    timeout, arns = desired.get("TimeoutInMinutes"), desired.get("NotificationARNs")
+    return StackRequest(
+        stack_name=name,
+        template_body=object_text(
+            clients, "TemplateURL", text_of(desired.get("TemplateURL")), is_limited=True
+        ),
+        parameters=_parameters(desired),
+        tags=_tags(desired),
+        notification_arns=tuple(map(str, arns)) if isinstance(arns, list) else (),
+        timeout_minutes=int(str(timeout)) if timeout is not None else None,
+        disable_rollback=nested.keeps_failure or None,
+        nested=nested,
+    )
 
 
 def _place(request: HandlerRequest) -> Place:

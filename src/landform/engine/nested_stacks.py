@@ -16,7 +16,6 @@ from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError
 from landform.engine.nested_requests import NestedRequests
 from landform.engine.runner import Parts, Runner
-from landform.engine.stacks import Stacks
 from landform.ground.handler import (
     HandlerAction,
     HandlerAnswer,
@@ -33,6 +32,9 @@ from landform.ground.statuses import StackStatus
 #: Seconds between looks at the child; doubled each time up to the longest.
 LOOK_SECONDS: Final = 0.01
 LOOK_SECONDS_MAX: Final = 0.2
+
+#: Events that are searched for the child's reason; without the limit a large child costs too long a look.
+MAX_EVENTS: Final = 2_000
 
 _BEGUN: Final = "begun"
 _UNDOING: Final = "undoing"
@@ -53,12 +55,11 @@ class NestedStacks:
     """landform.ground.handler.Provider: nested stacks are ours, everything else is another provider's."""
 
     def __init__(
-        self, others: Provider, parts: Parts, stacks: Stacks, runner: Runner, changing: Changing
+        self, others: Provider, parts: Parts, requests: NestedRequests, runner: Runner, changing: Changing
     ) -> None:
         self._others = others
         self._store = parts.store
-        self._requests = NestedRequests(parts, stacks)
-        self._stacks = stacks
+        self._requests = requests
         self._runner = runner
         self._changing = changing
 
@@ -71,18 +72,12 @@ class NestedStacks:
         if request.type_name != STACK_TYPE:
             return await self._others.handle(request)
         if request.action is HandlerAction.READ:
-            return self._read(request)
+            text = "A nested stack is looked at by itself."
+            return HandlerFailure(code=HandlerErrorCode.UNSUPPORTED, message=text)
         if request.callback_context is None:
             # Beginning waits for whoever changes something now, and must not keep this loop from them.
             return await asyncio.to_thread(self._begin, request)
         return await self._end(request)
-
-    def _read(self, request: HandlerRequest) -> HandlerAnswer:
-        child = self._child(request)
-        if child is None or child.status is StackStatus.DELETE_COMPLETE:
-            text = f"Stack {request.physical_id} does not exist."
-            return HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message=text)
-        return _success(child)
 
     def _begin(self, request: HandlerRequest) -> HandlerAnswer:
         try:
@@ -141,7 +136,7 @@ class NestedStacks:
             child = self._child(request)
             if child is None:
                 return _failure(f"Stack [{request.physical_id}] does not exist", None)
-            answer = _judge(request, child)
+            answer = _judge(request, child, self._failure_of_update)
             if answer is not None:
                 return answer
             if not is_cut_off and request.action in (HandlerAction.CREATE, HandlerAction.UPDATE):
@@ -163,16 +158,28 @@ class NestedStacks:
             self._store.request_cancel(child.last_operation_id)
             self._runner.cancel(child.last_operation_id, "User Initiated")
 
+    def _failure_of_update(self, child: StackRecord) -> str:
+        """AWS's reason for an update of the child that failed: how it began to turn back."""
+        status, reason = child.status, child.status_reason
+        for _, event in self._store.events(child.stack_id, limit=MAX_EVENTS):
+            is_beginning = event.status is StackStatus.UPDATE_ROLLBACK_IN_PROGRESS
+            if is_beginning and event.operation_id == child.last_operation_id:
+                status, reason = StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, event.reason
+                break
+        return _sentence(child, "updated", f"Currently in {status} with reason: {reason or ''}")
+
     def _child(self, request: HandlerRequest) -> StackRecord | None:
         return self._store.stack(request.physical_id or "")
 
 
-def _judge(request: HandlerRequest, child: StackRecord) -> HandlerAnswer | None:
+def _judge(
+    request: HandlerRequest, child: StackRecord, failure_of_update: Callable[[StackRecord], str]
+) -> HandlerAnswer | None:
     """What the child's status means for the request; None while it is under way."""
     status, reason = child.status, child.status_reason or ""
     if request.callback_context == _UNDOING:
         if status is StackStatus.UPDATE_ROLLBACK_FAILED:
-            return _failure(_sentence(child, "updated", _now(status, reason)), child.stack_id)
+            return _failure(failure_of_update(child), child.stack_id)
         # It went back, or what it was before was deployed to it again.
         is_back = status in (StackStatus.UPDATE_ROLLBACK_COMPLETE, StackStatus.UPDATE_COMPLETE)
         return _success(child) if is_back else None
@@ -185,7 +192,7 @@ def _judge(request: HandlerRequest, child: StackRecord) -> HandlerAnswer | None:
         case HandlerAction.UPDATE if status in _UPDATED:
             return _success(child)
         case HandlerAction.UPDATE if "ROLLBACK" in status or status is StackStatus.UPDATE_FAILED:
-            return _failure(_sentence(child, "updated", _now(status, reason)), child.stack_id)
+            return _failure(failure_of_update(child), child.stack_id)
         case HandlerAction.SETTLE if not status.is_in_progress:
             return HandlerSuccess(physical_id=child.stack_id)
         case HandlerAction.DELETE if status is StackStatus.DELETE_COMPLETE:
@@ -199,14 +206,10 @@ def _sentence(child: StackRecord, verb: str, why: str) -> str:
     """AWS's reason, as published events have it.
 
     From https://github.com/aws-solutions-library-samples/aws-batch-arch-for-protein-folding/issues/41
+    and, for updates, https://rubyonjets.com/docs/debugging/cloudformation/
     """
     separator = "." if why.startswith("Currently") else ":"
     return f"Embedded stack {child.stack_id} was not successfully {verb}{separator} {why}"
-
-
-def _now(status: StackStatus, reason: str) -> str:
-    """The part of AWS's reason for an update: https://rubyonjets.com/docs/debugging/cloudformation/"""
-    return f"Currently in {status} with reason: {reason}"
 
 
 def _success(child: StackRecord) -> HandlerSuccess:

@@ -71,6 +71,7 @@ class OperationRequest:
     client_request_token: str | None = None
     policy_body: str | None = None  # the stack policy that holds for this update
     begun_by: str | None = None  # the client token of the parent's handler request for a nested stack
+    edited: tuple[str, ...] = ()  # nested stacks whose template has changed at its URL
     is_held: bool = False  # an update of a nested stack that waits for its parent's decision
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> physical id of what exists
     alarms: tuple[str, ...] = ()  # rollback triggers, ARNs
@@ -102,7 +103,7 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
     values["previous"] = _wanted_from_json(plain["previous"])
     values["on_failure"] = OnFailure(plain["on_failure"])
     values["export_users"] = {name: tuple(users) for name, users in plain["export_users"].items()}
-    for name in ("retain_resources", "imports", "export_names", "claims", "alarms"):
+    for name in ("retain_resources", "imports", "export_names", "claims", "alarms", "edited"):
         values[name] = tuple(plain.get(name, ()))
     return OperationRequest(**values)
 

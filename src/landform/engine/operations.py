@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
 from landform.engine.export_checks import known_exports
+from landform.engine.nested_edits import edited_nested
 from landform.engine.operation_request import OperationRequest, Wanted, from_json, to_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, StackRequest
@@ -96,6 +97,7 @@ class Operations:
             client_request_token=request.client_request_token,
             policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
             begun_by=request.nested.token if request.nested else None,
+            edited=tuple(sorted(self.edited(place, prior))) if kind is OperationKind.UPDATE else (),
             is_held=_is_held(request, kind),
             imported=importing.identifiers,
             claims=importing.claims,
@@ -103,6 +105,12 @@ class Operations:
             monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
         )
         self.begin(kind, stack, operation_request)
+
+    def edited(self, place: Place, prior: StackRecord | None) -> frozenset[str]:
+        """The nested stacks of the stack that change although the resource does not say so."""
+        if prior is None:
+            return frozenset()
+        return edited_nested(self._parts.store, self._parts.clients_for(place), self._parts.catalog, prior)
 
     def begin(self, kind: OperationKind, stack: StackRecord, request: OperationRequest) -> None:
         """Write the operation down and run it. Raises EngineError when another one is live."""

@@ -83,6 +83,9 @@ class ChangeSetRequest:
     client_token: str | None = None
     import_existing_resources: bool = False
     resources_to_import: tuple[ResourceToImport, ...] = ()  # IMPORT only
+    includes_nested: bool = False
+    parent_change_set_id: str | None = None  # of a nested one
+    root_change_set_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ class Signals:
         stack = self._parts.store.stack(stack_id)
         if stack is None or not self._is_handle(stack, logical_id, source):
             return False
-        self._keep(stack, at_handles(stack_id), _read(source, body))
+        self._keep(stack, at_handles(stack_id), read_signal(source, body))
         return True
 
     def _is_handle(self, stack: StackRecord, logical_id: str, source: str) -> bool:
@@ -81,7 +81,7 @@ class Signals:
             self._runner.signal(stack.last_operation_id)
 
 
-def _read(source: str, body: bytes) -> SignalReceived:
+def read_signal(source: str, body: bytes) -> SignalReceived:
     """The signal of a body; the format is the user guide's: Status, Reason, UniqueId, Data.
 
     Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-waitcondition.html

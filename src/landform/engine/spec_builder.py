@@ -128,6 +128,7 @@ def _targets(
             deletion_policy=resource.deletion_policy,
             update_replace_policy=resource.update_replace_policy,
             metadata=declaration.metadata,
+            is_edited=logical_id in request.edited,
             import_as=request.imported.get(logical_id),
         )
     names = {**prior, **(stable or {}), **copies}

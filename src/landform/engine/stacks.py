@@ -1,9 +1,9 @@
 """CreateStack, UpdateStack, DeleteStack and what else changes a stack directly."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from landform.engine.change_set_trees import forget_change_set
 from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
@@ -23,15 +23,13 @@ from landform.engine.prepare import Prepared, Preparer
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
 from landform.engine.runner import Parts, Runner
+from landform.engine.stack_names import check_stack_name
 from landform.ground.diagnostics import has_errors
 from landform.ground.records import StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
 from landform.plan.model import Plan
 from landform.plan.planner import PriorStack, make_plan
 from landform.plan.stack_policy import PolicyError, read_policy
-
-STACK_NAME = re.compile(r"(?:[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\Z")
-MAX_STACK_NAME = 128
 
 UPDATABLE = frozenset(
     {
@@ -144,7 +142,7 @@ class Stacks:
 
         `imported`: the identifiers of what exists and is taken in, by logical id.
         """
-        before = self.prior_stack(prior) if prior is not None else PriorStack()
+        before = self.prior_stack(place, prior) if prior is not None else PriorStack()
         plan = make_plan(ready.desired, before, ready.parameters, imported)
         if has_errors(plan.diagnostics):
             raise template_error(plan.diagnostics)
@@ -154,7 +152,7 @@ class Stacks:
             raise template_error(mistakes)
         return plan
 
-    def prior_stack(self, prior: StackRecord) -> PriorStack:
+    def prior_stack(self, place: Place, prior: StackRecord) -> PriorStack:
         """What a plan compares with."""
         return PriorStack(
             resources=self._parts.store.resources(prior.stack_id),
@@ -162,6 +160,7 @@ class Stacks:
             parameters=prior.parameters,
             tags=prior.tags,
             template=self._preparer.template_of(prior),
+            edited=self._operations.edited(place, prior),
         )
 
     def record(
@@ -243,7 +242,7 @@ class Stacks:
         self._operations.delete(stack, retain, request.client_request_token)
         for each in self._parts.store.change_sets(stack.stack_id):
             if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
-                self._parts.store.delete_change_set(each.change_set_id)
+                forget_change_set(self._parts.store, each)
 
     def _is_protected(self, stack: StackRecord) -> bool:
         """A nested stack is protected with its root.
@@ -336,17 +335,3 @@ def _check_policy(text: str | None) -> None:
             read_policy(text)
     except PolicyError as error:
         raise validation_error(str(error)) from None
-
-
-def check_stack_name(name: str) -> None:
-    """Raise AWS's error for a name it would not take."""
-    if len(name) > MAX_STACK_NAME:
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_STACK_NAME}"
-        )
-    if not STACK_NAME.match(name):
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*"
-        )

@@ -143,6 +143,10 @@ class ChangeSetRecord:
     role_arn: str | None = None
     on_failure: OnFailure = OnFailure.ROLLBACK
     changes: tuple[Json, ...] = ()  # AWS Change structures with property values, secrets masked
+    includes_nested: bool = False  # nested stacks have change sets of their own
+    nested: Mapping[str, str] = field(default_factory=dict)  # logical id -> id of the nested change set
+    parent_change_set_id: str | None = None  # of a nested one
+    root_change_set_id: str | None = None
     client_token: str | None = None
     operation_id: str | None = None  # of its execution
     imported: Mapping[str, str] = field(default_factory=dict)  # logical id -> identifier of what exists

@@ -9,6 +9,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Re
 
 import json
 from collections.abc import Iterator
+from typing import Final
 
 from landform.ground.statuses import DeletionPolicy
 from landform.ground.values import Json, Properties, Value, is_known, masked
@@ -31,6 +32,15 @@ _SOURCES = {
 }
 
 
+# What a nested stack's resource shows whose template may have changed at its URL:
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChangeDetail.html
+_AUTOMATIC: Final[Json] = {
+    "Target": {"Attribute": "Properties", "RequiresRecreation": "Never"},
+    "Evaluation": "Dynamic",
+    "ChangeSource": "Automatic",
+}
+
+
 def change_records(plan: Plan) -> list[dict[str, Json]]:
     """One Change a step, with property values; `without_values` gives the short form."""
     return [{"Type": "Resource", "ResourceChange": _resource_change(step)} for step in plan.steps]
@@ -49,6 +59,8 @@ def _resource_change(step: Step) -> dict[str, Json]:
         "Scope": _scope(step),
         "Details": [each for change in step.changes for each in _details(change)],
     }
+    if step.action is StepAction.UPDATE and not step.changes:
+        record |= {"Scope": ["Properties"], "Details": [_AUTOMATIC]}
     if step.physical_id is not None:
         record["PhysicalResourceId"] = step.physical_id
     policy = _policy_action(step)
@@ -173,7 +185,7 @@ def _short_details(details: list[Json]) -> list[Json]:
         assert isinstance(detail, dict)
         target = detail["Target"]
         assert isinstance(target, dict)
-        name = str(target["Name"])
+        name = str(target.get("Name", ""))
         if str(detail["ChangeSource"]).startswith("Resource"):
             by_reference.add(name)
         elif detail["Evaluation"] == "Dynamic" and name in by_reference:

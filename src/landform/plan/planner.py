@@ -28,6 +28,7 @@ class PriorStack:
     parameters: Mapping[str, Value] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     template: Template | None = None  # None: reasons cannot tell an edit of the template for sure
+    edited: frozenset[str] = frozenset()  # logical ids that change although none of their properties does
 
 
 def make_plan(
@@ -59,7 +60,7 @@ def make_plan(
     for logical_id in order:
         resource, record = desired.resources[logical_id], existing.get(logical_id)
         diagnostics.extend(_refusals(desired.catalog, resource, record))
-        step = _step(desired, logical_id, record, values, causes)
+        step = _step(desired, logical_id, record, values, causes, is_edited=logical_id in prior.edited)
         if step is not None and imported and step.action is StepAction.CREATE and logical_id in imported:
             step = replace(step, action=StepAction.IMPORT, physical_id=imported[logical_id])
         if step is not None:
@@ -92,6 +93,8 @@ def _step(
     record: ResourceRecord | None,
     values: PlannedValues,
     causes: Causes,
+    *,
+    is_edited: bool,
 ) -> Step | None:
     resource = desired.resources[logical_id]
     after = desired.properties(logical_id, values).value
@@ -111,7 +114,7 @@ def _step(
         )
     schema = desired.catalog.find(declaration.type_name)
     found = differences(schema, record.properties, after)
-    if not found:
+    if not found and not is_edited:
         return None
     changes = tuple(_change(desired, logical_id, each, causes) for each in found)
     verdict = overall([each.replacement for each in changes])

@@ -59,8 +59,10 @@ class WaitConditions:
             case HandlerAction.SNAPSHOT_AND_DELETE:
                 text = f"{request.type_name} has no snapshots."
                 return _failure(HandlerErrorCode.UNSUPPORTED, text, request.physical_id)
+            case HandlerAction.READ:
+                return HandlerSuccess(physical_id=request.physical_id or "", properties=request.previous)
             case _:
-                return HandlerSuccess(physical_id=request.physical_id or "", properties=request.desired)
+                return HandlerSuccess(physical_id=request.physical_id or "")
 
     def _create_handle(self, request: HandlerRequest) -> HandlerAnswer:
         door = self._cloud.endpoint

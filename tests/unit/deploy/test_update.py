@@ -363,3 +363,27 @@ def test_a_held_update_goes_back_to_what_was_there_before() -> None:
 def test_nothing_but_a_held_update_can_be_released() -> None:
     run = Run(spec_of(UPDATE, {"Q": Wish({"Name": "b"})}, Memory()))
     assert run.give(Released()) == []
+
+
+HELD = "AWS::Test::Held"
+
+
+def test_a_held_resource_is_settled_when_the_update_is_done() -> None:
+    before = Memory(live={"Q": record("Q", {"Size": 1}, type_name=HELD)})
+    run = Run(spec_of(UPDATE, {"Q": Wish({"Size": 2}, type_name=HELD)}, before), before)
+    run.answer("Q")
+    assert [call.action for call in run.calls] == [HandlerAction.UPDATE, HandlerAction.SETTLE]
+    assert run.told("stack")[-1] == "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+    run.answer("Q", failure("it is gone"))
+    assert run.told("stack")[-1] == "UPDATE_COMPLETE"
+    assert run.told("Q") == ["Q-0 UPDATE_IN_PROGRESS", "Q-0 UPDATE_COMPLETE"]
+
+
+def test_what_changed_behind_the_same_properties_is_updated_and_taken_back() -> None:
+    before = Memory(live={"Q": record("Q", {"Size": 1})})
+    wishes = {"Q": Wish({"Size": 1}), "Broken": Wish({"Broken": "no"}, after=("Q",))}
+    spec = spec_of(UPDATE, wishes, before)
+    edited = replace(spec.resources["Q"], is_edited=True)
+    run = Run(replace(spec, resources={**spec.resources, "Q": edited}), before).play()
+    assert [call.action for call in run.calls] == [HandlerAction.UPDATE, HandlerAction.UPDATE]
+    assert run.told("stack")[-1] == "UPDATE_ROLLBACK_COMPLETE"
