@@ -8,8 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ MODULES = (
 ANSIBLE_VERSION = "12.3.0"  # of the collections; amazon.aws is taken out of it
 SHIM = SOURCE / "landform" / "cdk" / "shim"
 COMMAND_SECONDS = 300.0
+WATCH_SECONDS = 180.0
 
 
 def installed(name: str, temporary: pytest.TempPathFactory, install: Callable[[Path], None]) -> Path:
@@ -127,3 +130,31 @@ def call(command: list[str], url: str, folder: Path, *, code: int = 0, **more: s
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+@contextmanager
+def watching(command: list[str], url: str, folder: Path) -> Iterator[Path]:
+    """`cdk watch` while this holds; gives the file of what it prints."""
+    log = folder / "watch.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment_of(url, folder),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield log
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def until(is_so: Callable[[], bool], log: Path) -> None:
+    """Wait for something that `cdk watch` does."""
+    deadline = time.monotonic() + WATCH_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.5)

@@ -2,19 +2,14 @@
 
 import json
 import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.clients import call, environment_of, node_modules
+from tests.end_to_end.clients import call, node_modules, until, watching
 from tests.end_to_end.serving import client, serving
 
-WATCH_SECONDS = 180.0
 APP = """\
 const { App, CfnOutput, CustomResource, RemovalPolicy, Stack } = require('aws-cdk-lib');
 const { Code, Function, Runtime } = require('aws-cdk-lib/aws-lambda');
@@ -129,31 +124,3 @@ def provider(url: str) -> str:
         if each["ResourceType"] == "AWS::Lambda::Function"
         and each["LogicalResourceId"].startswith("Provider")
     )
-
-
-@contextmanager
-def watching(command: list[str], url: str, folder: Path) -> Iterator[Path]:
-    """`cdk watch` while this holds; gives the file of what it prints."""
-    log = folder / "watch.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment_of(url, folder),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield log
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def until(is_so: Callable[[], bool], log: Path) -> None:
-    """Wait for something that `cdk watch` does."""
-    deadline = time.monotonic() + WATCH_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.5)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.clients import call, node_modules
+from tests.end_to_end.clients import call, node_modules, until, watching
 from tests.end_to_end.serving import SOURCE, client, serving
 
 EXAMPLES = SOURCE.parent / "examples"
@@ -33,6 +33,19 @@ function = lambda_.Function(
 )
 CfnOutput(stack, "Name", value=bucket.bucket_name)
 CfnOutput(stack, "Function1", value=function.function_name)
+app.synth()
+"""
+
+WATCHED_APP = """
+from aws_cdk import App, Stack
+from aws_cdk import aws_sqs as sqs
+
+app = App()
+stack = Stack(app, "Watched")
+first = sqs.Queue(stack, "First", queue_name="watched-first")
+if app.node.try_get_context("broken"):
+    sqs.Queue(stack, "Second", queue_name="watched-first").node.add_dependency(first)
+sqs.Queue(stack, open("name.txt").read().strip())
 app.synth()
 """
 
@@ -202,6 +215,37 @@ def test_the_cdk_cli_imports_by_a_mapping_and_by_name(tmp_path: Path, cdk: Path)
         call([*base, "destroy", "--all", "--force"], url, tmp_path)
         left = {each["Name"] for each in client(url, "s3").list_buckets()["Buckets"]}
         assert {"held-data", "held-more"} <= left
+
+
+def test_the_cdk_cli_watches_a_python_app_and_rolls_back_what_it_has_left_failed(
+    tmp_path: Path, cdk: Path
+) -> None:
+    (tmp_path / "app.py").write_text(WATCHED_APP)
+    (tmp_path / "name.txt").write_text("Jobs")
+    settings = {"app": f"{sys.executable} app.py", "watch": {"include": ["name.txt"], "exclude": []}}
+    (tmp_path / "cdk.json").write_text(json.dumps(settings))
+    base = [str(cdk), "--no-notices"]
+    with serving(tmp_path / "state") as (url, _):
+        cloudformation = client(url, "cloudformation")
+
+        def names() -> set[str]:
+            found = cloudformation.list_stack_resources(StackName="Watched")["StackResourceSummaries"]
+            return {re.sub("[0-9A-F]{8}$", "", each["LogicalResourceId"]) for each in found}
+
+        call([*base, "bootstrap"], url, tmp_path)
+        with watching([*base, "watch", "--no-hotswap", "--no-logs"], url, tmp_path) as log:
+            until(lambda: log.read_text().count("Total time") == 1, log)
+            assert names() == {"First", "Jobs"}
+            (tmp_path / "name.txt").write_text("Tasks")
+            until(lambda: log.read_text().count("Total time") == 2, log)
+        assert names() == {"First", "Tasks"}
+        broken = ("deploy", "-c", "broken=1", "--no-rollback", "--require-approval", "never")
+        call([*base, *broken], url, tmp_path, code=1)
+        stack = cloudformation.describe_stacks(StackName="Watched")["Stacks"][0]
+        assert stack["StackStatus"] == "UPDATE_FAILED"
+        call([*base, "rollback"], url, tmp_path)
+        stack = cloudformation.describe_stacks(StackName="Watched")["Stacks"][0]
+        assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
 
 
 NESTED_APP = """\

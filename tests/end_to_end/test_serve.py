@@ -311,3 +311,28 @@ def test_with_credentials_only_their_signature_is_accepted(tmp_path: Path) -> No
         with pytest.raises(urllib.error.HTTPError) as unsigned:
             urllib.request.urlopen(f"{url}/signed/x")
         assert unsigned.value.code == 403
+
+
+def test_stacks_of_several_accounts_reach_theirs_whatever_keys_are_in_the_environment(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    places = {"one": "aws://777777777777/eu-west-1", "two": "aws://888888888888/us-east-2"}
+    artifacts = {
+        name: {
+            "type": "aws:cloudformation:stack",
+            "environment": place,
+            "properties": {"templateFile": "t.json"},
+        }
+        for name, place in places.items()
+    }
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "t.json").write_text(TEMPLATE)
+    (tmp_path / "out" / "manifest.json").write_text(json.dumps({"version": "55.0.0", "artifacts": artifacts}))
+    assert run(["deploy", "--app", "out", "--yes", "--target", server]) == 0
+    for name, account, region in (("one", "777777777777", "eu-west-1"), ("two", "888888888888", "us-east-2")):
+        there = client(server, "cloudformation", key=account, region=region)
+        assert [each["StackName"] for each in there.describe_stacks()["Stacks"]] == [name]
+    assert run(["destroy", "--app", "out", "--yes", "--target", server]) == 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import boto3
 
 TIMEOUT_SECONDS = 10.0
+DEFAULT_ACCOUNT = "000000000000"  # of who names none
 NO_SECRET = "x" * 40  # a server without --auth takes any
 
 
@@ -52,7 +53,7 @@ class RemoteTarget:
         """A boto3 session for the account and region."""
         import boto3
 
-        own_keys = "AWS_ACCESS_KEY_ID" in os.environ
+        own_keys = "AWS_ACCESS_KEY_ID" in os.environ and self._is_account_of_own_keys()
         session = boto3.Session(
             aws_access_key_id=None if own_keys else self._account_id,
             aws_secret_access_key=None if own_keys else NO_SECRET,
@@ -65,6 +66,15 @@ class RemoteTarget:
 
         session.client = client  # type: ignore[method-assign]  # boto3 has no setting for one endpoint for all
         return session
+
+    def _is_account_of_own_keys(self) -> bool:
+        """Whether the keys of the environment are for the account; those of nobody's account are for all."""
+        if self._account_id == DEFAULT_ACCOUNT:
+            return True
+        import boto3
+
+        identity = boto3.client("sts", endpoint_url=self._url, region_name=self._region)
+        return bool(identity.get_caller_identity()["Account"] == self._account_id)
 
     def resume(self) -> list[str]:
         """Nothing: the server resumes."""

@@ -86,6 +86,9 @@ def deploy(
     for part in parts:
         require_publishable(part.assets)
     shown: list[dict[str, object]] = []
+    code = ExitCode.OK
+    if not parts:
+        say("Nothing to do: the app makes no stacks.")
     for number, part in enumerate(parts):
         if len(parts) > 1:
             say(f"{part.name}:", bold=True)

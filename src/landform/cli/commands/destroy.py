@@ -56,6 +56,8 @@ def destroy(stacks: tuple[str, ...], every: bool, yes: bool) -> ExitCode:
         raise click.UsageError("Name the stacks to delete, or give --all.")
     ended: list[Ended] = []
     failed = False
+    if not parts:
+        say("There are no stacks.")
     for part in parts:
         with open_target(part.options if part else options, role=part.role if part else None) as target:
             finish_interrupted(target)

@@ -13,7 +13,7 @@ from landform.cli.commands.arguments import complete_stacks
 from landform.cli.console import say, show, show_json, write_table
 from landform.cli.events import newest_first
 from landform.cli.exports import importers
-from landform.cli.options import current_options
+from landform.cli.options import AWS, current_options
 from landform.cli.resuming import hint_at_interrupted
 from landform.cli.target import locate, open_target
 from landform.cli.views.outputs import outputs_json, outputs_text
@@ -53,7 +53,8 @@ def ls(deployed: bool) -> None:
         rows.extend(_row(each["StackName"], each) for each in stacks if each["StackName"] not in names)
         write_table(("STACK", "STATUS", "CHANGED", "DESCRIPTION"), rows)
     elif not stacks:
-        say(f"There are no stacks in account {options.account}, {options.region} ({options.state}).")
+        where = "" if options.target == AWS else f" ({options.state})"
+        say(f"There are no stacks in account {options.account}, {options.region}{where}.")
     else:
         rows = [_row(each["StackName"], each) for each in stacks]
         write_table(("STACK", "STATUS", "CHANGED", "DESCRIPTION"), rows)
