@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.end_to_end.nested import eventually
+from tests.end_to_end.nested import ended, eventually, told
 from tests.end_to_end.serving import client, put, serving, start
 
 SECONDS = 60.0
@@ -63,22 +63,6 @@ def physical_id(cloudformation: Any, logical_id: str) -> Any:
     )[0]
 
 
-def told(cloudformation: Any, logical_id: str, name: str = "s") -> list[str]:
-    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-    return [
-        f"{each['ResourceStatus']} {each.get('ResourceStatusReason', '')}".strip()
-        for each in reversed(events)
-        if each["LogicalResourceId"] == logical_id
-    ]
-
-
-def ended(cloudformation: Any) -> str:
-    def status() -> str:
-        return str(cloudformation.describe_stacks(StackName="s")["Stacks"][0]["StackStatus"])
-
-    return str(eventually(lambda: "" if status().endswith("_IN_PROGRESS") else status()))
-
-
 def test_an_instance_is_complete_when_boto3_and_the_aws_command_have_signaled(url: str) -> None:
     cloudformation = client(url, "cloudformation")
     cloudformation.create_stack(StackName="s", TemplateBody=json.dumps(SERVER))
@@ -96,8 +80,8 @@ def test_an_instance_is_complete_when_boto3_and_the_aws_command_have_signaled(ur
         check=True,
         timeout=SECONDS,
     )
-    assert ended(cloudformation) == "CREATE_COMPLETE"
-    assert told(cloudformation, "Server") == [
+    assert ended(cloudformation, "s") == "CREATE_COMPLETE"
+    assert told(cloudformation, "s", "Server") == [
         "CREATE_IN_PROGRESS",
         "CREATE_IN_PROGRESS Resource creation Initiated",
         "CREATE_IN_PROGRESS Received SUCCESS signal with UniqueId i-1",
@@ -118,8 +102,8 @@ def test_a_failure_signal_rolls_the_stack_back(url: str) -> None:
     with pytest.raises(ClientError, match="Stack with id t does not exist"):
         cloudformation.signal_resource(**{**given, "StackName": "t"}, LogicalResourceId="Server")
     cloudformation.signal_resource(**given, LogicalResourceId="Server")
-    assert ended(cloudformation) == "ROLLBACK_COMPLETE"
-    assert "CREATE_FAILED Received FAILURE signal with UniqueId i-1" in told(cloudformation, "Server")
+    assert ended(cloudformation, "s") == "ROLLBACK_COMPLETE"
+    assert "CREATE_FAILED Received FAILURE signal with UniqueId i-1" in told(cloudformation, "s", "Server")
 
 
 def test_a_put_at_the_handle_s_url_completes_the_wait_condition(url: str) -> None:
@@ -128,14 +112,14 @@ def test_a_put_at_the_handle_s_url_completes_the_wait_condition(url: str) -> Non
     address = physical_id(cloudformation, "Handle")
     for name, data in (("a", "installed"), ("a", "twice"), ("b", "")):
         assert put(address, {"Status": "SUCCESS", "UniqueId": name, "Data": data, "Reason": "done"}) == 200
-    assert ended(cloudformation) == "CREATE_COMPLETE"
+    assert ended(cloudformation, "s") == "CREATE_COMPLETE"
     stack = cloudformation.describe_stacks(StackName="s")["Stacks"][0]
     assert json.loads(stack["Outputs"][0]["OutputValue"]) == {"a": "installed", "b": ""}
     assert physical_id(cloudformation, "Ready") == f"{stack['StackId']}/Handle"
     with pytest.raises(urllib.error.HTTPError, match="403"):
         put(address[:-3] + "xyz", {"Status": "SUCCESS", "UniqueId": "c"})
     cloudformation.delete_stack(StackName=stack["StackId"])
-    eventually(lambda: told(cloudformation, "s", stack["StackId"])[-1] == "DELETE_COMPLETE")
+    eventually(lambda: told(cloudformation, stack["StackId"], "s")[-1] == "DELETE_COMPLETE")
     with pytest.raises(urllib.error.HTTPError, match="403"):
         put(address, {"Status": "SUCCESS", "UniqueId": "c"})
 
@@ -159,20 +143,20 @@ def test_a_wait_condition_fails_with_aws_s_reason(
     cloudformation.create_stack(StackName="s", TemplateBody=wait_condition(timeout))
     if body is not None:
         put(physical_id(cloudformation, "Handle"), body)
-    assert ended(cloudformation) == "ROLLBACK_COMPLETE"
-    assert f"CREATE_FAILED {reason}" in told(cloudformation, "Ready")
+    assert ended(cloudformation, "s") == "ROLLBACK_COMPLETE"
+    assert f"CREATE_FAILED {reason}" in told(cloudformation, "s", "Ready")
 
 
 def test_a_wait_condition_cannot_be_updated(url: str) -> None:
     cloudformation = client(url, "cloudformation")
     cloudformation.create_stack(StackName="s", TemplateBody=wait_condition())
     put(physical_id(cloudformation, "Handle"), {"Status": "SUCCESS", "UniqueId": "a"})
-    assert ended(cloudformation) == "CREATE_COMPLETE"
+    assert ended(cloudformation, "s") == "CREATE_COMPLETE"
     cloudformation.update_stack(StackName="s", TemplateBody=wait_condition("50"))
-    assert ended(cloudformation) == "UPDATE_ROLLBACK_COMPLETE"
+    assert ended(cloudformation, "s") == "UPDATE_ROLLBACK_COMPLETE"
     assert (
         "UPDATE_FAILED Update to resource type AWS::CloudFormation::WaitCondition is not supported."
-        in told(cloudformation, "Ready")
+        in told(cloudformation, "s", "Ready")
     )
 
 
@@ -181,7 +165,7 @@ def test_deleting_the_stack_ends_the_wait(url: str) -> None:
     stack_id = cloudformation.create_stack(StackName="s", TemplateBody=wait_condition())["StackId"]
     physical_id(cloudformation, "Ready")
     cloudformation.delete_stack(StackName="s")
-    eventually(lambda: told(cloudformation, "s", stack_id)[-1] == "DELETE_COMPLETE")
+    eventually(lambda: told(cloudformation, stack_id, "s")[-1] == "DELETE_COMPLETE")
 
 
 def test_a_wait_survives_a_kill_and_counts_what_came_before(tmp_path: Path) -> None:
@@ -197,6 +181,6 @@ def test_a_wait_survives_a_kill_and_counts_what_came_before(tmp_path: Path) -> N
         cloudformation = client(url, "cloudformation")
         path = address.partition("/_landform/")[2]
         put(f"{url}/_landform/{path}", {"Status": "SUCCESS", "UniqueId": "b", "Data": "after"})
-        assert ended(cloudformation) == "CREATE_COMPLETE"
+        assert ended(cloudformation, "s") == "CREATE_COMPLETE"
         output = cloudformation.describe_stacks(StackName="s")["Stacks"][0]["Outputs"][0]["OutputValue"]
         assert json.loads(output) == {"a": "before", "b": "after"}

@@ -23,6 +23,8 @@ from landform.providers.wait_conditions import handle_owner, handle_source
 
 #: Bytes of what is put at a handle's URL; the Data of a wait condition are at most 4,096.
 SIGNAL_BYTES: Final = 65_536
+#: Signals kept for an operation, or for a stack's handles; whoever has a URL could fill the state otherwise.
+SIGNALS_MAX: Final = 10_000
 _WAITING_STACKS: Final = frozenset({StackStatus.CREATE_IN_PROGRESS, StackStatus.UPDATE_IN_PROGRESS})
 _WAITING_RESOURCES: Final = frozenset({ResourceStatus.CREATE_IN_PROGRESS, ResourceStatus.UPDATE_IN_PROGRESS})
 
@@ -76,6 +78,8 @@ class Signals:
         name = f"{signal.source}\n{signal.unique_id}".encode(errors="surrogatepass")
         token = hashlib.sha256(name).hexdigest()
         if store.idempotent(scope, token) is None:
+            if len(store.remembered(scope)) >= SIGNALS_MAX:
+                raise validation_error(f"Stack {stack.stack_id} has received {SIGNALS_MAX} signals already")
             store.remember(scope, token, {**encode_input(signal), "at": self._parts.clock()})
         if stack.last_operation_id is not None:
             self._runner.signal(stack.last_operation_id)

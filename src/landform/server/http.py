@@ -24,6 +24,7 @@ from landform.cloud.lambda_runtime.requests import is_invocation
 from landform.cloud.operations import is_change_on_the_wire
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.engine.engine import Engine
+from landform.engine.errors import EngineError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.providers.wait_conditions import PATH as SIGNALS
@@ -172,7 +173,11 @@ class Application:
             raise RequestError("MethodNotAllowed", "Signals are put here.", 405)
         source = f"{given.path.removeprefix(SIGNALS)}?{given.query}"
         with self._engine.changing(owning=False):
-            if not self._engine.signals.deliver(source, given.body):
+            try:
+                is_known = self._engine.signals.deliver(source, given.body)
+            except EngineError as error:
+                raise RequestError(error.code, error.message, error.status) from None
+            if not is_known:
                 raise RequestError("AccessDenied", "Request has expired", 403)
         return WireAnswer(200, {}, b"")
 

@@ -1,11 +1,16 @@
-"""What is put at a handle's URL, read."""
+"""What is put at a handle's URL, read and kept."""
 
 import json
 
 import pytest
 
 from landform.deploy.messages import SignalReceived, SignalStatus
+from landform.engine import signals
+from landform.engine.engine import Settings, open_engine
+from landform.engine.errors import EngineError
 from landform.engine.signals import SIGNAL_BYTES, read_signal
+from landform.providers.wait_conditions import handle_source
+from landform.server.local import LocalTarget
 
 GOOD = {"Status": "SUCCESS", "UniqueId": "i-1", "Reason": "Done", "Data": "ready"}
 
@@ -38,3 +43,22 @@ def test_data_that_are_no_text_are_kept_as_json() -> None:
 )
 def test_everything_else_is_unparsable(body: bytes) -> None:
     assert read_signal("h", body) == SignalReceived(source="h", unique_id="", status=SignalStatus.UNPARSABLE)
+
+
+def test_no_more_signals_are_kept_than_a_state_should_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signals, "SIGNALS_MAX", 2)
+    template = {
+        "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+        "Other": {"Type": "AWS::SQS::Queue"},
+    }
+    engine = open_engine(Settings(folder=None))
+    with LocalTarget(engine=engine) as target:
+        cloudformation = target.session().client("cloudformation")
+        cloudformation.create_stack(StackName="s", TemplateBody=json.dumps({"Resources": template}))
+        target.wait()
+        found = cloudformation.describe_stack_resource(StackName="s", LogicalResourceId="Handle")
+        source = handle_source(found["StackResourceDetail"]["PhysicalResourceId"]) or ""
+        for name in ("a", "b", "a"):
+            assert engine.signals.deliver(source, json.dumps({**GOOD, "UniqueId": name}).encode())
+        with pytest.raises(EngineError, match="has received 2 signals already"):
+            engine.signals.deliver(source, json.dumps({**GOOD, "UniqueId": "c"}).encode())
