@@ -212,8 +212,9 @@ def test_a_transform_without_the_capability_to_expand_is_refused_as_aws_does(wor
         "Requires capabilities : [CAPABILITY_AUTO_EXPAND]",
         400,
     )
+    table = {"Table": {"Type": "AWS::Serverless::SimpleTable"}}
     code, message, _ = refusal(
-        world.create, resources={"Jobs": queue("jobs")}, Capabilities=["CAPABILITY_AUTO_EXPAND"], **transform
+        world.create, resources=table, Capabilities=["CAPABILITY_AUTO_EXPAND"], **transform
     )
     assert code == "ValidationError"
     assert "AWS::Serverless-2016-10-31" in message
