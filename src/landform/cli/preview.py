@@ -162,7 +162,7 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         reason = described.get("StatusReason", "")
         if not any(text in reason for text in _NOTHING_TO_DO):
             if work.current is None:
-                target.client.delete_stack(StackName=made["StackId"])  # it was only under review for this
+                _delete(target, [made["StackId"]])  # it was only under review for this
             raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
 
@@ -214,8 +214,15 @@ def discard(target: Target, previews: Iterable[Preview]) -> None:
             continue
         target.client.delete_change_set(ChangeSetName=each.change_set_id)
         if each.work.current is None and each.stack_id is not None:
-            target.client.delete_stack(StackName=each.stack_id)
             left.append(each.stack_id)
+    _delete(target, left)
+
+
+def _delete(target: Target, stack_ids: Iterable[str]) -> None:
+    """Delete stacks that hold nothing, and wait for it."""
+    left = list(stack_ids)
+    for each in left:
+        target.client.delete_stack(StackName=each)
     while any(target.stack(each)["StackStatus"] != "DELETE_COMPLETE" for each in left):
         target.pause(0)
 
