@@ -4,6 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual, ActualState
+from landform.engine.change_set_rules import (
+    check_disable_rollback,
+    check_kind,
+    planned_changes,
+    with_changes,
+    with_imports,
+)
 from landform.engine.change_set_trees import forget_change_set, require_root
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
@@ -19,20 +26,9 @@ from landform.engine.stack_names import check_stack_name
 from landform.engine.stacks import Stacks
 from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
-from landform.ground.values import Json, Secret, Value
-from landform.plan.changes import change_records
-from landform.plan.drift_changes import Change, with_drift
+from landform.ground.values import Secret, Value
 from landform.plan.model import Plan
 from landform.template.parameters import ParameterInput
-
-NO_CHANGES = (
-    "The submitted information didn't contain changes. Submit different information to create a change set."
-)
-
-VERIFY_IMPORT = (
-    "Verify that resources and their properties defined in the template match the intended configuration of "
-    "the resource import to avoid unexpected changes."
-)
 
 
 class ChangeSets:
@@ -49,7 +45,7 @@ class ChangeSets:
 
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
-        _check_kind(request)
+        check_kind(request)
         prior = self._prior(place, request)
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
         again = self._again(stack_id, request) if prior is not None else None
@@ -65,8 +61,8 @@ class ChangeSets:
                 place, stack_id, compared, ready, imported=imports.identifiers, actual=actual
             )
         record = self._record(place, request, (stack_id, prior), ready)
-        record = _with_changes(record, plan, _changes(plan, actual))
-        record = _with_imports(record, request, imports)
+        record = with_changes(record, plan, planned_changes(plan, actual))
+        record = with_imports(record, request, imports)
         if prior is None:
             self._begin_review(place, stack_id, request)
         self._parts.store.save_change_set(record)
@@ -135,7 +131,7 @@ class ChangeSets:
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of "
                 f"[{found.status if found.execution_status == 'UNAVAILABLE' else found.execution_status}]",
             )
-        _check_disable_rollback(found, disable_rollback)
+        check_disable_rollback(found, disable_rollback)
         prior = self._stacks.find(place, found.stack_id)
         request = self._request_of(found, disable_rollback, retain_except_on_create, token)
         compared = None if prior.status is StackStatus.REVIEW_IN_PROGRESS else prior
@@ -147,7 +143,7 @@ class ChangeSets:
         plan = self._stacks.plan(
             place, found.stack_id, compared, ready, imported=found.imported, actual=actual
         )
-        if _changes(plan, actual) != found.changes:
+        if planned_changes(plan, actual) != found.changes:
             self._parts.store.save_change_set(replace(found, execution_status="OBSOLETE"))
             raise EngineError(
                 "InvalidChangeSetStatus",
@@ -361,64 +357,3 @@ def _inputs(parameters: Mapping[str, Value]) -> dict[str, ParameterInput]:
 def _as_before(found: ChangeSetRecord, compared: StackRecord | None) -> StackRecord | None:
     """The stack an update or import is prepared against; a create has none."""
     return None if found.kind is OperationKind.CREATE else compared
-
-
-def _check_disable_rollback(found: ChangeSetRecord, disable_rollback: bool | None) -> None:
-    """Raise for a DisableRollback that contradicts the change set.
-
-    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html
-    """
-    if found.gives_on_failure and disable_rollback is not None:
-        raise validation_error(
-            "DisableRollback cannot be specified for a change set that was created with OnStackFailure."
-        )
-    if found.kind is OperationKind.IMPORT and disable_rollback:
-        raise validation_error("An import that fails is always rolled back: DisableRollback must be false.")
-
-
-def _check_kind(request: ChangeSetRequest) -> None:
-    """Raise for parameters that do not go with the type of the change set."""
-    if request.stack.on_failure is OnFailure.DELETE and request.kind is OperationKind.UPDATE:
-        raise validation_error("OnStackFailure DELETE goes with change sets of type CREATE only.")
-    if request.kind is not OperationKind.IMPORT:
-        if request.resources_to_import:
-            raise validation_error("ResourcesToImport goes with change sets of type IMPORT only.")
-        return
-    if request.reverts_drift:
-        raise validation_error("DeploymentMode REVERT_DRIFT does not go with change sets of type IMPORT.")
-    if request.import_existing_resources:
-        raise validation_error("ImportExistingResources does not go with change sets of type IMPORT.")
-    if request.stack.on_failure not in (None, OnFailure.ROLLBACK):
-        raise validation_error("An import that fails is always rolled back: OnStackFailure must be ROLLBACK.")
-
-
-def _changes(plan: Plan, actual: Actual | None) -> tuple[Change, ...]:
-    """AWS's records of what the plan does; with what is known of drift, where that was looked at."""
-    found = change_records(plan)
-    return tuple(found if actual is None else with_drift(found, actual.drifts, actual.records))
-
-
-def _with_changes(record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...]) -> ChangeSetRecord:
-    """The change set with its changes; without any it is FAILED, unless it makes a stack."""
-    if plan.is_empty and not changes and record.kind is not OperationKind.CREATE:
-        return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=NO_CHANGES)
-    return replace(record, changes=changes)
-
-
-def _with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Imports) -> ChangeSetRecord:
-    """The change set with what it takes in, or as FAILED when that cannot be."""
-    record = replace(
-        record,
-        imported=imports.identifiers,
-        import_existing_resources=request.import_existing_resources,
-    )
-    if imports.refusal is not None:
-        return replace(
-            record, status="FAILED", execution_status="UNAVAILABLE", status_reason=imports.refusal, changes=()
-        )
-    return replace(record, status_reason=VERIFY_IMPORT) if request.resources_to_import else record
-
-
-def changes_of(record: ChangeSetRecord) -> list[dict[str, Json]]:
-    """The AWS change structures of a set."""
-    return [each for each in record.changes if isinstance(each, dict)]
