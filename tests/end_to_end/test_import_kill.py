@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.end_to_end.serving import client, start
+from tests.unit.engine.alarms import make_alarm
 
 QUEUE = "AWS::SQS::Queue"
 
@@ -41,17 +42,7 @@ def begin_imports(stacks: Any, queues: Any, url: str, number: int) -> None:
 
 
 def begin_watch(stacks: Any, alarms: Any) -> None:
-    alarms.put_metric_alarm(
-        AlarmName="sick",
-        MetricName="errors",
-        Namespace="shop",
-        Period=60,
-        EvaluationPeriods=1,
-        Threshold=1,
-        ComparisonOperator="GreaterThanThreshold",
-        Statistic="Sum",
-    )
-    arn = alarms.describe_alarms(AlarmNames=["sick"])["MetricAlarms"][0]["AlarmArn"]
+    arn = make_alarm(alarms)
     stacks.create_stack(
         StackName="watched",
         TemplateBody=json.dumps({"Resources": {"W": {"Type": QUEUE}}}),

@@ -32,23 +32,18 @@ class ImportEffects:
         )
         self._ledger.tell(record, _Status.IMPORT_IN_PROGRESS, wording.IMPORT_STARTED, work.wanted)
         self._ledger.save(replace(record, status_reason=wording.IMPORT_STARTED))
-        call = self._calls.start(
-            self._ledger.now,
-            HandlerAction.READ,
-            logical_id=work.logical_id,
-            type_name=record.type_name,
-            existing=record,
-            desired=work.wanted,
-        )
-        self._ledger.add(call)
+        self._ask(HandlerAction.READ, work, record)
 
     def take_in(self, work: ResourceWork, news: News) -> None:
         """It exists and can be what the template wants: it is the stack's from now on, and is updated."""
         record = self._taken_in(work, news)
         self._ledger.save(record)
+        self._ask(HandlerAction.UPDATE, work, record)
+
+    def _ask(self, action: HandlerAction, work: ResourceWork, record: ResourceRecord) -> None:
         call = self._calls.start(
             self._ledger.now,
-            HandlerAction.UPDATE,
+            action,
             logical_id=work.logical_id,
             type_name=record.type_name,
             existing=record,

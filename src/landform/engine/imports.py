@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from landform.engine.errors import EngineError, validation_error
 from landform.engine.identified import Identified
-from landform.engine.operation_request import from_json
+from landform.engine.operation_request import request_of
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, ResourceToImport
 from landform.engine.runner import Parts
@@ -184,8 +184,7 @@ class Importer:
             if any((each.type_name, each.physical_id) == (type_name, identifier) for each in records):
                 return stack.stack_id
         for operation in store.live_operations():
-            assert isinstance(operation.request, dict)  # written by operation_request.to_json
-            claimed = from_json(operation.request).claims
+            claimed = request_of(operation).claims
             if claim(type_name, identifier) in claimed and f":{place.account_id}:" in operation.stack_id:
                 return operation.stack_id
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from landform.cloud.clients import Clients
 from landform.engine.errors import EngineError, validation_error
 from landform.engine.objects import object_text
-from landform.engine.operation_request import OperationRequest, from_json
+from landform.engine.operation_request import last_request
 from landform.engine.requests import DeleteStackRequest, NestedIn, Place, StackRequest
 from landform.engine.runner import Parts
 from landform.engine.stack_names import child_name
@@ -49,7 +49,7 @@ class NestedRequests:
 
     def update(self, request: HandlerRequest, child: StackRecord) -> bool:
         """Begin the update, unless the same request did; False when there is nothing to update."""
-        operation = self._operation_request(child)
+        operation = last_request(self._parts.store, child)
         if operation is not None and operation.begun_by == request.client_token:
             return True
         asked = self._stack_request(request, child.stack_id)
@@ -90,7 +90,7 @@ class NestedRequests:
         parent = self._parts.store.stack(request.stack_id)
         if parent is None:
             raise validation_error("A nested stack is made by its parent stack, not by itself.")
-        above = self._operation_request(parent)
+        above = last_request(self._parts.store, parent)
         nested = NestedIn(
             parent_id=parent.stack_id,
             root_id=parent.root_id or parent.stack_id,
@@ -106,13 +106,6 @@ class NestedRequests:
         above = store.change_set(parent.change_set_id or "") if parent is not None else None
         nested_id = above.nested.get(request.logical_id) if above is not None else None
         return store.change_set(nested_id) if nested_id is not None else None
-
-    def _operation_request(self, stack: StackRecord) -> OperationRequest | None:
-        operation = self._parts.store.operation(stack.last_operation_id or "")
-        if operation is None:
-            return None
-        assert isinstance(operation.request, dict)  # written by operation_request.to_json
-        return from_json(operation.request)
 
 
 def stack_request(clients: Clients, desired: Properties, name: str, nested: NestedIn) -> StackRequest:

@@ -19,9 +19,10 @@ from landform.ground.lookups import (
     SsmParameter,
     StackOutput,
 )
-from landform.ground.records import ResourceRecord, StackRecord
+from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure
 from landform.ground.values import Value
+from landform.store.interface import Store
 from landform.store.rows import from_plain, to_plain
 
 _KeptLookup = Export | SsmParameter | StackOutput | AvailabilityZones | ExistingValues | ExistingAttribute
@@ -107,6 +108,18 @@ def from_json(plain: dict[str, Any]) -> OperationRequest:
     for name in ("retain_resources", "imports", "export_names", "claims", "alarms", "edited", "drifted"):
         values[name] = tuple(plain.get(name, ()))
     return OperationRequest(**values)
+
+
+def request_of(operation: OperationRecord) -> OperationRequest:
+    """What the operation was begun with."""
+    assert isinstance(operation.request, dict)  # written by to_json
+    return from_json(operation.request)
+
+
+def last_request(store: Store, stack: StackRecord) -> OperationRequest | None:
+    """What the stack's last operation was begun with; None when it never had one."""
+    operation = store.operation(stack.last_operation_id or "")
+    return None if operation is None else request_of(operation)
 
 
 def _wanted_to_json(wanted: Wanted | None) -> dict[str, Any] | None:

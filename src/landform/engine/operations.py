@@ -8,7 +8,7 @@ from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
 from landform.engine.export_checks import known_exports
 from landform.engine.nested_edits import edited_nested
-from landform.engine.operation_request import OperationRequest, Wanted, from_json, to_json
+from landform.engine.operation_request import OperationRequest, Wanted, last_request, request_of, to_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
@@ -161,7 +161,7 @@ class Operations:
 
         The `skipped` resources are taken as they are now.
         """
-        before = self._last_request(stack)
+        before = last_request(self._parts.store, stack)
         prior = tuple(
             replace(each, status=ResourceStatus.UPDATE_COMPLETE) if each.logical_id in skipped else each
             for each in self._prior(stack.stack_id)
@@ -211,8 +211,7 @@ class Operations:
             if stack is None or stack.stack_id == stack_id:
                 continue
             if (stack.account_id, stack.region) == (place.account_id, place.region):
-                assert isinstance(operation.request, dict)  # written by operation_request.to_json
-                owners.update(dict.fromkeys(from_json(operation.request).export_names, stack.stack_name))
+                owners.update(dict.fromkeys(request_of(operation).export_names, stack.stack_name))
         return owners
 
     def _prior(self, stack_id: str) -> tuple[ResourceRecord, ...]:
@@ -226,7 +225,7 @@ class Operations:
         """The last stable records when the stack's last operation left a failure; else None."""
         if stack is None or stack.status not in KEPT_FAILURES:
             return None
-        request = self._last_request(stack)
+        request = last_request(self._parts.store, stack)
         if request is None:
             return ()
         return request.prior if request.stable is None else request.stable
@@ -234,17 +233,10 @@ class Operations:
     def _previous(self, stack: StackRecord | None) -> Wanted | None:
         """What the stack's last stable state was made from."""
         operation = self._parts.store.operation(stack.last_operation_id or "") if stack else None
-        request = self._last_request(stack) if stack else None
+        request = last_request(self._parts.store, stack) if stack else None
         if operation is None or request is None:
             return None
         return request.wanted if operation.result in SUCCESSES else request.previous
-
-    def _last_request(self, stack: StackRecord) -> OperationRequest | None:
-        operation = self._parts.store.operation(stack.last_operation_id or "")
-        if operation is None:
-            return None
-        assert isinstance(operation.request, dict)  # written by operation_request.to_json
-        return from_json(operation.request)
 
 
 def _is_held(request: StackRequest, kind: OperationKind) -> bool:

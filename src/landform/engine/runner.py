@@ -20,7 +20,7 @@ from landform.engine.effects import Effects
 from landform.engine.ids import NewId
 from landform.engine.kept_signals import kept_signals
 from landform.engine.lookups import ClientsFor, Lookups
-from landform.engine.operation_request import from_json
+from landform.engine.operation_request import request_of
 from landform.engine.requests import Place
 from landform.engine.spec_builder import build_spec
 from landform.ground.handler import Lister, Provider
@@ -157,8 +157,7 @@ class Runner:
         stack = parts.store.stack(operation.stack_id) if operation else None
         if epoch is None or operation is None or stack is None:
             return None
-        assert isinstance(operation.request, dict)  # written by operation_request.to_json
-        request = from_json(operation.request)
+        request = request_of(operation)
         place = Place(account_id=stack.account_id, region=stack.region)
         built = build_spec(operation, request, stack, parts.catalog)
         effects = Effects(operation=operation, request=request, stack=stack, epoch=epoch, new_id=parts.new_id)

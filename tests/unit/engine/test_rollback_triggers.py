@@ -10,6 +10,7 @@ from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.engine import Engine, Settings
 from landform.server.local import LocalTarget
 from landform.store.memory import MemoryStore
+from tests.unit.engine.alarms import make_alarm
 from tests.unit.engine.world import World, queue, refusal
 
 
@@ -20,18 +21,7 @@ def triggers(*arns: str, **others: Any) -> dict[str, Any]:
 @pytest.fixture
 def alarm(world: World) -> str:
     """The ARN of an alarm that is not raised."""
-    client = world.client("cloudwatch")
-    client.put_metric_alarm(
-        AlarmName="sick",
-        MetricName="errors",
-        Namespace="shop",
-        Period=60,
-        EvaluationPeriods=1,
-        Threshold=1,
-        ComparisonOperator="GreaterThanThreshold",
-        Statistic="Sum",
-    )
-    return str(client.describe_alarms(AlarmNames=["sick"])["MetricAlarms"][0]["AlarmArn"])
+    return make_alarm(world.client("cloudwatch"))
 
 
 def set_alarm(world: World, state: str) -> None:
@@ -132,17 +122,7 @@ def test_the_watch_over_the_alarms_goes_on_after_a_restart() -> None:
     engine = Engine(store, cloud, Settings(folder=None))
     first = LocalTarget(None, engine=engine)
     client = first.session().client("cloudwatch")
-    client.put_metric_alarm(
-        AlarmName="sick",
-        MetricName="errors",
-        Namespace="shop",
-        Period=60,
-        EvaluationPeriods=1,
-        Threshold=1,
-        ComparisonOperator="GreaterThanThreshold",
-        Statistic="Sum",
-    )
-    arn = client.describe_alarms(AlarmNames=["sick"])["MetricAlarms"][0]["AlarmArn"]
+    arn = make_alarm(client)
     stacks = first.session().client("cloudformation")
     stacks.create_stack(
         StackName="app",
