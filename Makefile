@@ -4,12 +4,12 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 SEEDS ?= 2000
 
-.PHONY: setup demo test check bench simulate clean
+.PHONY: setup demo test check bench docs simulate clean
 
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
-	tools/setup.sh "$(PYTHON)"
+	tools/setup.sh "$(PYTHON)" dev
 	@touch $(STAMP)
 
 demo: $(STAMP)
@@ -27,8 +27,13 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench
 
+docs: $(STAMP)
+	tools/setup.sh "$(PYTHON)" docs
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going docs docs/_build
+	@echo "docs/_build/index.html"
+
 simulate: $(STAMP)
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
