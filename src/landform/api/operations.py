@@ -289,6 +289,7 @@ OWNING = frozenset(
         "DeleteStack",
         "ExecuteChangeSet",
         "RollbackStack",
+        "SetStackPolicy",
         "UpdateStack",
         "UpdateTerminationProtection",
     }
@@ -299,7 +300,6 @@ CHANGING = (
     OWNING
     | {"CancelUpdateStack", "CreateChangeSet", "DeleteChangeSet", "SignalResource"}
     | drift_operations.CHANGING
-    | policy_operations.CHANGING
 )
 """Operations that change something: one at a time."""
 

@@ -78,4 +78,3 @@ OPERATIONS: Mapping[str, Operation] = {
     "GetStackPolicy": get_stack_policy,
     "SetStackPolicy": set_stack_policy,
 }
-CHANGING = frozenset({"SetStackPolicy"})

@@ -170,12 +170,12 @@ class Driver:
         """Tell the machine that the parent's update is done; called on the driver's own loop."""
         self._inputs.put_nowait(Released())
 
-    def protect(self, enabled: bool) -> None:
-        """Set the stack's termination protection while it changes; called on the driver's own loop.
+    def amend(self, amended: Callable[[StackRecord], StackRecord]) -> None:
+        """Change something of the stack that no operation does; called on the driver's own loop.
 
         The driver holds the stack's record, so nobody else may write it meanwhile.
         """
-        self._effects.stack = replace(self._effects.stack, termination_protection=enabled)
+        self._effects.stack = amended(self._effects.stack)
         self._store.save_stack(self._effects.stack)
 
     def take_signals(self) -> None:

@@ -24,6 +24,7 @@ from landform.engine.operation_request import request_of
 from landform.engine.requests import Place
 from landform.engine.spec_builder import build_spec
 from landform.ground.handler import Lister, Provider
+from landform.ground.records import StackRecord
 from landform.schema.catalog import Catalog
 from landform.store.interface import FencedError, Store
 
@@ -90,20 +91,22 @@ class Runner:
         if driver is not None and self._loop is not None:
             self._loop.call_soon_threadsafe(driver.take_signals)
 
-    def protect(self, operation_id: str, enabled: bool) -> bool:
-        """Set termination protection through the operation's driver; False when none runs here."""
-        driver, loop = self._drivers.get(operation_id), self._loop
-        if driver is None or loop is None:
+    def amend(self, operation_id: str, amended: Callable[[StackRecord], StackRecord]) -> bool:
+        """Change something of a stack through its operation's driver; False when none runs here."""
+        loop = self._loop
+        if operation_id not in self._running or loop is None:
             return False
 
-        async def protect() -> bool:
-            # The driver may have ended since; then its stack is nobody's and the caller writes it.
-            if self._drivers.get(operation_id) is not driver:
+        async def amend() -> bool:
+            # It was submitted before: by now its driver is there, unless it has ended since. Then its stack is
+            # nobody's and the caller writes it.
+            driver = self._drivers.get(operation_id)
+            if driver is None:
                 return False
-            driver.protect(enabled)
+            driver.amend(amended)
             return True
 
-        return asyncio.run_coroutine_threadsafe(protect(), loop).result(STOP_SECONDS)
+        return asyncio.run_coroutine_threadsafe(amend(), loop).result(STOP_SECONDS)
 
     def wait(self, operation_id: str, timeout_seconds: float | None = None) -> bool:
         """Block until the operation has ended here; False when the time is over first."""

@@ -308,17 +308,20 @@ class Stacks:
                 f"Termination protection cannot be changed on the nested stack [{stack.stack_name}]: change "
                 f"that of its root stack [{stack.root_id}]"
             )
-        if stack.last_operation_id is None or not self._runner.protect(stack.last_operation_id, enabled):
-            now = self._parts.store.stack(stack.stack_id) or stack
-            self._parts.store.save_stack(replace(now, termination_protection=enabled))
+        self._amend(stack, lambda now: replace(now, termination_protection=enabled))
         return stack.stack_id
 
     def set_policy(self, place: Place, name: str, text: str) -> None:
         """SetStackPolicy. Raises when the text is no policy."""
         stack = self.find(place, name, no_such_stack)
         _check_policy(text)
-        now = self._parts.store.stack(stack.stack_id) or stack
-        self._parts.store.save_stack(replace(now, policy_body=text))
+        self._amend(stack, lambda now: replace(now, policy_body=text))
+
+    def _amend(self, stack: StackRecord, amended: Callable[[StackRecord], StackRecord]) -> None:
+        """Write a change of the stack, through the operation that runs on it if there is one."""
+        if stack.last_operation_id is None or not self._runner.amend(stack.last_operation_id, amended):
+            now = self._parts.store.stack(stack.stack_id) or stack
+            self._parts.store.save_stack(amended(now))
 
     def _updatable(self, place: Place, request: StackRequest) -> StackRecord:
         prior = self.find(place, request.stack_name, no_such_stack)

@@ -118,6 +118,16 @@ def test_a_protection_set_during_an_operation_stays_and_the_operation_ends_well(
     assert world.stack()["EnableTerminationProtection"] is True
 
 
+def test_a_policy_set_during_an_operation_stays(world: World) -> None:
+    begin_create(world)
+    policy = '{"Statement": [{"Effect": "Allow", "Action": "Update:*", "Principal": "*", "Resource": "*"}]}'
+    world.cloudformation.set_stack_policy(StackName="app", StackPolicyBody=policy)
+    world.whims.held.clear()
+    world.target.wait()
+    assert world.stack()["StackStatus"] == "CREATE_COMPLETE"
+    assert world.cloudformation.get_stack_policy(StackName="app")["StackPolicyBody"] == policy
+
+
 def test_a_protected_stack_is_not_deleted(world: World) -> None:
     world.create({"Jobs": queue("jobs")}, EnableTerminationProtection=True)
     code, message, _ = refusal(world.cloudformation.delete_stack, StackName="app")
