@@ -98,8 +98,8 @@ class Runner:
             return False
 
         async def amend() -> bool:
-            # It was submitted before: by now its driver is there, unless it has ended since. Then its stack is
-            # nobody's and the caller writes it.
+            # It was submitted before: by now its driver is there, unless it has ended since; then its stack
+            # is nobody's and the caller writes it.
             driver = self._drivers.get(operation_id)
             if driver is None:
                 return False
