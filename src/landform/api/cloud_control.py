@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from landform.api.constraints import constraint_errors
-from landform.api.json_shapes import known_values, type_error
+from landform.api.json_protocol import checked_parameters
 from landform.api.pages import ITEMS_A_PAGE, page_of, position_of
-from landform.api.wire import MAX_BODY_BYTES, ApiAnswer, answer_headers
+from landform.api.wire import MAX_BODY_BYTES, ApiAnswer, MalformedRequestError, answer_headers
 from landform.cloud.models import service_model
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
@@ -58,14 +58,14 @@ def _answered(engine: Engine, place: Place, name: str, body: bytes) -> Answer:
 
 
 def _checked(name: str, given: Any) -> Parameters:
-    """The parameters, of the types that botocore's model has."""
-    shape = service_model("cloudcontrol").operation_model(name).input_shape
-    assert shape is not None  # every operation of Cloud Control has one
-    problem = type_error(shape, given)
-    if problem is not None:
-        raise EngineError("SerializationException", problem)
-    found: Parameters = known_values(shape, given)
-    broken = constraint_errors(shape, found)
+    """The parameters, as botocore's model has them."""
+    model = service_model("cloudcontrol").operation_model(name)
+    assert model.input_shape is not None  # every operation of Cloud Control has one
+    try:
+        found = checked_parameters(model, given)
+    except MalformedRequestError as error:
+        raise EngineError("SerializationException", str(error)) from None
+    broken = constraint_errors(model.input_shape, found)
     if broken is not None:
         raise EngineError("ValidationException", broken)
     return found

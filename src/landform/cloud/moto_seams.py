@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, Final
@@ -82,16 +82,12 @@ def arrange_imported() -> None:
         if module_name in sys.modules:
             setattr(sys.modules[module_name], name, clock)
     extend_imported()
-    sagemaker = sys.modules.get("moto.sagemaker.models")
-    if sagemaker is not None:
-        for class_name, shape in INSTANCE_TYPE_SHAPES:
-            kind = getattr(sagemaker, class_name)
-            if not getattr(kind.validate_instance_type, "is_seam", False):
-                kind.validate_instance_type = _instance_type_check(kind.validate_instance_type, shape)
     for module_name, class_name, name, seam in METHOD_SEAMS:
         owner = getattr(sys.modules.get(module_name), class_name, None)
         if owner is not None and not hasattr(getattr(owner, name), "is_seam"):
-            setattr(owner, name, seam(getattr(owner, name)))
+            made = seam(getattr(owner, name))
+            made.is_seam = True
+            setattr(owner, name, made)
     queues = sys.modules.get("moto.sqs.models")
     if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
         queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
@@ -113,16 +109,10 @@ def _version_of_trust(original: Callable[[Any], None]) -> Callable[[Any], None]:
         if MOMENT.cloud_seed is None or not is_older:
             original(self)
 
-    validate_version.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return validate_version
 
 
 _OLDER_POLICIES: Final = "2008-10-17"
-INSTANCE_TYPE_SHAPES: Final = (
-    # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
-    ("FakeEndpointConfig", "ProductionVariantInstanceType"),
-    ("FakeSagemakerNotebookInstance", "InstanceType"),
-)
 
 
 def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Callable[[Any, str], None]:
@@ -130,7 +120,6 @@ def _instance_type_check(original: Callable[[Any, str], None], shape: str) -> Ca
         if instance_type not in _enum_of("sagemaker", shape):
             original(self, instance_type)
 
-    validate_instance_type.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return validate_instance_type
 
 
@@ -145,7 +134,6 @@ def _deferred_invocation(original: Callable[..., Any]) -> Callable[..., Any]:
             MOMENT.started.append(StartedInvocation(self.function_arn, payload))
         return ""
 
-    invoke.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return invoke
 
 
@@ -178,7 +166,6 @@ def _permission_without_conditional_denials(original: Callable[..., Any]) -> Cal
         finally:
             self.policy = whole
 
-    get_permission.is_seam = True  # type: ignore[attr-defined]  # a mark on a function
     return get_permission
 
 
@@ -191,6 +178,19 @@ METHOD_SEAMS: Final[tuple[tuple[str, str, str, Callable[[Callable[..., Any]], An
         "IAMTrustPolicyDocumentValidator",
         "_validate_version",
         _version_of_trust,
+    ),
+    # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
+    (
+        "moto.sagemaker.models",
+        "FakeEndpointConfig",
+        "validate_instance_type",
+        partial(_instance_type_check, shape="ProductionVariantInstanceType"),
+    ),
+    (
+        "moto.sagemaker.models",
+        "FakeSagemakerNotebookInstance",
+        "validate_instance_type",
+        partial(_instance_type_check, shape="InstanceType"),
     ),
 )
 

@@ -85,8 +85,7 @@ class ActualState:
             return None, ResourceDrift(status="DELETED", previous=record.properties)
         if schema is None or not isinstance(answer, HandlerSuccess):
             return record, ResourceDrift(status="UNSUPPORTED", previous=record.properties)
-        ledger = fidelity(record.type_name, self._facts)
-        unreadable = frozenset((*ledger.unsupported, *ledger.gaps))
+        unreadable = frozenset(fidelity(record.type_name, self._facts).no_effect)
         found = property_drifts(schema, record.properties, answer.properties, unreadable)
         if not found:
             return record, ResourceDrift(status="IN_SYNC", previous=record.properties)

@@ -56,7 +56,7 @@ class Drifts:
         stack = self._detectable(place, name)
         records = self._records(stack, logical_ids)
         found = self._look_at(place, stack, records)
-        kept = {**self._kept(stack), **found} if logical_ids else found
+        kept = {**self._kept(stack.stack_id), **found} if logical_ids else found
         count = sum(each["StackResourceDriftStatus"] in _DRIFTED for each in kept.values())
         status = "DRIFTED" if count else "IN_SYNC"
         detection_id, now = self._parts.new_id(), self._parts.clock()
@@ -79,7 +79,7 @@ class Drifts:
         """Compare one resource."""
         stack = self._detectable(place, name)
         found = self._look_at(place, stack, self._records(stack, [logical_id]))
-        self._keep(stack, {**self._kept(stack), **found}, None)
+        self._keep(stack, {**self._kept(stack.stack_id), **found}, None)
         return found[logical_id]
 
     def status(self, place: Place, detection_id: str) -> Found:
@@ -93,7 +93,7 @@ class Drifts:
     def of_resources(self, place: Place, name: str) -> list[Found]:
         """What the last detections found, by logical id; raises when there was none."""
         stack = self._stacks.find(place, name, no_such_stack)
-        kept = self._kept(stack)
+        kept = self._kept(stack.stack_id)
         if not kept:
             raise validation_error(
                 f"Drift detection has not been run on stack [{stack.stack_id}]. Run DetectStackDrift first."
@@ -102,8 +102,7 @@ class Drifts:
 
     def statuses(self, stack_id: str) -> Mapping[str, tuple[str, float]]:
         """Status and time of the last check of each resource that was ever checked."""
-        document = self._parts.store.idempotent(_OF_STACK, stack_id)
-        kept: Any = document["resources"] if document else {}
+        kept: Mapping[str, Any] = self._kept(stack_id)
         return {
             name: (str(each["StackResourceDriftStatus"]), float(each["Timestamp"]))
             for name, each in kept.items()
@@ -159,8 +158,7 @@ class Drifts:
         schema = self._parts.catalog.find(record.type_name)
         if schema is None:
             return {"StackResourceDriftStatus": "NOT_CHECKED"}
-        ledger = fidelity(record.type_name, self._facts)
-        ignored = frozenset((*ledger.unsupported, *ledger.gaps))
+        ignored = frozenset(fidelity(record.type_name, self._facts).no_effect)
         drifts = property_drifts(schema, record.properties, answer.properties, ignored)
         return {
             "StackResourceDriftStatus": "MODIFIED" if drifts else "IN_SYNC",
@@ -177,8 +175,8 @@ class Drifts:
             ],
         }
 
-    def _kept(self, stack: StackRecord) -> dict[str, Found]:
-        document = self._parts.store.idempotent(_OF_STACK, stack.stack_id)
+    def _kept(self, stack_id: str) -> dict[str, Found]:
+        document = self._parts.store.idempotent(_OF_STACK, stack_id)
         kept: Any = document["resources"] if document else {}
         return dict(kept)
 

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-
 are AWS's, as users of it and makers of emulators recorded them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from landform.engine.errors import EngineError, validation_error
@@ -17,7 +17,7 @@ from landform.engine.runner import Parts
 from landform.ground.handler import HandlerSuccess
 from landform.ground.records import StackRecord
 from landform.ground.statuses import KEEPING_POLICIES, StackStatus
-from landform.plan.model import Plan, StepAction
+from landform.plan.model import Plan, Step, StepAction
 from landform.schema.catalog import Catalog
 from landform.schema.resource_schema import IDENTIFIER_SEPARATOR, ResourceSchema
 from landform.template.model import Literal
@@ -127,6 +127,7 @@ class Importer:
     def of_entries(self, place: Place, entries: Iterable[ResourceToImport], ready: Prepared) -> Imports:
         """The resources that the request names."""
         found: dict[str, str] = {}
+        owners = self._owners(place)
         for each in entries:
             schema = _schema(ready, each.type_name)
             given = IDENTIFIER_SEPARATOR.join(each.identifier[name] for name in schema.identifier_names)
@@ -135,7 +136,7 @@ class Importer:
                 return Imports(
                     refusal=f"Resource of type '{each.type_name}' with identifier '{given}' was not found."
                 )
-            owner = self._owner(place, each.type_name, identifier)
+            owner = owners.get(claim(each.type_name, identifier))
             if owner is not None:
                 return Imports(refusal=f"{given} already exists in stack {owner}")
             found[each.logical_id] = identifier
@@ -143,51 +144,58 @@ class Importer:
 
     def of_names(self, place: Place, plan: Plan, ready: Prepared) -> Imports:
         """ImportExistingResources: what the plan would create under a name that is taken."""
-        found: dict[str, str] = {}
+        taken = list(self._taken(place, plan, ready))
+        owners = self._owners(place) if taken else {}
         unprotected: list[str] = []
+        for step, schema, given, identifier in taken:
+            owner = owners.get(claim(step.type_name, identifier))
+            if owner is not None:
+                return Imports(refusal=f"{given} already exists in stack {owner}")
+            if step.deletion_policy not in KEEPING_POLICIES:
+                unprotected.append(_affected(step.logical_id, schema, identifier))
+        if unprotected:
+            return Imports(refusal=_unprotected(unprotected))
+        return Imports(identifiers={step.logical_id: identifier for step, _, _, identifier in taken})
+
+    def _taken(
+        self, place: Place, plan: Plan, ready: Prepared
+    ) -> Iterator[tuple[Step, ResourceSchema, str, str]]:
+        """Each such step, with its type, its identifier as the template writes it, and the physical id."""
         for step in plan.steps:
             schema = ready.desired.catalog.find(step.type_name)
             if step.action is not StepAction.CREATE or schema is None or not schema.is_importable:
                 continue
             given = _static_identifier(ready, step.logical_id, schema)
             identifier = self._look_up(place, schema, given) if given else None
-            if identifier is None:
-                continue
-            owner = self._owner(place, step.type_name, identifier)
-            if owner is not None:
-                return Imports(refusal=f"{given} already exists in stack {owner}")
-            if step.deletion_policy not in KEEPING_POLICIES:
-                unprotected.append(_affected(step.logical_id, schema, identifier))
-            found[step.logical_id] = identifier
-        return Imports(refusal=_unprotected(unprotected)) if unprotected else Imports(identifiers=found)
+            if given is not None and identifier is not None:
+                yield step, schema, given, identifier
 
     def require_free(self, place: Place, imported: Mapping[str, str], ready: Prepared) -> None:
         """Raise when somebody has taken one of the resources since the change set was made."""
-        for logical_id, identifier in imported.items():
-            type_name = ready.desired.template.resources[logical_id].type_name
-            owner = self._owner(place, type_name, identifier)
-            if owner is not None:
-                raise validation_error(f"{identifier} already exists in stack {owner}")
+        owners = self._owners(place) if imported else {}
+        for identifier, claimed in zip(imported.values(), claims(imported, ready), strict=True):
+            if claimed in owners:
+                raise validation_error(f"{identifier} already exists in stack {owners[claimed]}")
 
     def _look_up(self, place: Place, schema: ResourceSchema, given: str) -> str | None:
         """The physical id of the resource with the identifier; None when there is none."""
         answer = self._resources.find(place, schema, given)
         return answer.physical_id if isinstance(answer, HandlerSuccess) else None
 
-    def _owner(self, place: Place, type_name: str, identifier: str) -> str | None:
-        """The id of the stack that has the resource, or whose running operation takes it in."""
+    def _owners(self, place: Place) -> dict[str, str]:
+        """The ids of the stacks that have resources, or whose running operations take them in, by claim."""
         store = self._parts.store
-        for stack in store.stacks(place.account_id, place.region):
-            if stack.status is StackStatus.DELETE_COMPLETE:
-                continue
-            records = store.resources(stack.stack_id).values()
-            if any((each.type_name, each.physical_id) == (type_name, identifier) for each in records):
-                return stack.stack_id
+        here = f":{place.region}:{place.account_id}:"
+        found: dict[str, str] = {}
         for operation in store.live_operations():
-            claimed = request_of(operation).claims
-            if claim(type_name, identifier) in claimed and f":{place.account_id}:" in operation.stack_id:
-                return operation.stack_id
-        return None
+            if here in operation.stack_id:
+                found.update(dict.fromkeys(request_of(operation).claims, operation.stack_id))
+        for stack in store.stacks(place.account_id, place.region):
+            if stack.status is not StackStatus.DELETE_COMPLETE:
+                records = store.resources(stack.stack_id).values()
+                held = (claim(each.type_name, each.physical_id) for each in records if each.physical_id)
+                found.update(dict.fromkeys(held, stack.stack_id))
+        return found
 
 
 def claim(type_name: str, identifier: str) -> str:

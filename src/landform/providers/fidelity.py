@@ -33,6 +33,11 @@ class Fidelity:
     gaps: Mapping[str, str] = field(default_factory=dict)  # property -> what the embedded service loses
     notes: tuple[str, ...] = ()
 
+    @property
+    def no_effect(self) -> Mapping[str, str]:
+        """Every property that has no effect, or not all of it -> why; reads of it tell nothing."""
+        return {**self.gaps, **self.unsupported}
+
 
 MODELLED: Final = {
     "AWS::CloudFormation::Stack": "A stack of its own, deployed, rolled back and deleted with its parent.",

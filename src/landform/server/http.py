@@ -191,7 +191,7 @@ class Application:
         found = fidelity(type_name, SchemaFactsCatalog(self._engine.catalog))
         return {
             "level": str(found.level),
-            "no_effect": {**found.gaps, **found.unsupported},
+            "no_effect": found.no_effect,
             "notes": list(found.notes),
         }
 

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from landform.engine.imports import claim
+from landform.engine.operation_request import OperationRequest, to_json
 from landform.ground.handler import HandlerAction
+from landform.ground.records import OperationRecord, StackRecord
+from landform.ground.statuses import OperationKind, StackStatus
 from tests.unit.engine.world import World, queue, refusal
 
 BUCKET = "AWS::S3::Bucket"
@@ -184,6 +188,33 @@ def test_a_queue_is_known_by_whatever_host_its_url_was_read_from(world: World) -
     url = "http://127.0.0.1:4566/000000000000/jobs"
     described = ask(world, template({"Q": kept_queue("jobs")}), entry("Q", QUEUE, QueueUrl=url))
     assert described["StatusReason"] == f"{url} already exists in stack {owner}"
+
+
+def test_an_import_that_runs_in_another_region_claims_nothing_here(world: World) -> None:
+    group = "AWS::Logs::LogGroup"
+    world.client("logs").create_log_group(logGroupName="/shop")
+    elsewhere = StackRecord(
+        stack_id="arn:aws:cloudformation:eu-west-1:000000000000:stack/other/1",
+        stack_name="other",
+        account_id="000000000000",
+        region="eu-west-1",
+        status=StackStatus.IMPORT_IN_PROGRESS,
+        created_at=1.0,
+    )
+    request = OperationRequest(before=None, claims=(claim(group, "/shop"),))
+    running = OperationRecord(
+        operation_id="elsewhere",
+        stack_id=elsewhere.stack_id,
+        kind=OperationKind.IMPORT,
+        started_at=1.0,
+        request=to_json(request),
+    )
+    world.engine.store.begin_operation(running, elsewhere, ())
+    body = template(
+        {"Shop": {"Type": group, "DeletionPolicy": "Retain", "Properties": {"LogGroupName": "/shop"}}}
+    )
+    described = ask(world, body, entry("Shop", group, LogGroupName="/shop"))
+    assert described["Status"] == "CREATE_COMPLETE"
 
 
 def test_a_resource_that_another_stack_took_meanwhile_is_not_imported(world: World) -> None:
