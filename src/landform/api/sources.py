@@ -1,16 +1,8 @@
 """Documents that a request holds itself or names by the URL of an object in S3."""
 
-from typing import Final
-
 from landform.api.call import Call
 from landform.engine.errors import validation_error
 from landform.engine.objects import object_text
-
-MAX_TEMPLATE_BYTES: Final = 51_200
-"""TemplateBody's limit.
-
-Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-"""
 
 
 def template_body(call: Call) -> str | None:
@@ -20,10 +12,11 @@ def template_body(call: Call) -> str | None:
         raise validation_error("Template URL and Template Body cannot both be specified.")
     if url is not None:
         return _object_text(call, "TemplateURL", url)
-    if body is not None and call.engine.limits is not None and len(body.encode()) > MAX_TEMPLATE_BYTES:
+    limits = call.engine.limits
+    if body is not None and limits is not None and len(body.encode()) > limits.body_bytes:
         raise validation_error(
             "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_TEMPLATE_BYTES}"
+            f"Member must have length less than or equal to {limits.body_bytes}"
         )
     return body
 

@@ -19,8 +19,8 @@ from landform.cli.console import say
 from landform.cli.errors import CommandError, usage_error
 from landform.cli.target import Target
 from landform.ground.regions import region_url_suffix
+from landform.template.limits import AWS_LIMITS
 
-MAX_TEMPLATE_BYTES = 51_200  # in a request: AWS's quota "Template body size in a request"
 _BOOTSTRAP_PARAMETER = "/cdk-bootstrap/"
 _SSM_TYPE = "AWS::SSM::Parameter::Value<String>"
 _HOME_REGION = "us-east-1"  # S3 takes no LocationConstraint for it
@@ -104,13 +104,13 @@ def publish_templates(
     found: dict[str, str] = {}
     for each in checked if target.is_aws else ():
         size = len(each.file.text.encode())
-        if size <= MAX_TEMPLATE_BYTES:
+        if size <= AWS_LIMITS.body_bytes:
             continue
         url = each.file.facts.access.template_url if each.file.facts else None
         asset = assets[each.stack_name].template if each.stack_name in assets else None
         if url is None or asset is None:
             raise usage_error(
-                f"the template of {each.stack_name} has {size:,} bytes; AWS takes {MAX_TEMPLATE_BYTES:,} "
+                f"the template of {each.stack_name} has {size:,} bytes; AWS takes {AWS_LIMITS.body_bytes:,} "
                 "in a request",
                 "make it a stack of an app, whose template is uploaded to the bootstrap bucket",
             )
