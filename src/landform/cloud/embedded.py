@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from landform.cloud.direct import DirectClients
-from landform.cloud.log import RequestLog, TokenKey
+from landform.cloud.log import FILE_NAME, RequestLog, TokenKey
 from landform.cloud.moto_seams import StartedInvocation
 from landform.cloud.moto_world import MOTO_LOCK, World, forget_instances
 from landform.cloud.responses import Responses
 from landform.cloud.wire import WireAnswer, WireRequest
+from landform.environment import EnvironmentFaultError
 
 if TYPE_CHECKING:
     import boto3
@@ -32,7 +33,7 @@ SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a sna
 KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
 
 
-class CloudStateError(Exception):
+class CloudStateError(EnvironmentFaultError):
     """The cloud's saved state cannot be brought back; the message says what to do."""
 
 
@@ -51,6 +52,7 @@ class EmbeddedCloud:
         self._since_snapshot = 0
         self._functions: LambdaRuntime | None = None
         self.responses = Responses()
+        self.before_opening: Callable[[], None] | None = None  # may refuse, by raising
         self.endpoint: Callable[[], str] | None = None  # the URL of a door to this cloud, for functions
 
     @property
@@ -159,8 +161,26 @@ class EmbeddedCloud:
     def log(self) -> RequestLog:
         """The cloud's file, opened at its first use."""
         if self._log is None:
+            if self.before_opening is not None:
+                self.before_opening()
             self._log = RequestLog(self._folder)
         return self._log
+
+    def was_begun(self) -> bool:
+        """Whether the folder holds a cloud's file, read or not."""
+        file = self._folder / FILE_NAME if self._folder is not None else None
+        return file is not None and file.exists() and file.stat().st_size > 0
+
+    def occupy(self) -> None:
+        """Open the file, so that no other process can, and read nothing yet."""
+        with MOTO_LOCK:
+            self.log()
+
+    def open(self) -> None:
+        """Bring back what the folder holds, if anything. Raises EnvironmentFaultError when that cannot be."""
+        with MOTO_LOCK:
+            if self.log().last_number():
+                self.world()
 
     def world(self) -> World:
         """The services' state, brought back at its first use: the last snapshot, then the log's tail."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from landform.cloud.seal import Seal
 from landform.cloud.wire import WireAnswer, WireRequest
+from landform.environment import EnvironmentFaultError, working_on
 
 FILE_NAME: Final = "cloud.sqlite"
 LOCK_WAIT_SECONDS: Final = 5.0
@@ -47,7 +48,7 @@ Execute = Callable[..., Any]
 """sqlite3's Connection.execute."""
 
 
-class CloudInUseError(Exception):
+class CloudInUseError(EnvironmentFaultError):
     """Another process has the cloud open: its state lives in one process at a time."""
 
 
@@ -75,9 +76,10 @@ class RequestLog:
 
     def __init__(self, folder: Path | None) -> None:
         self.is_durable = folder is not None
-        self.connection = _open(folder)
-        self.seal = Seal(folder)
-        self._next = self._highest() + 1
+        with working_on(folder / FILE_NAME if folder is not None else Path(":memory:")):
+            self.connection = _open(folder)
+            self.seal = Seal(folder)
+            self._next = self._highest() + 1
 
     def close(self) -> None:
         """Give the file back to others."""
@@ -199,7 +201,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript("BEGIN IMMEDIATE; COMMIT;" + SCHEMA)
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
         if "locked" not in str(error):
             raise
