@@ -105,6 +105,7 @@ class EmbeddedCloud:
             occurrences: how often each request was already made by this caller under the token;
                 counted up here.
         """
+        self._ask()
         if "lambda" in request.url:
             from landform.cloud.lambda_runtime import requests as invocations
 
@@ -161,10 +162,14 @@ class EmbeddedCloud:
     def log(self) -> RequestLog:
         """The cloud's file, opened at its first use."""
         if self._log is None:
-            if self.before_opening is not None:
-                self.before_opening()
+            self._ask()
             self._log = RequestLog(self._folder)
         return self._log
+
+    def _ask(self) -> None:
+        """Wait until the file may be opened; before the lock is taken, which other clouds need meanwhile."""
+        if self._log is None and self.before_opening is not None:
+            self.before_opening()
 
     def was_begun(self) -> bool:
         """Whether the folder holds a cloud's file, read or not."""
@@ -173,11 +178,13 @@ class EmbeddedCloud:
 
     def occupy(self) -> None:
         """Open the file, so that no other process can, and read nothing yet."""
+        self._ask()
         with MOTO_LOCK:
             self.log()
 
     def open(self) -> None:
         """Bring back what the folder holds, if anything. Raises EnvironmentFaultError when that cannot be."""
+        self._ask()
         with MOTO_LOCK:
             if self.log().last_number():
                 self.world()

@@ -47,6 +47,8 @@ class ChangeSets:
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
         check_kind(request)
+        if request.reverts_drift or request.import_existing_resources or request.resources_to_import:
+            self._parts.open_cloud()  # waits for whoever has it, who may change what is recorded
         prior = self._prior(place, request)
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
         again = self._again(stack_id, request) if prior is not None else None

@@ -51,6 +51,25 @@ def test_who_reads_the_cloud_during_a_deployment_fails_alone(tmp_path: Path) -> 
         assert client(reader).describe_stacks()["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
 
 
+def test_drift_that_had_to_wait_compares_with_what_is_recorded_then(tmp_path: Path) -> None:
+    with opened(tmp_path) as writer:
+        client(writer).create_stack(StackName="app", TemplateBody=TEMPLATE)
+        writer.wait()
+
+    def rename(_: str) -> None:
+        """While the reader waits, the queue is replaced, and the writer ends."""
+        renamed = json.dumps({"Resources": {"Jobs": queue("renamed")}})
+        client(writer).update_stack(StackName="app", TemplateBody=renamed)
+        writer.wait()
+        writer.close()
+
+    with opened(tmp_path) as writer, LocalTarget(tmp_path, owner_wait_seconds=10, waiting=rename) as reader:
+        writer.resume()
+        found = client(reader).detect_stack_drift(StackName="app")["StackDriftDetectionId"]
+        status = client(reader).describe_stack_drift_detection_status(StackDriftDetectionId=found)
+        assert status["StackDriftStatus"] == "IN_SYNC"
+
+
 def test_whoever_has_read_may_become_the_one_who_runs_operations(tmp_path: Path) -> None:
     with opened(tmp_path) as target, opened(tmp_path) as other:
         target.session().client("sqs").list_queues()
