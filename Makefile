@@ -4,9 +4,12 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 LATEST := .venv-latest
 SEEDS ?= 2000
+ROOM ?= all
+SEED ?= 1
+SAMPLE ?= 60
 TESTS ?= tests
 
-.PHONY: setup demo test test-latest check bench docs simulate lock clean
+.PHONY: setup demo test test-latest check bench docs simulate mutants lock clean
 
 setup: $(STAMP)
 
@@ -41,6 +44,10 @@ docs:
 
 simulate: $(STAMP)
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+
+# Small mistakes made on purpose in a room (or all): what its own tests do not notice is listed.
+mutants: $(STAMP)
+	$(BIN)/python -m tools.mutants $(ROOM) --seed $(SEED) --sample $(SAMPLE)
 
 lock:
 	tools/lock.sh
