@@ -12,6 +12,7 @@ import pytest
 from landform.cloud.embedded import EmbeddedCloud
 from landform.engine.driver import want_deletion
 from landform.engine.engine import Engine, Settings
+from landform.ground.handler import HandlerAction, HandlerAnswer, HandlerRequest, Provider
 from landform.ground.statuses import StackStatus
 from landform.server.local import LocalTarget
 from landform.store.interface import OperationWrites
@@ -104,3 +105,46 @@ def test_a_deletion_that_comes_too_late_for_the_creation_is_one_of_its_own(
     world.cloudformation.delete_stack(StackName="app")
     world.target.wait()
     assert world.stack(stack_id)["StackStatus"] == "DELETE_COMPLETE"
+
+
+class CancellingProvider:
+    """landform.ground.handler.Provider during whose last answer the user cancels."""
+
+    def __init__(self, inner: Provider, asked: list[bool]) -> None:
+        self._inner = inner
+        self._asked = asked
+        self.engine: Engine | None = None
+
+    def supports(self, type_name: str) -> bool:
+        return self._inner.supports(type_name)
+
+    async def handle(self, request: HandlerRequest) -> HandlerAnswer:
+        answer = await self._inner.handle(request)
+        if request.action is HandlerAction.UPDATE and not self._asked:
+            assert self.engine is not None
+            stack = self.engine.store.stack(request.stack_id)
+            assert stack is not None
+            assert stack.last_operation_id is not None
+            self._asked.append(self.engine.store.request_cancel(stack.last_operation_id, stack.status))
+            self.engine.runner.cancel(stack.last_operation_id, "User Initiated")
+        return answer
+
+
+def test_a_cancel_that_arrives_together_with_the_last_answer_takes_effect() -> None:
+    asked: list[bool] = []
+    made: list[CancellingProvider] = []
+
+    def wrap(inner: Provider) -> Provider:
+        made.append(CancellingProvider(inner, asked))
+        made[-1].engine = engine
+        return made[-1]
+
+    engine = Engine(MemoryStore(), EmbeddedCloud(None), Settings(folder=None, wrap_provider=wrap))
+    with LocalTarget(None, engine=engine) as target:
+        client = target.session().client("cloudformation")
+        for delay, change in ((1, client.create_stack), (2, client.update_stack)):
+            template = json.dumps({"Resources": {"Jobs": queue("jobs", delay)}})
+            change(StackName="app", TemplateBody=template)
+            target.wait()
+        assert asked == [True]
+        assert client.describe_stacks()["Stacks"][0]["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
