@@ -142,9 +142,9 @@ def test_a_cancel_that_arrives_together_with_the_last_answer_takes_effect() -> N
     engine = Engine(MemoryStore(), EmbeddedCloud(None), Settings(folder=None, wrap_provider=wrap))
     with LocalTarget(None, engine=engine) as target:
         client = target.session().client("cloudformation")
-        for delay, change in ((1, client.create_stack), (2, client.update_stack)):
-            template = json.dumps({"Resources": {"Jobs": queue("jobs", delay)}})
-            change(StackName="app", TemplateBody=template)
+        # The second leaves a queue to be deleted: the last answer ends the update and not the operation.
+        for resources, change in ((FIRST, client.create_stack), (SECOND, client.update_stack)):
+            change(StackName="app", TemplateBody=json.dumps({"Resources": resources}))
             target.wait()
         assert asked == [True]
         assert client.describe_stacks()["Stacks"][0]["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
