@@ -106,9 +106,7 @@ class Driver:
         self._catalog = catalog
         self._clock = clock
         self._ticks = ticks
-        self._began: tuple[float, float] | None = (
-            None  # the operation's time and the ticks at this run's start
-        )
+        self._began: tuple[float, float] | None = None  # time and ticks at the start of this run
         self._machine = machine
         self._effects = effects
         self._kept_signals = kept_signals

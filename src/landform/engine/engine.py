@@ -135,11 +135,12 @@ class Engine:
             live = self.store.live_operations()
             if live:
                 self.cloud.open()
+            if self._settings.folder is not None:  # who owns a state in memory is asked all the time
+                self.prune()
         except BaseException:
             self.cloud.close()
             self._ownership.release()
             raise
-        self.prune()
         resumed: list[str] = []
         for operation in live:
             stack = self.store.stack(operation.stack_id)

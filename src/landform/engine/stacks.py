@@ -300,11 +300,8 @@ class Stacks:
     def cancel_update(self, place: Place, name: str) -> None:
         """Cancel a running update. Raises when that would not take effect any more."""
         stack = self.find(place, name, no_such_stack)
-        operation_id = stack.last_operation_id
-        is_updating = stack.status is StackStatus.UPDATE_IN_PROGRESS and operation_id is not None
-        if operation_id is None or not (
-            is_updating and self._parts.store.request_cancel(operation_id, stack.status)
-        ):
+        updating, operation_id = StackStatus.UPDATE_IN_PROGRESS, stack.last_operation_id
+        if operation_id is None or not self._parts.store.request_cancel(operation_id, updating):
             raise validation_error("CancelUpdateStack cannot be called from current stack status")
         self._runner.cancel(operation_id, "User Initiated")
 
