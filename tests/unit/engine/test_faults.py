@@ -4,7 +4,7 @@ import errno
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from landform.cloud.embedded import CloudStateError, EmbeddedCloud
+from landform.cloud.log import RequestLog
 from landform.engine.engine import Engine, Settings, open_engine
 from landform.environment import EnvironmentFaultError
 from landform.ground.handler import HandlerAnswer, HandlerRequest, Provider
@@ -189,24 +190,49 @@ def test_a_cancel_during_a_fault_takes_effect_after_it(monkeypatch: pytest.Monke
         assert delays(target) == ["1", "1"]
 
 
-def test_an_operation_is_not_begun_on_a_cloud_that_cannot_be_opened(tmp_path: Path) -> None:
+def overwrite(cloud: Path) -> None:
+    """The cloud's file is none of SQLite's any more."""
+    (cloud / "cloud.sqlite").write_bytes(b"something else" * 1000)
+
+
+def outdate(cloud: Path) -> None:
+    """The file opens, but its snapshot is of another moto, and what it was made of is gone."""
+    log = RequestLog(cloud)
+    log.save_snapshot("moto-0.1 cpython-2.7", b"x", at=0.0, kept_requests=0)
+    log.close()
+
+
+DAMAGES = pytest.mark.parametrize(
+    ("damage", "said"),
+    [(overwrite, r"cloud\.sqlite: it is damaged"), (outdate, "cannot be rebuilt")],
+    ids=["no database", "of another version"],
+)
+
+
+@DAMAGES
+def test_an_operation_is_not_begun_on_a_cloud_that_cannot_be_opened(
+    tmp_path: Path, damage: Callable[[Path], None], said: str
+) -> None:
     with LocalTarget(tmp_path) as target:
         client = target.session().client("cloudformation")
         client.create_stack(StackName="app", TemplateBody=json.dumps({"Resources": FIRST}))
         target.wait()
-    (tmp_path / "cloud" / "cloud.sqlite").write_bytes(b"something else" * 1000)
+    damage(tmp_path / "cloud")
     engine = open_engine(Settings(folder=tmp_path))
     with LocalTarget(tmp_path, engine=engine) as target:
         client = target.session().client("cloudformation")
-        with pytest.raises(EnvironmentFaultError, match=r"cloud\.sqlite: it is damaged"):
+        with pytest.raises(EnvironmentFaultError, match=said):
             update(client)
         assert status(client) == "CREATE_COMPLETE"
         assert engine.store.live_operations() == []
-        with pytest.raises(EnvironmentFaultError, match=r"cloud\.sqlite: it is damaged"):
+        with pytest.raises(EnvironmentFaultError, match=said):
             target.session().client("sqs").list_queues()
 
 
-def test_interrupted_operations_are_not_resumed_on_a_cloud_that_cannot_be_opened(tmp_path: Path) -> None:
+@DAMAGES
+def test_interrupted_operations_are_not_resumed_on_a_cloud_that_cannot_be_opened(
+    tmp_path: Path, damage: Callable[[Path], None], said: str
+) -> None:
     trouble = Trouble()
     settings = Settings(folder=tmp_path, wrap_provider=lambda inner: TroubledProvider(inner, trouble))
     with LocalTarget(tmp_path, engine=open_engine(settings)) as target:
@@ -217,9 +243,9 @@ def test_interrupted_operations_are_not_resumed_on_a_cloud_that_cannot_be_opened
             target.wait()
     file = tmp_path / "cloud" / "cloud.sqlite"
     whole = file.read_bytes()
-    file.write_bytes(b"something else" * 1000)
+    damage(tmp_path / "cloud")
     with LocalTarget(tmp_path) as target:
-        with pytest.raises(EnvironmentFaultError, match=r"cloud\.sqlite: it is damaged"):
+        with pytest.raises(EnvironmentFaultError, match=said):
             target.resume()
         assert target.interrupted() == ["app"]
     file.write_bytes(whole)
