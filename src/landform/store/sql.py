@@ -70,9 +70,11 @@ def open_store(folder: Path, *, has_resources: Callable[[], bool] = lambda: Fals
     )
     event.listen(engine, "connect", _on_connect)
     with file_faults(file), engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        tables.migrate(connection, file)
-        connection.commit()
+        if not tables.is_newest(connection):  # else nobody who only reads waits for one who writes
+            connection.rollback()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            tables.migrate(connection, file)
+            connection.commit()
     return SqlStore(Database(engine, file), FileKeyCipher(folder / KEY_FILE))
 
 

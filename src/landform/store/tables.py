@@ -156,6 +156,16 @@ class UnknownSchemaError(EnvironmentFaultError):
     """The database was written by a newer Landform, or by something else."""
 
 
+def is_newest(connection: Connection) -> bool:
+    """Whether the database is ours and of the newest version: `migrate` has nothing to do."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+        return False
+    if not inspect(connection).has_table("schema_version"):
+        return False
+    versions = connection.execute(select(SCHEMA_VERSION.c.version)).scalars().all()
+    return versions == [len(MIGRATIONS) + 1]
+
+
 def migrate(connection: Connection, file: Path) -> None:
     """Bring an empty or older database to the newest version. Raises UnknownSchemaError.
 

@@ -107,6 +107,18 @@ def test_what_cannot_be_read_is_told_as_damage(tmp_path: Path, change: str) -> N
     damaged.close()
 
 
+def test_who_reads_does_not_wait_for_who_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landform.store.sql.BUSY_SECONDS", 0.0)
+    open_store(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        reader = open_store(tmp_path)
+        assert reader.stacks("000000000000", "us-east-1") == []
+        with pytest.raises(EnvironmentFaultError, match=r"state\.db: another process keeps it locked"):
+            reader.save_stack(STACK)
+        reader.close()
+
+
 def test_a_file_that_is_cut_off_is_told_as_damage(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     file = tmp_path / "state.db"
