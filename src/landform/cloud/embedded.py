@@ -5,10 +5,11 @@ if the process is killed before the row is written, the change was never answere
 afterwards it is replayed with the same random seed and time.
 """
 
-import contextlib
 import logging
+import re
 import secrets
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -122,15 +123,21 @@ class EmbeddedCloud:
             if invocations.is_invocation(request.url):
                 return invocations.answer_invocation(self, self.functions, request)
         key = _token_key(request, token, occurrences) if is_change and token is not None else None
-        patience = Patience()
-        while True:
-            arrival = self.arrivals.next()
-            served = self.look(request, is_change=is_change, key=key)
-            pause = patience.pause_seconds(served.wait_seconds)
-            if pause == 0 or self.arrivals.is_closed:
-                return served.answer
-            with contextlib.suppress(TimeoutError):
-                arrival.result(pause)
+        patience, arrived = Patience(), threading.Event()
+        served = self.look(request, is_change=is_change, key=key)
+        if served.wait_seconds == 0:
+            return served.answer
+        with self.arrivals.told(arrived.set):
+            while pause := self._pause(patience, served):
+                # Looks come after the listening began, so nothing comes unseen.
+                served = self.look(request, is_change=is_change, key=key)
+                if served.wait_seconds:
+                    arrived.wait(pause)
+                    arrived.clear()
+        return served.answer
+
+    def _pause(self, patience: Patience, served: Served) -> float:
+        return 0.0 if self.arrivals.is_closed else patience.pause_seconds(served.wait_seconds)
 
     def look(self, request: WireRequest, *, is_change: bool, key: TokenKey | None = None) -> Served:
         """What a service says now; unlike `serve` this never waits, and runs no function."""
@@ -162,6 +169,13 @@ class EmbeddedCloud:
         with MOTO_LOCK:
             return keys.find_key(self.world(), access_key)
 
+    def account_of(self, access_key: str | None) -> str | None:
+        """The account that an access key speaks for: twelve digits are one; None when it tells none."""
+        if access_key is None or re.fullmatch(r"\d{12}", access_key):
+            return access_key
+        known = self.key(access_key)
+        return known.account_id if known is not None else None
+
     def has_role(self, arn: str) -> bool:
         """Whether IAM has a role of that ARN."""
         from landform.cloud import keys
@@ -183,7 +197,7 @@ class EmbeddedCloud:
     def world(self) -> World:
         """The services' state, brought back at its first use: the last snapshot, then the log's tail."""
         if self._world is None:
-            world = World(self.log().fact("seed", secrets.token_hex(8)))
+            world = World(self.log().fact("seed", secrets.token_hex(8)), self._folder)
             self._replay(world, self._load_snapshot(world))
             self._world = world
             self._serve_mappings()
@@ -239,7 +253,9 @@ class EmbeddedCloud:
     def close(self) -> None:
         """Give the file back. The cloud opens again at its next use; a cloud in memory is emptied."""
         self.stop_functions()
+        self.arrivals.close()
         with MOTO_LOCK:
+            self.arrivals.open()
             if self._log is None:
                 return
             if self._folder is not None and self._since_snapshot >= SNAPSHOT_AT_CLOSE:

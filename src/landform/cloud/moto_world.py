@@ -11,11 +11,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from landform.cloud import moto_seams, moto_sources
 from landform.cloud.moto_moment import MOMENT, StartedInvocation
+from landform.cloud.refusals import refusal, refusal_of_crash
+from landform.cloud.s3_bodies import policy_problem
 from landform.cloud.s3_methods import method_refusal
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 
@@ -45,8 +48,9 @@ class Served:
 class World:
     """The state of all services of one cloud, and the way to them."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, folder: Path | None = None) -> None:
         self.seed = seed
+        self._folder = folder  # where the tracebacks of failed services are kept; None: nowhere
         self.contents: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
 
     def run(
@@ -69,7 +73,7 @@ class World:
             MOMENT.wait_seconds, MOMENT.is_unchanging, MOMENT.has_arrival = 0.0, False, False
             if seed is not None:
                 moto_sources.seed(seed)
-            answer = _answer(request)
+            answer = _answer(request, self._folder)
             return Served(
                 answer=answer,
                 started=MOMENT.started,
@@ -172,7 +176,7 @@ def find_route(url: str) -> Any | None:
         return _ROUTES.find(url)
 
 
-def _answer(request: WireRequest) -> WireAnswer:
+def _answer(request: WireRequest, folder: Path | None) -> WireAnswer:
     from moto.core.exceptions import HTTPException
 
     refused = method_refusal(request)
@@ -184,6 +188,10 @@ def _answer(request: WireRequest) -> WireAnswer:
         return refusal(501, "NotImplemented", f"The embedded cloud has no service at {parts.netloc}.")
     if parts.netloc.startswith("iam."):
         moto_seams.ensure_managed_policies(request.headers.get(ACCOUNT_HEADER, SYSTEM_ACCOUNT), request.body)
+    if ".s3." in parts.netloc:
+        problem = policy_problem(request.method, request.url, request.body)
+        if problem is not None:
+            return refusal(400, *problem)
     incoming = _moto_request(request)
     try:
         status, headers, body = function(incoming, request.url, incoming.headers)
@@ -191,19 +199,10 @@ def _answer(request: WireRequest) -> WireAnswer:
         status, headers, body = error.code, dict(error.get_headers()), error.get_body()
     except NotImplementedError as error:
         return refusal(501, "NotImplemented", f"The embedded cloud does not do this: {error}")
-    except Exception as error:  # the services' door: whatever moto trips over is a 500 of that service
-        return refusal(500, "InternalFailure", f"{type(error).__name__}: {error}")
+    except Exception as error:  # the services' door: moto may trip over anything
+        return refusal_of_crash(request, error, folder)
     data = body.encode() if isinstance(body, str) else bytes(body or b"")
     return WireAnswer(int(status), {str(name): str(value) for name, value in headers.items()}, data)
-
-
-REFUSAL_HEADER: Final = "x-landform-refusal"
-
-
-def refusal(status: int, code: str, message: str) -> WireAnswer:
-    """An answer of our own, readable without knowing the service's protocol."""
-    headers = {REFUSAL_HEADER: code, "content-type": "text/plain; charset=utf-8"}
-    return WireAnswer(status, headers, message.encode())
 
 
 def _moto_request(request: WireRequest) -> Any:

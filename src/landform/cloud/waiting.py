@@ -6,7 +6,8 @@ the time that the client gave it is over.
 
 import threading
 import time
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 LOOK_SECONDS: Final = 0.25
@@ -18,24 +19,35 @@ class Arrivals:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._next: Future[None] = Future()
+        self._listeners: set[Callable[[], None]] = set()
         self.is_closed = False  # nobody waits any more
 
-    def next(self) -> "Future[None]":
-        """Done when something comes. To be taken before the look, so that nothing comes unseen."""
+    @contextmanager
+    def told(self, wake: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile `wake` is called, in any thread, when something comes."""
         with self._lock:
-            return self._next
+            self._listeners.add(wake)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.discard(wake)
 
     def tell(self) -> None:
         """Something has come."""
         with self._lock:
-            arrived, self._next = self._next, Future()
-        arrived.set_result(None)
+            listeners = tuple(self._listeners)
+        for wake in listeners:
+            wake()
 
     def close(self) -> None:
         """Let nobody wait any more: who waits is answered with what there is."""
         self.is_closed = True
         self.tell()
+
+    def open(self) -> None:
+        """Let requests wait again."""
+        self.is_closed = False
 
 
 class Patience:

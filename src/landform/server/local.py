@@ -4,6 +4,8 @@ Only the sessions made here are answered here; other sessions of the same Python
 went. Nothing is ever sent over a network.
 """
 
+import uuid
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +14,9 @@ from urllib.parse import urlsplit
 
 from landform.api.front import answer, supported_operations
 from landform.api.wire import ApiAnswer, ApiRequest
+from landform.cloud.refusals import error_answer
+from landform.cloud.session import SCOPE
+from landform.cloud.wire import WireAnswer
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
@@ -117,13 +122,27 @@ class LocalTarget:
     def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
         wire = ApiRequest(path=urlsplit(str(request.url)).path, headers=headers, body=_body(request))
-        return _response(request, answer(self._engine, self.place, wire))
+        place = self._place(request)
+        if place.region not in known_regions():
+            return _response(request, _no_region(place.region, headers))
+        return _response(request, answer(self._engine, place, wire))
 
     def _controlled(self, request: "AWSPreparedRequest") -> "AWSResponse":
         from landform.api import cloud_control
 
         target = _text(request.headers["X-Amz-Target"])
-        return _response(request, cloud_control.answer(self._engine, self.place, target, _body(request)))
+        place = self._place(request)
+        if place.region not in known_regions():
+            return _response(request, _no_region(place.region, {"x-amz-target": target}))
+        return _response(request, cloud_control.answer(self._engine, place, target, _body(request)))
+
+    def _place(self, request: "AWSPreparedRequest") -> Place:
+        """Where a client works: its own region and keys count, the target's are what it has otherwise."""
+        scope = SCOPE.search(_text(request.headers.get("Authorization", "")))
+        if scope is None:
+            return self.place
+        account_id = self._engine.cloud.account_of(scope["key"]) or self.place.account_id
+        return Place(account_id=account_id, region=scope["region"])
 
 
 def _text(value: str | bytes) -> str:
@@ -135,7 +154,14 @@ def _body(request: "AWSPreparedRequest") -> bytes:
     return body.encode() if isinstance(body, str) else body
 
 
-def _response(request: "AWSPreparedRequest", answered: ApiAnswer) -> "AWSResponse":
+def _no_region(region: str, headers: Mapping[str, str]) -> WireAnswer:
+    text = f"There is no region {region}."
+    return error_answer(
+        "InvalidClientTokenId", text, 403, str(uuid.uuid4()), headers=headers, service="cloudformation"
+    )
+
+
+def _response(request: "AWSPreparedRequest", answered: ApiAnswer | WireAnswer) -> "AWSResponse":
     from botocore.awsrequest import AWSResponse
     from botocore.compat import HTTPHeaders
 

@@ -5,6 +5,7 @@ note of a process that has ended is nothing: whether it serves is asked of the p
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -13,17 +14,19 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from landform.engine.engine import Settings, open_engine
+from landform.engine.engine import Engine, Settings, open_engine
 from landform.engine.ownership import StateInUseError
 from landform.server.http import HEALTH, Application, ServerSettings
+from landform.server.limits import HEAD_SECONDS
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -31,8 +34,10 @@ if TYPE_CHECKING:
 
 NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
-MAX_CONNECTIONS: Final = 1_000
-STOP_SECONDS: Final = 10
+GRACE_SECONDS: Final = 2  # after the signal to stop, for requests that are being answered
+STOP_SECONDS: Final = (
+    4.5  # after it the process ends, whatever still runs: it is as a kill, which costs only time
+)
 POLL_SECONDS: Final = 0.002
 SWITCH_SECONDS: Final = 0.0005  # requests and operations take turns: Python's 5 ms would be felt in both
 
@@ -104,6 +109,8 @@ def serve(serving: Serving) -> list[str]:
             owner_wait_seconds=0.0,
         )
     )
+    deadline = threading.Timer(STOP_SECONDS, _end_by_force)
+    deadline.daemon = True
     try:
         # Resumed operations may run functions, which call back before the server takes connections.
         listening.listen()
@@ -114,21 +121,39 @@ def serve(serving: Serving) -> list[str]:
         application = Application(engine, serving.http)
         _write_note(serving, listening)
         try:
-            asyncio.run(_run(application, listening))
+            asyncio.run(_run(application, listening, partial(_begin_to_stop, engine, deadline)))
         finally:
             engine.stop()
             application.close()
             _remove_note(serving)
     finally:
         engine.close()
+        deadline.cancel()
     return resumed
 
 
-async def _run(application: Application, listening: socket.socket) -> None:
+def _begin_to_stop(engine: Engine, deadline: threading.Timer) -> None:
+    """What a signal does at once: nobody waits any more, and the time begins to run."""
+    engine.cloud.arrivals.close()
+    with contextlib.suppress(RuntimeError):  # it runs since the first signal
+        deadline.start()
+
+
+def _end_by_force() -> None:
+    LOG.error("ended by force: something did not stop in time. Nothing that was answered is lost")
+    os._exit(1)
+
+
+async def _run(application: Application, listening: socket.socket, stop: Callable[[], None]) -> None:
     server = _server(application)
     loop = asyncio.get_running_loop()
+
+    def leave() -> None:
+        server.should_exit = True
+        stop()
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, setattr, server, "should_exit", True)
+        loop.add_signal_handler(each, leave)
     host, port = listening.getsockname()[:2]
     LOG.info("ready", extra={"host": host, "port": port})
     await server.serve(sockets=[listening])
@@ -160,7 +185,7 @@ def in_thread(application: Application, *, head_seconds: float | None = None) ->
 def _server(application: Application, head_seconds: float | None = None) -> "uvicorn.Server":
     import uvicorn
 
-    from landform.server.connections import HEAD_SECONDS, patient_protocol
+    from landform.server.connections import patient_protocol
 
     class Server(uvicorn.Server):
         """Leaves signals to us: uvicorn's own way raises them again before anything here could be closed."""
@@ -180,9 +205,8 @@ def _server(application: Application, head_seconds: float | None = None) -> "uvi
         server_header=False,
         proxy_headers=False,  # what a client says of its own address is not believed
         date_header=True,
-        limit_concurrency=MAX_CONNECTIONS,
         timeout_keep_alive=75,
-        timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return Server(configuration)
 
@@ -249,12 +273,12 @@ class JsonLines(logging.Formatter):
 
 
 def log_to(stream: Any = None) -> None:
-    """Write the records of this program to a stream (stderr) as lines of JSON."""
+    """Write the records of this program and its libraries to a stream (stderr) as lines of JSON."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines())
-    root = logging.getLogger("landform")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)  # it takes the warnings of all
+    logging.getLogger("landform").setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
 
 
 __all__ = ["Note", "Serving", "StateInUseError", "health", "log_to", "read_note", "running", "serve"]
