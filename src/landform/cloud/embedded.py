@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 LOG: Final = logging.getLogger("landform.cloud")
 DEFAULT_ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
+BYTES_OF_A_CHANGE: Final = (
+    1000  # as logged, about; a log as long as the snapshot takes about its time to read
+)
 SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
 KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
 
@@ -61,6 +64,7 @@ class EmbeddedCloud:
         self._log: RequestLog | None = None
         self._world: World | None = None
         self._since_snapshot = 0
+        self._snapshot_bytes = 0  # of the last one
         self._functions: LambdaRuntime | None = None
         self.responses = Responses()
         self.arrivals = Arrivals()
@@ -247,6 +251,7 @@ class EmbeddedCloud:
 
         with MOTO_LOCK:
             data = snapshot.dump(self.world())
+            self._snapshot_bytes = len(data)
             self.log().save_snapshot(snapshot.stamp(), data, at=time.time(), kept_requests=KEPT_REQUESTS)
             self._since_snapshot = 0
 
@@ -280,7 +285,7 @@ class EmbeddedCloud:
             raise
         self._since_snapshot += 1
         # A snapshot's cost grows with the state, so the distance between two grows with it.
-        due = max(SNAPSHOT_EVERY, log.last_number() // 4)
+        due = max(SNAPSHOT_EVERY, self._snapshot_bytes // BYTES_OF_A_CHANGE)
         if self._folder is not None and self._since_snapshot >= due:
             self.save_snapshot()
         return served
@@ -303,6 +308,7 @@ class EmbeddedCloud:
                 ) from error
             self.log().forget_snapshot()
             return 0
+        self._snapshot_bytes = len(data)
         return number
 
 

@@ -22,6 +22,11 @@ FILE_NAME: Final = "cloud.sqlite"
 LOCK_WAIT_SECONDS: Final = 5.0
 ANSWERS_KEPT_SECONDS: Final = 30 * 24 * 3600  # an operation older than a month is not resumed
 
+#: Answers are asked for again by actions that are under way, of which there are never so many.
+ANSWERS_KEPT: Final = 50_000
+ANSWERS_KEPT_IN_MEMORY: Final = 10_000
+PRUNED_EVERY: Final = 1_000  # answers
+
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS requests (
@@ -87,6 +92,7 @@ class RequestLog:
         self.connection = _open(folder)
         self.seal = Seal(folder)
         self._next = self._highest() + 1
+        self._answers = 0  # kept since the file was opened
 
     def close(self) -> None:
         """Give the file back to others."""
@@ -136,7 +142,29 @@ class RequestLog:
                     (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, body),
                 )
         self._next += 1
+        if key is not None:
+            self.count_answer(at)
         return number
+
+    def count_answer(self, at: float) -> None:
+        """One more answer is kept; now and then the old ones are forgotten.
+
+        Args:
+            at: the time, in seconds since the epoch.
+        """
+        self._answers += 1
+        if self._answers % PRUNED_EVERY == 0:
+            with self.transaction() as execute:
+                self._forget_answers(execute, at)
+
+    def _forget_answers(self, execute: Execute, at: float) -> None:
+        kept = ANSWERS_KEPT if self.is_durable else ANSWERS_KEPT_IN_MEMORY
+        for table in ("answers", "twin_answers"):
+            execute(f"DELETE FROM {table} WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+            execute(
+                f"DELETE FROM {table} WHERE at <= (SELECT at FROM {table} ORDER BY at DESC LIMIT 1 OFFSET ?)",
+                (kept,),
+            )
 
     def answer_of(self, key: TokenKey) -> WireAnswer | None:
         """The answer given to that call, None if it was never made."""
@@ -188,8 +216,7 @@ class RequestLog:
             execute("DELETE FROM snapshots")
             execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, self.seal.close(data)))
             execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
-            execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
-            execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+            self._forget_answers(execute, at)
 
     def forget_snapshot(self) -> None:
         """Drop a snapshot that does not fit any more."""

@@ -4,7 +4,9 @@ Only the sessions made here are answered here; other sessions of the same Python
 went. Nothing is ever sent over a network.
 """
 
+import threading
 import uuid
+import weakref
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -37,7 +39,11 @@ __all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError"
 
 
 class LocalTarget:
-    """CloudFormation and the embedded cloud of one state folder, or of one in memory."""
+    """CloudFormation and the embedded cloud of one state folder, or of one in memory.
+
+    One that is forgotten instead of closed is closed when nothing refers to it or its sessions any more, and
+    at the latest when Python ends.
+    """
 
     def __init__(
         self,
@@ -60,6 +66,7 @@ class LocalTarget:
         self._engine: Engine = engine or open_engine(
             Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
         )
+        self._forgotten = weakref.finalize(self, _close_forgotten, self._engine)
         if self._engine.cloud.endpoint is None:
             self._engine.set_door(
                 Loopback(self._engine, ServerSettings(account_id=account_id, region=region))
@@ -109,6 +116,7 @@ class LocalTarget:
 
     def close(self) -> None:
         """Give everything back; running operations can be resumed later."""
+        self._forgotten.detach()
         self._engine.close()
 
     def __enter__(self) -> Self:
@@ -143,6 +151,14 @@ class LocalTarget:
             return self.place
         account_id = self._engine.cloud.account_of(scope["key"]) or self.place.account_id
         return Place(account_id=account_id, region=scope["region"])
+
+
+def _close_forgotten(engine: Engine) -> None:
+    """In a thread of its own: what is forgotten may be found so anywhere, under any lock."""
+    if threading.main_thread().is_alive():
+        threading.Thread(target=engine.close, name="landform-closing").start()
+    else:  # Python is ending; there are no new threads any more
+        engine.close()
 
 
 def _text(value: str | bytes) -> str:
