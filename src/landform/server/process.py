@@ -25,6 +25,7 @@ from urllib.request import urlopen
 
 from landform.engine.engine import Engine, Settings, open_engine
 from landform.engine.ownership import StateInUseError
+from landform.server.collecting import collect_from_now_on
 from landform.server.http import HEALTH, Application, ServerSettings
 from landform.server.limits import HEAD_SECONDS
 from landform.template.limits import AWS_LIMITS
@@ -120,6 +121,7 @@ def serve(serving: Serving) -> list[str]:
             LOG.info("resumed", extra={"stack": name})
         application = Application(engine, serving.http)
         _write_note(serving, listening)
+        collect_from_now_on()  # the command has switched it off; a server would never forget anything
         try:
             asyncio.run(_run(application, listening, partial(_begin_to_stop, engine, deadline)))
         finally:
