@@ -257,10 +257,14 @@ class InlineThread:
         return self._thread is not None and self._thread.is_alive()
 
 
+class NotEmulatedError(NotImplementedError):
+    """What moto would do and an embedded cloud does not, which the client is told as moto's own gaps."""
+
+
 def timer(*arguments: Any, **named: Any) -> threading.Timer:
     """A timer; refused to who is served, because nothing would fire it again at a replay."""
     if MOMENT.is_serving:
-        raise NotImplementedError("nothing is done later by itself, such as a timer of a workflow")
+        raise NotEmulatedError("nothing is done later by itself, such as a timer of a workflow")
     return threading.Timer(*arguments, **named)
 
 

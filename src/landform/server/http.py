@@ -9,7 +9,7 @@ import contextlib
 import json
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -153,17 +153,13 @@ class Application:
             return served.answer
         woken = asyncio.Event()
         gone = asyncio.ensure_future(receive())  # nothing more comes but that the client has gone
-        with arrivals.told(partial(_wake, loop, woken)):
-            try:
+        try:
+            with arrivals.told(partial(_wake, loop, woken)):
                 while not arrivals.is_closed and (pause := patience.pause_seconds(served.wait_seconds)):
                     served = await look()
-                    if served.wait_seconds:
-                        await _first_of(woken.wait(), gone, pause)
-                        woken.clear()
-                    if gone.done():
-                        raise RequestError("RequestTimeout", "The client has gone.", 408)
-            finally:
-                gone.cancel()
+                    await _pause(served, woken, gone, pause)
+        finally:
+            gone.cancel()
         return served.answer
 
     def _look(self, given: Incoming, destination: Destination) -> Served:
@@ -295,15 +291,21 @@ def _wake(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
         loop.call_soon_threadsafe(woken.set)
 
 
-async def _first_of(
-    arrival: Coroutine[Any, Any, object], gone: "asyncio.Task[Message]", seconds: float
-) -> None:
-    """Until something has come, the client has gone, or the time is over."""
-    waiting = asyncio.ensure_future(arrival)
+async def _pause(served: Served, woken: asyncio.Event, gone: "asyncio.Task[Message]", seconds: float) -> None:
+    """Until something has come or the time is over; not at all with an answer at hand.
+
+    Raises RequestError when the client has gone.
+    """
+    if served.wait_seconds == 0:
+        return
+    waiting = asyncio.ensure_future(woken.wait())
     try:
         await asyncio.wait({waiting, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()
+    woken.clear()
+    if gone.done():
+        raise RequestError("RequestTimeout", "The client has gone.", 408)
 
 
 def _head(scope: Message) -> Incoming:

@@ -126,14 +126,22 @@ def dotted_uses(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield ".".join([names[base.id], *reversed(parts)]), base.lineno
 
 
+def source_of(used: str) -> str | None:
+    """The source that a dotted name uses."""
+    for module, members in SOURCES.items():
+        member = used.removeprefix(f"{module}.").partition(".")[0]
+        if used.startswith(f"{module}.") and member in members:
+            return f"{module}.{member}"
+    return None
+
+
 def used_sources() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, tree in MODULES:
         for used, line in dotted_uses(tree):
-            for module, members in SOURCES.items():
-                member = used.removeprefix(f"{module}.").partition(".")[0]
-                if used.startswith(f"{module}.") and member in members:
-                    found.setdefault(f"{module}.{member}", []).append(f"{name}:{line}")
+            source = source_of(used)
+            if source is not None:
+                found.setdefault(source, []).append(f"{name}:{line}")
     return found
 
 
