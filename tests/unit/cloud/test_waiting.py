@@ -35,7 +35,10 @@ def test_others_are_answered_while_many_wait_for_messages(queue: tuple[EmbeddedC
         assert [each.result(60) for each in waiting] == [[]] * POLLS
 
 
-def test_a_message_that_comes_ends_the_waiting_of_one(queue: tuple[EmbeddedCloud, str]) -> None:
+def test_a_message_that_comes_ends_the_waiting_of_one(
+    queue: tuple[EmbeddedCloud, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("landform.cloud.waiting.LOOK_SECONDS", 60.0)  # nobody looks unless told
     cloud, url = queue
     with ThreadPoolExecutor(2) as pool:
         waiting = [pool.submit(poll, cloud, url) for _ in range(2)]
