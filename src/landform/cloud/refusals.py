@@ -189,7 +189,10 @@ def _misfit(service: str, target: str, given: object) -> str | None:
         return f"The operation {operation!r} is not known."
     shape: Any = model.operation_model(operation).input_shape
     report = ParamValidator().validate(given, shape) if shape is not None else None
-    return str(report.generate_report()) if report is not None and report.has_errors() else None
+    if report is None or not report.has_errors():
+        return None
+    # What was given stays out of the answer, which may be shown among a stack's events.
+    return re.sub(r", value: .*?, type: ", ", type: ", report.generate_report(), flags=re.DOTALL)
 
 
 def _keep_traceback(what: str, error: Exception, folder: Path | None) -> None:

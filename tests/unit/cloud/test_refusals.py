@@ -72,7 +72,7 @@ def queues(body: bytes, operation: str = "CreateQueue") -> WireAnswer:
         (b"\xff", "The body of the request is not JSON."),
         (b"[]", "The body of the request is not an object."),
         (b"{}", 'Missing required parameter in input: "QueueName"'),
-        (b'{"QueueName": ["a"]}', "Invalid type for parameter QueueName"),
+        (b'{"QueueName": ["a"]}', "parameter QueueName, type: <class 'list'>, valid"),
         (b'{"QueueName": "q", "Attributes": 5}', "Invalid type for parameter Attributes"),
         (b'{"QueueName": "q", "Attributes": {"DelaySeconds": "x"}}', "A value of the request is not what"),
     ],
