@@ -1,11 +1,21 @@
 """What is deleted is let go of."""
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from landform.cloud.embedded import EmbeddedCloud
+
+
+@pytest.fixture(autouse=True)
+def _nothing_older() -> Iterator[None]:
+    """What other tests have left in this process is not looked at, which would take long."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def cycle(cloud: EmbeddedCloud, times: int) -> None:

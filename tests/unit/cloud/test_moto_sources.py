@@ -88,6 +88,9 @@ WAITING = {
 }
 
 
+Modules = list[tuple[str, ast.Module]]
+
+
 def modules() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(ROOT.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
@@ -95,7 +98,10 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
             yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
-MODULES = list(modules())
+@pytest.fixture(scope="module")
+def trees() -> Modules:
+    """Not a global: every later garbage collection of this process would look through millions of objects."""
+    return list(modules())
 
 
 def imported_names(tree: ast.Module) -> dict[str, str]:
@@ -135,9 +141,9 @@ def source_of(used: str) -> str | None:
     return None
 
 
-def used_sources() -> dict[str, list[str]]:
+def used_sources(trees: Modules) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, tree in MODULES:
+    for name, tree in trees:
         for used, line in dotted_uses(tree):
             source = source_of(used)
             if source is not None:
@@ -145,8 +151,8 @@ def used_sources() -> dict[str, list[str]]:
     return found
 
 
-def test_each_source_of_randomness_and_time_that_moto_uses_has_a_stand_in() -> None:
-    used = used_sources()
+def test_each_source_of_randomness_and_time_that_moto_uses_has_a_stand_in(trees: Modules) -> None:
+    used = used_sources(trees)
     # The walk sees what it should see.
     assert len(used["uuid.uuid4"]) > 40
     assert any(place.startswith("s3/models.py") for place in used["os.urandom"])
@@ -159,15 +165,15 @@ def test_each_source_of_randomness_and_time_that_moto_uses_has_a_stand_in() -> N
     assert left == {}
 
 
-def test_moto_stands_on_no_library_that_nobody_has_looked_at() -> None:
-    roots = {each.partition(".")[0] for _, tree in MODULES for each in imported_names(tree).values()}
+def test_moto_stands_on_no_library_that_nobody_has_looked_at(trees: Modules) -> None:
+    roots = {each.partition(".")[0] for _, tree in trees for each in imported_names(tree).values()}
     assert roots - LIBRARIES - {"moto"} == set()
 
 
-def waiting_functions() -> set[tuple[str, str]]:
+def waiting_functions(trees: Modules) -> set[tuple[str, str]]:
     return {
         (name, function.name)
-        for name, tree in MODULES
+        for name, tree in trees
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef) and waits(function) and not name.startswith(INTERPRETER)
     }
@@ -193,8 +199,8 @@ def called(node: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def test_whatever_waits_in_moto_has_been_looked_at() -> None:
-    assert waiting_functions() == set(WAITING)
+def test_whatever_waits_in_moto_has_been_looked_at(trees: Modules) -> None:
+    assert waiting_functions(trees) == set(WAITING)
     assert moto_configuration["stepfunctions"] == {"execute_state_machine": False}
 
 
