@@ -274,10 +274,13 @@ TABLE: Final = ResourceHandler(
     embedded_gaps={
         "DeletionProtectionEnabled": "Kept; a deletion is refused by some operations only.",
         "OnDemandThroughput": "Accepted and not kept.",
-        "SSESpecification": "Kept as created; a change is accepted and not kept.",
-        "StreamSpecification": "Kept as created; another view is refused.",
+        "SSESpecification.KMSMasterKeyId": "Accepted and not kept.",
         "TableClass": "Accepted and not kept.",
         "WarmThroughput": "Kept without effect.",
+    },
+    change_gaps={
+        "SSESpecification": "Encryption taken away stays.",
+        "StreamSpecification": "Another view is refused.",
     },
 )
 

@@ -89,6 +89,9 @@ LAUNCH_TEMPLATE: Final = ResourceHandler(
         ("LaunchTemplateData", "TagSpecifications", "VersionDescription"),
         "Write-only by the registry's word.",
     ),
+    embedded_gaps={
+        "LaunchTemplateData.TagSpecifications": "The template's own tags are listed among them.",
+    },
 )
 
 SAME: Final = (
@@ -371,21 +374,22 @@ INSTANCE: Final = ResourceHandler(
             "CpuOptions",
             "CreditSpecification",
             "EnclaveOptions",
-            "HibernationOptions",
-            "HostId",
             "HostResourceGroupArn",
-            "InstanceInitiatedShutdownBehavior",
             "Ipv6AddressCount",
             "Ipv6Addresses",
             "KernelId",
             "LicenseSpecifications",
-            "MetadataOptions",
             "PlacementGroupName",
             "PrivateDnsNameOptions",
             "RamdiskId",
+            "Tenancy",
         ),
-        "Accepted and not always kept.",
+        "Accepted and not kept.",
     ),
+    change_gaps={
+        "InstanceInitiatedShutdownBehavior": "A change is accepted and not kept.",
+        "Monitoring": "A change is refused.",
+    },
 )
 
 HANDLERS: Final = (LAUNCH_TEMPLATE, INSTANCE)

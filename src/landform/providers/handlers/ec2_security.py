@@ -232,6 +232,7 @@ def _rule_handler(
         reads_before_delete=True,
         attributes={"Id": ID},
         unread=dict.fromkeys(more, "The service returns the group's id only."),
+        change_gaps={"Description": "A description taken away stays."},
     )
 
 
