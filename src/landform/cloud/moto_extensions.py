@@ -131,8 +131,26 @@ def _require_code(response: Any) -> None:
         )
 
 
-CHECKS: Final[tuple[tuple[str, str, str, Callable[[Any], None]], ...]] = (
-    # module, response class, method, what is asked before it
+def _set_shutdown_behaviour(response: Any) -> Any:
+    """ec2 ModifyInstanceAttribute: what moto does not know it takes for an empty list of security groups."""
+    from moto.core.responses import EmptyResult
+
+    word = response._get_param("InstanceInitiatedShutdownBehavior.Value")
+    if word is None:
+        return None
+    instance = response.ec2_backend.get_instance(response._get_param("InstanceId"))
+    instance.instance_initiated_shutdown_behavior = word
+    return EmptyResult()
+
+
+CHECKS: Final[tuple[tuple[str, str, str, Callable[[Any], Any]], ...]] = (
+    # module, response class, method, what is asked before it: what it answers, if anything, is the answer
+    (
+        "moto.ec2.responses.instances",
+        "InstanceResponse",
+        "modify_instance_attribute",
+        _set_shutdown_behaviour,
+    ),
     ("moto.awslambda.responses", "LambdaResponse", "create_function", _require_code),
     ("moto.awslambda.responses", "LambdaResponse", "update_function_code", _require_code),
     ("moto.awslambda.responses", "LambdaResponse", "publish_layer_version", _require_code),
@@ -173,10 +191,10 @@ def _completed(
     return operation
 
 
-def _checked(original: Callable[[Any], Any], check: Callable[[Any], None]) -> Callable[[Any], Any]:
+def _checked(original: Callable[[Any], Any], check: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def operation(self: Any) -> Any:
-        check(self)
-        return original(self)
+        answer = check(self)
+        return original(self) if answer is None else answer
 
     return operation
 

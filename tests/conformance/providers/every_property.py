@@ -17,7 +17,12 @@ from landform.ground.handler import (
     HandlerAnswer,
     HandlerSuccess,
 )
+from landform.plan.drift import property_drifts
+from landform.providers.fidelity import fidelity
 from landform.providers.handlers.model import ResourceHandler, at_path
+from landform.providers.schema_facts import SchemaFactsCatalog
+from landform.schema.catalog import load_catalog
+from landform.schema.coerce import coerce
 from landform.schema.resource_schema import ResourceSchema
 from tests.conformance.providers.asked import ASKED
 from tests.conformance.providers.case import Case
@@ -85,6 +90,8 @@ class Prober:
         self._schema = schema
         self._clients = clients
         self._doubts: list[Doubt] = []
+        self.drifts: list[str] = []  # of what was not touched: there should be none
+        self.refused_empty: list[str] = []  # lists that may be absent and not be empty
 
     def losses(self, trial: Trial) -> Iterator[Loss]:
         """What is lost of the property, step by step; nothing more after a step that was refused."""
@@ -96,12 +103,14 @@ class Prober:
             return
         physical_id = answer.physical_id
         yield from self._lost(trial, Step.MADE, physical_id, trial.first, trial.second)
+        self._look_for_drift(trial, physical_id, first)
         if trial.name in changeable(self._handler, self._schema):
             physical_id = yield from self._changes(trial, physical_id, first)
         self._delete(physical_id, first)
         for doubt in self._doubts:
             yield from doubt()
         self._doubts.clear()
+        self._try_empty(trial)
 
     def _changes(
         self, trial: Trial, physical_id: str, first: Mapping[str, Any]
@@ -116,6 +125,7 @@ class Prober:
                 return physical_id
             physical_id = answer.physical_id
             yield from self._lost(trial, Step.CHANGED, physical_id, trial.second, trial.first)
+            self._look_for_drift(trial, physical_id, {**trial.beside, trial.name: trial.second})
         if trial.name in self._schema.required or trial.is_needed:
             return physical_id
         return self._taken_away(trial, physical_id, values)
@@ -186,6 +196,32 @@ class Prober:
         desired = {**trial.beside, **({} if told is None else {trial.name: told})}
         answer = self._ask(HandlerAction.READ, physical_id, desired=desired)
         return answer.properties.get(trial.name) if isinstance(answer, HandlerSuccess) else answer
+
+    def _try_empty(self, trial: Trial) -> None:
+        """A list that ends up empty (its items were AWS::NoValue) is as good as none.
+
+        Lists that the schema wants items in are left out.
+        """
+        node = self._schema.node((trial.name,)) or {}
+        if trial.is_needed or not isinstance(trial.first, list) or node.get("minItems"):
+            return
+        answers = []
+        for desired in (trial.beside, {**trial.beside, trial.name: []}):
+            answers.append(self._create(desired))
+            if isinstance(answers[-1], HandlerSuccess):
+                self._delete(answers[-1].physical_id, desired)
+        without, empty = answers
+        if isinstance(without, HandlerSuccess) and not isinstance(empty, HandlerSuccess):
+            self.refused_empty.append(f"{trial.name}: {empty}")
+
+    def _look_for_drift(self, trial: Trial, physical_id: str, deployed: Mapping[str, Any]) -> None:
+        """Compare the resource, as nobody has touched it, with what was deployed last."""
+        wanted = coerce(self._schema, dict(deployed))
+        answer = self._ask(HandlerAction.READ, physical_id, desired=wanted)
+        assert isinstance(answer, HandlerSuccess), answer
+        unreliable = fidelity(self._handler.type_name, SchemaFactsCatalog(load_catalog())).unreliable
+        for drift in property_drifts(self._schema, wanted, answer.properties, unreliable):
+            self.drifts.append(f"{trial.name}: {drift.path}: {drift.expected} is {drift.actual}")
 
     def _update(
         self, physical_id: str, desired: Mapping[str, Any], previous: Mapping[str, Any]

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -75,22 +76,40 @@ class Kit:
         return answer
 
 
-@cache
+@dataclass(frozen=True)
+class Found:
+    """What trying every property of a type has found."""
+
+    losses: tuple[Loss, ...]
+    drifts: tuple[str, ...]
+    refused_empty: tuple[str, ...]
+
+
 def losses_of(type_name: str) -> tuple[Loss, ...]:
     """Everything that is lost of the type's properties."""
+    return found_of(type_name).losses
+
+
+@cache
+def found_of(type_name: str) -> Found:
+    """All trials of the type's properties, made once."""
     handler, schema = find_handler(type_name), load_catalog().find(type_name)
     assert handler is not None
     assert schema is not None
     cases = [case for case in ALL_CASES if case.type_name == handler.type_name]
-    found: list[Loss] = []
+    losses: list[Loss] = []
+    drifts: list[str] = []
+    refused_empty: list[str] = []
     for case, trials in _groups(handler, trials_of(handler, schema, cases)):
         kit = Kit()
         prepare(kit.world, kit.clients, case)
         prober = Prober(kit.world, handler, schema, kit.clients)
         for trial in trials:
             if (handler.type_name, trial.name) not in STEERING:
-                found.extend(prober.losses(resolved(kit.world, trial)))
-    return tuple(found)
+                losses.extend(prober.losses(resolved(kit.world, trial)))
+        drifts.extend(prober.drifts)
+        refused_empty.extend(prober.refused_empty)
+    return Found(tuple(losses), tuple(drifts), tuple(refused_empty))
 
 
 def _groups(
@@ -129,6 +148,16 @@ def test_what_is_lost_of_a_property_is_in_the_ledger(handler: ResourceHandler) -
         if not any(covers(path, member) for path in declared(handler, loss.step))
     ]
     assert undeclared == []
+
+
+@ALL
+def test_what_nobody_touched_has_not_drifted(handler: ResourceHandler) -> None:
+    assert found_of(handler.type_name).drifts == ()
+
+
+@ALL
+def test_an_empty_list_is_as_good_as_none(handler: ResourceHandler) -> None:
+    assert found_of(handler.type_name).refused_empty == ()
 
 
 @ALL

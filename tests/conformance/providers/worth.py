@@ -376,6 +376,12 @@ COMPUTE: Final = {
     **of(
         "DynamoDB::Table",
         AttributeDefinitions=Worth(first=ATTRIBUTES[:2], is_needed=True),
+        BillingMode=Worth(
+            first="PAY_PER_REQUEST",
+            beside={"AttributeDefinitions": ATTRIBUTES[:1]},
+            without=("GlobalSecondaryIndexes", "ProvisionedThroughput"),
+            is_needed=True,
+        ),
         LocalSecondaryIndexes=Worth(
             first=[LOCAL_INDEX],
             beside={
@@ -539,6 +545,12 @@ NETWORK: Final = {
     **of(
         "EC2::SecurityGroupIngress",
         CidrIpv6=Worth(first="::/0", without=("CidrIp",)),
+        Description=Worth(
+            first="first",
+            second="second",
+            beside={"SourceSecurityGroupId": "@OtherGroup"},
+            without=("CidrIp",),
+        ),
         GroupName=Worth(first="default", without=("GroupId",)),
         SourcePrefixListId=Worth(first="@Prefixes", without=("CidrIp",)),
         SourceSecurityGroupName=Worth(
@@ -551,6 +563,12 @@ NETWORK: Final = {
     **of(
         "EC2::SecurityGroupEgress",
         CidrIp=Worth(first="10.0.0.0/8", without=("CidrIpv6",)),
+        Description=Worth(
+            first="first",
+            second="second",
+            beside={"DestinationSecurityGroupId": "@OtherGroup"},
+            without=("CidrIpv6",),
+        ),
         DestinationPrefixListId=Worth(first="@Prefixes", without=("CidrIpv6",)),
     ),
 }

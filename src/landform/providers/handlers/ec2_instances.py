@@ -386,10 +386,7 @@ INSTANCE: Final = ResourceHandler(
         ),
         "Accepted and not kept.",
     ),
-    change_gaps={
-        "InstanceInitiatedShutdownBehavior": "A change is accepted and not kept.",
-        "Monitoring": "A change is refused.",
-    },
+    change_gaps={"Monitoring": "A change is refused."},
 )
 
 HANDLERS: Final = (LAUNCH_TEMPLATE, INSTANCE)
