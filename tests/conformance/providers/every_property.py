@@ -15,6 +15,7 @@ from landform.cloud.clients import Clients
 from landform.ground.handler import (
     HandlerAction,
     HandlerAnswer,
+    HandlerFailure,
     HandlerSuccess,
 )
 from landform.plan.drift import property_drifts
@@ -91,6 +92,7 @@ class Prober:
         self._clients = clients
         self._doubts: list[Doubt] = []
         self.drifts: list[str] = []  # of what was not touched: there should be none
+        self.misnamed: list[str] = []  # refusals that call the resource missing though it is there
         self.refused_empty: list[str] = []  # lists that may be absent and not be empty
 
     def losses(self, trial: Trial) -> Iterator[Loss]:
@@ -106,6 +108,7 @@ class Prober:
         self._look_for_drift(trial, physical_id, first)
         if trial.name in changeable(self._handler, self._schema):
             physical_id = yield from self._changes(trial, physical_id, first)
+            self._try_strange(trial, physical_id)
         self._delete(physical_id, first)
         for doubt in self._doubts:
             yield from doubt()
@@ -196,6 +199,13 @@ class Prober:
         desired = {**trial.beside, **({} if told is None else {trial.name: told})}
         answer = self._ask(HandlerAction.READ, physical_id, desired=desired)
         return answer.properties.get(trial.name) if isinstance(answer, HandlerSuccess) else answer
+
+    def _try_strange(self, trial: Trial, physical_id: str) -> None:
+        """A value that names nothing may be refused, but not as if the resource itself were not there."""
+        for value in values_of(self._schema, trial.name, 1):
+            answer = self._update(physical_id, {**trial.beside, trial.name: value}, trial.beside)
+            if isinstance(answer, HandlerFailure) and "Resource of type" in answer.message:
+                self.misnamed.append(f"{trial.name}: {answer.message}")
 
     def _try_empty(self, trial: Trial) -> None:
         """A list that ends up empty (its items were AWS::NoValue) is as good as none.

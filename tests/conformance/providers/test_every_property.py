@@ -82,6 +82,7 @@ class Found:
 
     losses: tuple[Loss, ...]
     drifts: tuple[str, ...]
+    misnamed: tuple[str, ...]
     refused_empty: tuple[str, ...]
 
 
@@ -99,6 +100,7 @@ def found_of(type_name: str) -> Found:
     cases = [case for case in ALL_CASES if case.type_name == handler.type_name]
     losses: list[Loss] = []
     drifts: list[str] = []
+    misnamed: list[str] = []
     refused_empty: list[str] = []
     for case, trials in _groups(handler, trials_of(handler, schema, cases)):
         kit = Kit()
@@ -108,8 +110,9 @@ def found_of(type_name: str) -> Found:
             if (handler.type_name, trial.name) not in STEERING:
                 losses.extend(prober.losses(resolved(kit.world, trial)))
         drifts.extend(prober.drifts)
+        misnamed.extend(prober.misnamed)
         refused_empty.extend(prober.refused_empty)
-    return Found(tuple(losses), tuple(drifts), tuple(refused_empty))
+    return Found(tuple(losses), tuple(drifts), tuple(misnamed), tuple(refused_empty))
 
 
 def _groups(
@@ -153,6 +156,11 @@ def test_what_is_lost_of_a_property_is_in_the_ledger(handler: ResourceHandler) -
 @ALL
 def test_what_nobody_touched_has_not_drifted(handler: ResourceHandler) -> None:
     assert found_of(handler.type_name).drifts == ()
+
+
+@ALL
+def test_another_thing_that_is_missing_is_not_told_as_the_resource_itself(handler: ResourceHandler) -> None:
+    assert found_of(handler.type_name).misnamed == ()
 
 
 @ALL

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import InvalidValueSignal, Work, tag_list
 from landform.providers.names import NameRule
 
 Convert = Callable[[Any], Any]
@@ -314,8 +314,11 @@ def as_text(value: Any) -> str:
 
 
 def as_number(value: Any) -> int:
-    """The reverse for numbers."""
-    return int(value)
+    """The reverse for numbers. Raises InvalidValueSignal for a text that is none."""
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidValueSignal(f'"{value}" is not a whole number.') from None
 
 
 def as_bool(value: Any) -> bool:

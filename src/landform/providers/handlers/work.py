@@ -22,6 +22,10 @@ class FailedSignal(Exception):
     """The resource exists and is in a state it does not come out of; the text is for the user."""
 
 
+class InvalidValueSignal(Exception):
+    """A property has a value that cannot be what the service wants; the text is for the user."""
+
+
 class Work:
     """A request, its clients, and what has been learnt so far. Lives as long as one `handle`."""
 
