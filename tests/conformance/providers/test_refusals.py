@@ -133,3 +133,20 @@ def test_what_a_deletion_misses_beside_the_resource_does_not_make_it_gone() -> N
     assert isinstance(answer, HandlerFailure)
     assert answer.code is HandlerErrorCode.GENERAL_SERVICE_EXCEPTION
     assert "The key is not there." in answer.message
+
+
+SYSTEM = {"aws:cloudformation:stack-name", "aws:cloudformation:stack-id", "aws:cloudformation:logical-id"}
+
+
+def test_cloudformation_s_own_tags_are_only_where_the_registry_allows_them() -> None:
+    kit = Kit()
+    queue = kit.world.make("Queue", "AWS::SQS::Queue", {})
+    net = kit.world.make("Net", "AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"})
+    template = kit.world.make("Template", "AWS::EC2::LaunchTemplate", {"LaunchTemplateData": MACHINE})
+    listed = kit.clients.call("sqs", "ListQueueTags", {"QueueUrl": queue.physical_id})["Tags"]
+    assert set(listed) == {"team"}  # the stack's
+    found = kit.clients.call("ec2", "DescribeVpcs", {"VpcIds": [net.physical_id]})["Vpcs"][0]["Tags"]
+    assert {each["Key"] for each in found} == {"team"} | SYSTEM
+    parameters = {"LaunchTemplateIds": [template.physical_id]}
+    templates = kit.clients.call("ec2", "DescribeLaunchTemplates", parameters)["LaunchTemplates"]
+    assert {each["Key"] for each in templates[0]["Tags"]} == {"team"}

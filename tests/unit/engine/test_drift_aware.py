@@ -153,3 +153,21 @@ def test_a_stack_that_nobody_touched_is_in_sync_and_has_nothing_to_revert(world:
     described = ask(world, PAIR, Capabilities=["CAPABILITY_IAM"])
     assert described["Status"] == "FAILED"
     assert described["Changes"] == []
+
+
+def test_a_changed_attribute_type_replaces_the_table(world: World) -> None:
+    def table(kind: str) -> dict[str, Any]:
+        properties = {
+            "BillingMode": "PAY_PER_REQUEST",
+            "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": kind}],
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        }
+        return {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": properties}}
+
+    world.create(table("S"))
+    assert world.update(table("N"))["StackStatus"] == "UPDATE_COMPLETE"
+    client = world.client("dynamodb")
+    [name] = client.list_tables()["TableNames"]
+    assert client.describe_table(TableName=name)["Table"]["AttributeDefinitions"] == [
+        {"AttributeName": "id", "AttributeType": "N"}
+    ]
