@@ -2,7 +2,8 @@
 
 A missing operation is a method added to moto's response class when moto has none of that name; a later moto
 that brings its own wins. A missing member is kept after moto's own operation, where moto has a place for it.
-A missing check is made before it.
+A missing check is made before it. Members and checks stand aside when no embedded cloud is serving, so other
+users of moto in this process see moto as it is.
 """
 
 import json
@@ -180,20 +181,24 @@ COMPLETIONS: Final[tuple[tuple[str, str, str, tuple[Callable[[Any, Any], None], 
 
 
 def _completed(
-    original: Callable[[Any], Any], steps: tuple[Callable[[Any, Any], None], ...]
+    original: Callable[[Any], Any],
+    steps: tuple[Callable[[Any, Any], None], ...],
+    is_serving: Callable[[], bool],
 ) -> Callable[[Any], Any]:
     def operation(self: Any) -> Any:
         answer = original(self)
-        for step in steps:
+        for step in steps if is_serving() else ():
             step(self, answer)
         return answer
 
     return operation
 
 
-def _checked(original: Callable[[Any], Any], check: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _checked(
+    original: Callable[[Any], Any], check: Callable[[Any], Any], is_serving: Callable[[], bool]
+) -> Callable[[Any], Any]:
     def operation(self: Any) -> Any:
-        answer = check(self)
+        answer = check(self) if is_serving() else None
         return original(self) if answer is None else answer
 
     return operation
@@ -211,13 +216,17 @@ def _wrap(
         setattr(owner, method, made)
 
 
-def extend_imported() -> None:
-    """Add what is missing to the modules imported so far. Cheap, to be called after an import."""
+def extend_imported(is_serving: Callable[[], bool]) -> None:
+    """Add what is missing to the modules imported so far. Cheap, to be called after an import.
+
+    Args:
+        is_serving: whether an embedded cloud is serving a request at the moment.
+    """
     for module_name, class_name, method, function in EXTENSIONS:
         module = sys.modules.get(module_name)
         if module is not None and not hasattr(getattr(module, class_name), method):
             setattr(getattr(module, class_name), method, function)
     for module_name, class_name, method, steps in COMPLETIONS:
-        _wrap((module_name, class_name, method), partial(_completed, steps=steps))
+        _wrap((module_name, class_name, method), partial(_completed, steps=steps, is_serving=is_serving))
     for module_name, class_name, method, check in CHECKS:
-        _wrap((module_name, class_name, method), partial(_checked, check=check))
+        _wrap((module_name, class_name, method), partial(_checked, check=check, is_serving=is_serving))

@@ -81,7 +81,7 @@ def arrange_imported() -> None:
     for module_name, name, clock in STRAY_CLOCKS:
         if module_name in sys.modules:
             setattr(sys.modules[module_name], name, clock)
-    extend_imported()
+    extend_imported(lambda: MOMENT.cloud_seed is not None)
     for module_name, class_name, name, seam in METHOD_SEAMS:
         owner = getattr(sys.modules.get(module_name), class_name, None)
         if owner is not None and not hasattr(getattr(owner, name), "is_seam"):

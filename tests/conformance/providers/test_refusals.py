@@ -2,8 +2,11 @@
 
 import base64
 import gzip
+import json
 from typing import Any
 
+import boto3
+import moto
 import pytest
 
 from landform.cloud.clients import ServiceError
@@ -150,3 +153,21 @@ def test_cloudformation_s_own_tags_are_only_where_the_registry_allows_them() -> 
     parameters = {"LaunchTemplateIds": [template.physical_id]}
     templates = kit.clients.call("ec2", "DescribeLaunchTemplates", parameters)["LaunchTemplates"]
     assert {each["Key"] for each in templates[0]["Tags"]} == {"team"}
+
+
+def test_another_user_of_moto_in_this_process_sees_moto_as_it_is() -> None:
+    kit = Kit()
+    kit.clients.call("lambda", "ListFunctions", {})  # brings our checks in
+    with moto.mock_aws():
+        session = boto3.Session("a", "b", region_name="us-east-1")
+        session.client("s3").create_bucket(Bucket="kit")
+        trust = json.dumps(TRUST)
+        role = session.client("iam").create_role(RoleName="kit", AssumeRolePolicyDocument=trust)["Role"]
+        made = session.client("lambda").create_function(
+            FunctionName="kit",
+            Role=role["Arn"],
+            Runtime="python3.12",
+            Handler="index.handler",
+            Code={"S3Bucket": "kit", "S3Key": "absent"},
+        )
+    assert made["FunctionName"] == "kit"
