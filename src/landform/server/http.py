@@ -249,6 +249,7 @@ class Application:
         return {
             "level": str(found.level),
             "no_effect": found.no_effect,
+            "change_gaps": found.change_gaps,
             "notes": list(found.notes),
         }
 
