@@ -37,7 +37,7 @@ def main() -> int:
 
 def play_one(seed: int) -> int:
     """Print the trace of one life."""
-    stack = Life(seed, Counter())
+    stack = Life(seed, Counter(), keeps_trace=True, is_strict=True)
     try:
         stack.live_on()
     except Violation as violation:

@@ -56,11 +56,15 @@ class Checker:
             raise Violation(f"after Finish: {command}")
         if isinstance(command, EmitEvent):
             self.world.say(
-                f"  {command.logical_id} {command.physical_id} {command.status} {command.reason or ''}"
+                "  {} {} {} {}",
+                command.logical_id,
+                command.physical_id,
+                command.status,
+                command.reason or "",
             )
             self._event(command)
         elif isinstance(command, SetStackStatus):
-            self.world.say(f"stack {command.status} {command.reason or ''}")
+            self.world.say("stack {} {}", command.status, command.reason or "")
             self.statuses.append(command.status)
         elif isinstance(command, Finish):
             self.finishes += 1

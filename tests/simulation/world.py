@@ -5,6 +5,7 @@ memory) in one step, then act. It dies at any of these moments: before the journ
 after it (nothing was acted on), or between two acts. Then a new machine replays the journal.
 """
 
+import hashlib
 import heapq
 import json
 from collections import Counter
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from typing import Protocol
+from zlib import crc32
 
 from landform.deploy.codec import decode_input, encode_input
 from landform.deploy.deployment import Deployment
@@ -114,32 +116,42 @@ class World:
     rng: Random
     weather: Weather
     counts: Counter[str]
+    keeps_trace: bool = False  # a life is played again for its trace, so that the others cost no words
+    is_strict: bool = False  # compare replays as text, which shows what equality does not: orders and types
     trace: list[str] = field(default_factory=list)
     now: float = 1_000_000.0
     memory: Memory = field(default_factory=Memory)
-    digest: list[str] = field(default_factory=list)  # every journal line of every operation
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)  # of every journal line
     heard: set[tuple[str, str, str]] = field(default_factory=set)  # operation, source and id of each signal
 
     def __post_init__(self) -> None:
         self.cloud = PretendCloud(conduct_of=self._conduct, unique_properties={"Pretend::First": "Slot"})
 
-    def say(self, line: str) -> None:
-        self.trace.append(f"{self.now - 1_000_000.0:9.2f}  {line}")
+    def say(self, line: str, *values: object) -> None:
+        """A line of the trace, with {} for each value."""
+        if self.keeps_trace:
+            self.trace.append(f"{self.now - 1_000_000.0:9.2f}  {line.format(*values)}")
 
     def _conduct(self, request: HandlerRequest) -> Conduct:
         rng, weather = self.rng, self.weather
         chance = weather.deleting_fails if request.action in DELETES else weather.failing
         fault = rng.choice((Fault.CLEAN, Fault.PARTIAL)) if rng.random() < chance else Fault.NONE
         has_hiccups = rng.random() < weather.hiccups
-        # Now and then a service stays down for good; then it must not have acted, as nobody could know.
+        # Now and then a service stays down for good; then it must not have made or deleted anything, as
+        # nobody could know. What it changed is the machine's to doubt.
         is_down = has_hiccups and rng.random() < 0.03
+        lot = crc32(request.client_token.encode())  # as good as drawn, whatever was drawn before
         conduct = Conduct(
             polls=rng.randint(1, 3) if rng.random() < weather.polling else 0,
             delay_seconds=rng.choice((0.5, 5.0, 60.0)),
             tells_id_early=rng.random() < 0.5,
             hiccups=10_000 if is_down else rng.randint(1, 4) if has_hiccups else 0,
             hiccup_code=rng.choice((HandlerErrorCode.THROTTLING, HandlerErrorCode.NETWORK_FAILURE)),
-            acts_before_hiccup=not is_down and rng.random() < 0.3,
+            acts_before_hiccup=request.action is HandlerAction.UPDATE and lot % 3 == 0
+            if is_down
+            else rng.random() < 0.3,
+            share=(0.0, 0.4, 0.7, 1.0)[lot % 4],
+            from_the_end=lot % 8 > 3,
             fault=fault,
             fault_code=_fault_code(rng, request.action),
             fault_message=f"{request.action} of {request.logical_id} was told to fail",
@@ -175,8 +187,9 @@ class Driver:
         self.spec = spec
         self.watcher = watcher
         self.machine = Deployment(spec)
-        self.journal: list[tuple[str, float]] = []
-        self.told: list[str] = []  # the commands of each journalled input, as text
+        # Each input as it is written, as it is read again, and when it came; then what it gave.
+        self.journal: list[tuple[str, Input, float]] = []
+        self.told: list[list[Command]] = []
         self._life = 0
         self._happenings: list[_Happening] = []
         self._number = 0
@@ -204,17 +217,17 @@ class Driver:
     def take(self, given: Input) -> None:
         """One input: journal it, then act; or die on the way."""
         if self._dies():
-            self.world.say(f"driver dies before it has journalled {given}")
+            self.world.say("driver dies before it has journalled {}", given)
             self._restart()
             if not isinstance(given, Answered | TimerFired | AlarmsSeen):
                 self.take(given)  # whoever asked gets no confirmation and asks again
             return
-        data = encode_input(given)
-        self.journal.append((json.dumps(data), self.world.now))
+        line = json.dumps(encode_input(given))
+        self.journal.append((line, decode_input(json.loads(line)), self.world.now))
         if isinstance(given, AlarmsSeen) and self.machine.watch is not None:
             self.looks.append(given)
         commands = self.machine.handle(given, self.world.now)
-        self.told.append(repr(commands))
+        self.told.append(commands)
         if isinstance(given, Answered):
             self._answered.add((given.token, given.call_number or 0))
         for command in commands:
@@ -294,7 +307,7 @@ class Driver:
         if life != self._life and rng.random() < 0.5:
             return  # it died with the process that sent it
         answer = self.world.cloud.handle(_request(self.spec, call))
-        self.world.say(f"provider: {call.action} {call.logical_id} {call.token[-6:]} -> {answer}")
+        self.world.say("provider: {} {} {} -> {}", call.action, call.logical_id, call.token[-6:], answer)
         arrived = Answered(token=call.token, answer=answer, call_number=call.call_number)
         if life != self._life:
             self.world.counts["requests of a dead driver"] += 1
@@ -334,16 +347,17 @@ class Driver:
 
     def _replayed(self) -> Deployment:
         machine = Deployment(self.spec)
-        for number, (line, now) in enumerate(self.journal):
-            told = repr(machine.handle(decode_input(json.loads(line)), now))
-            if told != self.told[number]:
+        for number, (line, given, now) in enumerate(self.journal):
+            told, before = machine.handle(given, now), self.told[number]
+            if told != before or (self.world.is_strict and repr(told) != repr(before)):
                 raise Violation(f"a replay tells something else at input {number}: {line}\n{told}")
         return machine
 
     def _verify_replay(self) -> None:
         if not self._replayed().is_finished:
             raise Violation("a replay of the whole journal does not finish")
-        self.world.digest += [f"{now!r} {line}" for line, now in self.journal]
+        for line, _, now in self.journal:
+            self.world.digest.update(f"{now!r} {line}\n".encode())
         self.world.counts["inputs"] += len(self.journal)
 
 
@@ -389,5 +403,6 @@ def _request(spec: DeploymentSpec, call: CallProvider) -> HandlerRequest:
         physical_id=call.physical_id,
         desired=call.desired,
         previous=call.previous,
+        also_possible=call.also_possible,
         callback_context=call.callback_context,
     )

@@ -39,7 +39,7 @@ from landform.deploy.restoring import Restoring
 from landform.deploy.spec import DeploymentSpec, DesiredFailure
 from landform.deploy.stack_machine import CANCELLABLE, DELETABLE, LIMITED_IN_TIME, Phase, Signal, move
 from landform.ground.records import ResourceRecord
-from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
+from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 
 _BEGIN = {
     OperationKind.CREATE: Signal.BEGIN_CREATE,
@@ -374,7 +374,7 @@ _UNDOING = frozenset({RemovalCause.CREATION_UNDONE, RemovalCause.REPLACEMENT_UND
 def _copy(record: ResourceRecord, cause: RemovalCause, *, is_live: bool = True) -> Copy:
     if record.found is not None and cause in _UNDOING:
         return Copy(record, is_live=is_live, cause=RemovalCause.IMPORT_UNDONE)
-    if record.status is ResourceStatus.CREATE_FAILED:
+    if record.is_half_made:
         cause = RemovalCause.HALF_MADE
     return Copy(record, is_live=is_live, cause=cause)
 

@@ -19,6 +19,8 @@ class ResourceWork:
     is_announced: bool = False  # "Resource creation Initiated" has been told
     made: "News | None" = None  # what the provider said of a resource that waits for signals
 
+    attempted_before: tuple[Properties, ...] = ()  # the record's, before it was asked for this update
+
     @property
     def logical_id(self) -> str:
         """The resource's name in the template."""
