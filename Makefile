@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 SEEDS ?= 2000
+FROM ?= 0
+PROCESSES ?= 2
 
 .PHONY: setup demo test check bench docs simulate clean
 
@@ -33,7 +35,7 @@ docs: $(STAMP)
 	@echo "docs/_build/index.html"
 
 simulate: $(STAMP)
-	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS) --start $(FROM) --processes $(PROCESSES)
 
 clean:
 	rm -rf .venv docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

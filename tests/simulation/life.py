@@ -10,6 +10,7 @@ from landform.ground.records import ResourceRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 from landform.providers.pretend import PretendResource
 from tests.simulation.checker import Checker, History
+from tests.simulation.driver import Driver
 from tests.simulation.model import (
     Denials,
     Resource,
@@ -19,7 +20,7 @@ from tests.simulation.model import (
     importing_template,
     random_template,
 )
-from tests.simulation.world import Driver, Violation, Weather, World
+from tests.simulation.world import Violation, Weather, World
 
 GOOD = (StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE)
 UNDONE = (
@@ -258,13 +259,10 @@ def _violation_of(stack: Life) -> str | None:
 
 
 def verify(seed: int) -> Report:
-    """A life, and for every tenth seed the same again, which must give the same journals (invariant 7).
-
-    The second time replays are compared as text, too.
-    """
+    """A life, and for every tenth seed the same again, which must give the same journals (invariant 7)."""
     report = live(seed)
     if seed % 10 == 0 and report.violation is None:
-        again = live(seed, is_strict=True)
+        again = live(seed, is_strict=seed % 40 == 0)
         report.violation, report.trace = again.violation, again.trace
         if again.digest != report.digest and again.violation is None:
             report.violation = "(7) the same seed gives another journal"

@@ -245,6 +245,38 @@ FAULTS: list[tuple[Callable[[Patch], None], str]] = [
 ]
 
 
+def let_facts_go_over_to_what_is_made_anew(patch: Patch) -> None:
+    def broken(self: ResourceRecord, physical_id: str | None, status: Any, **more: Any) -> ResourceRecord:
+        attributes = more.get("attributes") or {}
+        return replace(self, physical_id=physical_id, status=status, **{**more, "attributes": attributes})
+
+    patch.setattr(ResourceRecord, "anew", broken)
+
+
+def take_half_made_from_the_status(patch: Patch) -> None:
+    original = ledger.Ledger.note
+
+    def broken(self: ledger.Ledger, record: ResourceRecord) -> None:
+        original(self, replace(record, is_half_made=record.status.value == "CREATE_FAILED"))
+
+    patch.setattr(ledger.Ledger, "note", broken)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "seed", "words"),
+    [
+        (let_facts_go_over_to_what_is_made_anew, 19928, "is let go like an import, but was made here"),
+        (let_facts_go_over_to_what_is_made_anew, 1003500, "is let go like an import, but was made here"),
+        (take_half_made_from_the_status, 1021082, "policy: half-made"),
+    ],
+)
+def test_a_rare_life_catches(
+    break_it: Callable[[Patch], None], seed: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_it(monkeypatch)
+    assert words in (live(seed).violation or "")
+
+
 @pytest.mark.parametrize(("break_it", "words"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
 def test_the_simulation_catches(
     break_it: Callable[[Patch], None], words: str, monkeypatch: pytest.MonkeyPatch

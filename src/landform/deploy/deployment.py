@@ -97,10 +97,12 @@ class Deployment:
     @property
     def wakes_at(self) -> float | None:
         """When TimerFired is wanted, to be armed again after a replay; None: not at all."""
+        if self._phase not in _FORWARD or self._forward is None:
+            return None
         is_limited = self._phase in LIMITED_IN_TIME and not self._timed_out
-        times = [self._deadline if is_limited else None]
-        if self._phase in _FORWARD and self._forward is not None:
-            times += [self._forward.deadline, self._monitoring.deadline(self._ledger.now)]
+        times = [self._forward.deadline, self._monitoring.deadline(self._ledger.now)]
+        if is_limited:
+            times.append(self._deadline)
         return min((each for each in times if each is not None), default=None)
 
     @property
