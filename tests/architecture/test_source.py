@@ -13,6 +13,11 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "landform"
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
+MAX_NESTING = 3
+BLOCKS = (
+    *(ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith),
+    *(ast.Try, ast.TryStar, ast.Match),
+)
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
 HEAVY = ("boto3", "botocore", "moto", "sqlalchemy", "jsonschema_rs", "yaml", "rich", "click", "cfnlint")
 PURE_ROOMS = ("ground", "template", "plan", "deploy")
@@ -41,6 +46,38 @@ def test_no_function_is_too_long() -> None:
         for path in modules()
         for name, length in functions(path)
         if length > MAX_FUNCTION_LINES
+    ]
+    assert found == []
+
+
+def depth(node: ast.AST) -> int:
+    """How deep blocks stand in each other below a node; an elif is no deeper than its if."""
+    deepest = 0
+    for name, value in ast.iter_fields(node):
+        children = [
+            each for each in (value if isinstance(value, list) else [value]) if isinstance(each, ast.AST)
+        ]
+        is_elif = isinstance(node, ast.If) and name == "orelse" and len(children) == 1
+        for child in children:
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                continue
+            is_block = isinstance(child, BLOCKS) and not (is_elif and isinstance(child, ast.If))
+            deepest = max(deepest, depth(child) + is_block)
+    return deepest
+
+
+def test_depth_counts_blocks_in_blocks() -> None:
+    code = "def f():\n if a:\n  for b in c:\n   pass\n elif d:\n  with e:\n   try: g()\n   except E: pass\n"
+    assert depth(ast.parse(code).body[0]) == 3
+
+
+def test_no_function_is_nested_too_deeply() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for folder in ("src", "tools", "bench", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and depth(node) > MAX_NESTING
     ]
     assert found == []
 
