@@ -169,8 +169,52 @@ def _permission_without_conditional_denials(original: Callable[..., Any]) -> Cal
     return get_permission
 
 
+def _tags_overwritten(original: Callable[..., Any], *, remove: str) -> Callable[..., Any]:
+    """moto adds a tag beside the one with the same key; AWS overwrites that.
+
+    Sources: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html,
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
+    """
+
+    def add(self: Any, arn: str, tags: Any) -> Any:
+        if MOMENT.cloud_seed is not None:
+            keys = list(tags) if isinstance(tags, dict) else [tag["Key"] for tag in tags]
+            getattr(self, remove)(arn, keys)
+        return original(self, arn, tags)
+
+    return add
+
+
+def _streams_started_again(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto starts no stream for a table that ever had one; AWS refuses only while one is on.
+
+    Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html
+    """
+
+    def update_table_streams(self: Any, table: Any, stream_specification: dict[str, Any]) -> Any:
+        is_on = (table.stream_specification or {}).get("StreamEnabled")
+        if MOMENT.cloud_seed is not None and not is_on:
+            return table.set_stream_specification(stream_specification)
+        return original(self, table, stream_specification)
+
+    return update_table_streams
+
+
 METHOD_SEAMS: Final[tuple[tuple[str, str, str, Callable[[Callable[..., Any]], Any]], ...]] = (
     # module, class, method, what is made of it
+    ("moto.dynamodb.models", "DynamoDBBackend", "update_table_streams", _streams_started_again),
+    (
+        "moto.sagemaker.models",
+        "SageMakerModelBackend",
+        "add_tags",
+        partial(_tags_overwritten, remove="delete_tags"),
+    ),
+    (
+        "moto.dynamodb.models",
+        "DynamoDBBackend",
+        "tag_resource",
+        partial(_tags_overwritten, remove="untag_resource"),
+    ),
     ("moto.s3.models", "FakeBucket", "get_permission", _permission_without_conditional_denials),
     ("moto.awslambda.models", "LambdaFunction", "invoke", _deferred_invocation),
     (

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from landform.cloud.clients import Clients, ServiceAnswer, ServiceError
 from landform.ground.handler import HandlerErrorCode, HandlerRequest
@@ -15,6 +15,9 @@ from landform.providers.names import NameRule, generated_name, token_characters
 
 NO_SYSTEM_TAGS: Final = frozenset({"batch", "s3"})
 """Services that refuse `aws:` tags from everyone, the embedded ones too."""
+
+
+Item = TypeVar("Item")
 
 
 class NotFoundSignal(Exception):
@@ -94,6 +97,18 @@ class Work:
         for each in one_by_one(given):
             self.call(operation, each, service=service)
         return {}
+
+    def present(
+        self, before: Collection[Item], wanted: Collection[Item], look: Callable[[], Collection[Item]]
+    ) -> list[Item]:
+        """Of what an update takes away or adds, what is there at its beginning.
+
+        That is what was there before, unless the update is unsure: then the service is looked at.
+        """
+        if not self.is_unsure:
+            return list(before)
+        there = look()
+        return [each for each in [*before, *(new for new in wanted if new not in before)] if each in there]
 
     def changed(self, *names: str) -> bool:
         """Whether any of the properties differs between what was and what shall be."""
