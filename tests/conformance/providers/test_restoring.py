@@ -65,8 +65,12 @@ MADE_UP: Final = frozenset(
         "runningCount",
     }
 )
-#: The same inside one answer: a group's instances come and go with its size.
-MADE_UP_IN: Final = {"autoscaling DescribeAutoScalingGroups": frozenset({"Instances"})}
+#: The same inside one answer: a group's instances come and go with its size; moto tells the tags of a launch
+#: template among the data of its first version.
+MADE_UP_IN: Final = {
+    "autoscaling DescribeAutoScalingGroups": frozenset({"Instances"}),
+    "ec2 DescribeLaunchTemplateVersions": frozenset({"DefaultVersion", "TagSpecifications"}),
+}
 #: Properties that ask for something made up, and the member that shows it.
 MADE_UP_FOR: Final = {"GenerateSecretString": "SecretString"}
 #: Operations that tell of the past, or nothing but such members.
@@ -78,6 +82,14 @@ OF_THE_PAST: Final = frozenset(
         "ListSecretVersionIds",
     }
 )
+#: What no handler reads and nothing known asks: operation, the member for the id, and the others.
+ASKED_BESIDES: Final[Mapping[str, tuple[str, str, dict[str, Any]]]] = {
+    "AWS::EC2::LaunchTemplate": (
+        "ec2 DescribeLaunchTemplateVersions",
+        "LaunchTemplateId",
+        {"Versions": ["$Latest"]},
+    ),
+}
 Questions: TypeAlias = dict[str, dict[str, Any]]
 """Parameters, by "service operation"."""
 UPDATED: Final = tuple(case for case in ALL_CASES if case.updates and not case.changes_id)
@@ -202,6 +214,9 @@ class Subject:
             self.world.read(self.case, self.physical_id, model)
         asked = self.plan.reads.items()
         self.questions = {name: given for name, given in asked if name.split(" ")[1] not in OF_THE_PAST}
+        if self.case.type_name in ASKED_BESIDES:
+            name, member, others = ASKED_BESIDES[self.case.type_name]
+            self.questions[name] = {member: self.physical_id, **others}
         for service, known in self.plan.known.items():
             for operation in _answerable(service, known):
                 self.questions.setdefault(f"{service} {operation}", dict(known))
