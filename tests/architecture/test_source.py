@@ -155,3 +155,12 @@ def test_every_diagnostic_of_a_plan_has_a_test() -> None:
 def test_every_diagnostic_of_the_language_has_a_test() -> None:
     untested = codes_in(SOURCE / "template", "codes.py") - codes_in(ROOT / "tests" / "unit" / "template", "*")
     assert untested == set()
+
+
+def test_the_construct_library_lists_what_somebody_wrote() -> None:
+    """Services that have only classes made from their types are files of `l1/services`."""
+    folders = [each for each in (SOURCE / "cdk").glob("a*_*") if each.is_dir()]
+    assert folders
+    files = (SOURCE / "cdk").glob("a*_*/*.py")
+    written = {file.parent.name for file in files if "class " in file.read_text(encoding="utf-8")}
+    assert {each.name for each in folders} - written == set()
