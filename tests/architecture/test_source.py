@@ -93,7 +93,7 @@ def test_nothing_is_left_unfinished() -> None:
 
 
 def test_no_record_of_one_physical_resource_becomes_that_of_another_by_a_copy() -> None:
-    # ResourceRecord.anew and .identified are the only ways, so that no fact of the old one goes over.
+    # Only ResourceRecord's own methods give a record another id, so that no fact of the old one goes over.
     found = [
         f"{path.relative_to(SOURCE)}:{node.lineno}"
         for path in sorted((SOURCE / "deploy").rglob("*.py"))

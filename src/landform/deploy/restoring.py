@@ -291,7 +291,7 @@ class Restoring:
         else:
             attributes = {**live.attributes, **news.attributes}
             record = replace(
-                self._as_declared(work, live),
+                self._as_declared(work, live.renamed(news.physical_id)),
                 status=_Status.UPDATE_COMPLETE,
                 status_reason=None,
                 attributes=attributes,

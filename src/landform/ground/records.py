@@ -57,7 +57,7 @@ class ResourceRecord:
     ) -> "ResourceRecord":
         """What the same declaration says of another physical resource; nothing of the old one goes over.
 
-        This is the only way from a record to one with another physical id.
+        This is the only way from a record to that of another resource.
         """
         return ResourceRecord(
             logical_id=self.logical_id,
@@ -81,6 +81,10 @@ class ResourceRecord:
                 f"{self.logical_id} is {self.physical_id}, not {physical_id}. This is a bug in Landform."
             )
         return replace(self, physical_id=physical_id)
+
+    def renamed(self, physical_id: str | None) -> "ResourceRecord":
+        """The record of the same resource under the id that an update gave it; None: the one it has."""
+        return replace(self, physical_id=physical_id or self.physical_id)
 
     def asked(self, wanted: Properties) -> "ResourceRecord":
         """The record of a resource that is asked to become this, and may be that in part from now on."""

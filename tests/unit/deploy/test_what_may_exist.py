@@ -134,6 +134,17 @@ def test_an_update_that_made_another_resource_left_the_old_one_as_it_was() -> No
     assert (memory.live["A"].physical_id, memory.live["A"].models) == ("A-0", (OLD,))
 
 
+def test_an_update_that_gives_the_resource_another_id_is_undone_under_the_id_it_gets_back() -> None:
+    memory = Memory(live={"A": replace(record("A", OLD), found=OLD)})
+    run = Run(spec_of(UPDATE, {"A": Wish(NEW), "Bad": Wish({}, after=("A",))}, memory), memory)
+    run.answer("A", HandlerSuccess(physical_id="A-second"))
+    assert (memory.live["A"].physical_id, memory.live["A"].found) == ("A-second", OLD)
+    run.answer("Bad", failure("no"))
+    run.answer("A", HandlerSuccess(physical_id="A-third"))
+    assert run.told("stack")[-1] == "UPDATE_ROLLBACK_COMPLETE"
+    assert (memory.live["A"].physical_id, memory.live["A"].found) == ("A-third", OLD)
+
+
 def test_what_is_half_made_is_deleted_even_after_a_policy_kept_it_once() -> None:
     half = replace(record("A", OLD, status=ResourceStatus.CREATE_FAILED), is_half_made=True)
     memory = Memory(live={"A": replace(half, deletion_policy=DeletionPolicy.RETAIN)})
