@@ -92,6 +92,20 @@ def test_nothing_is_left_unfinished() -> None:
     assert found == []
 
 
+def test_no_record_of_one_physical_resource_becomes_that_of_another_by_a_copy() -> None:
+    # Only ResourceRecord's own methods give a record another id, so that no fact of the old one goes over.
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted((SOURCE / "deploy").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "replace"
+        and any(each.arg == "physical_id" for each in node.keywords)
+        and ast.unparse(node.args[0]) not in ("news", "call")
+    ]
+    assert found == []
+
+
 def test_every_module_says_what_it_is_for() -> None:
     found = [
         str(path.relative_to(ROOT))

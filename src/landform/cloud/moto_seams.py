@@ -174,6 +174,37 @@ def _untracked(original: Callable[..., Any]) -> Any:
     return staticmethod(make)
 
 
+def _tags_overwritten(original: Callable[..., Any], *, remove: str) -> Callable[..., Any]:
+    """moto adds a tag beside the one with the same key; AWS overwrites that.
+
+    Sources: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html,
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
+    """
+
+    def add(self: Any, arn: str, tags: Any) -> Any:
+        if MOMENT.is_serving:
+            keys = list(tags) if isinstance(tags, dict) else [tag["Key"] for tag in tags]
+            getattr(self, remove)(arn, keys)
+        return original(self, arn, tags)
+
+    return add
+
+
+def _streams_started_again(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto starts no stream for a table that ever had one; AWS refuses only while one is on.
+
+    Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html
+    """
+
+    def update_table_streams(self: Any, table: Any, stream_specification: dict[str, Any]) -> Any:
+        is_on = (table.stream_specification or {}).get("StreamEnabled")
+        if MOMENT.is_serving and not is_on:
+            return table.set_stream_specification(stream_specification)
+        return original(self, table, stream_specification)
+
+    return update_table_streams
+
+
 MethodSeam = tuple[str, str, Callable[[Any], Any]]
 
 METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
@@ -181,12 +212,17 @@ METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
     "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
     "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
     "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
+    "moto.dynamodb.models": (
+        ("DynamoDBBackend", "update_table_streams", _streams_started_again),
+        ("DynamoDBBackend", "tag_resource", partial(_tags_overwritten, remove="untag_resource")),
+    ),
     "moto.iam.policy_validation": (
         ("IAMTrustPolicyDocumentValidator", "_validate_version", _version_of_trust),
     ),
     "moto.s3.models": (("FakeBucket", "get_permission", _permission_without_conditional_denials),),
     # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
     "moto.sagemaker.models": (
+        ("SageMakerModelBackend", "add_tags", partial(_tags_overwritten, remove="delete_tags")),
         (
             "FakeEndpointConfig",
             "validate_instance_type",

@@ -257,4 +257,5 @@ def _at(properties: Mapping[str, Any], path: str) -> Any:
 
 def _is_generated(path: str, request: HandlerRequest, properties: Mapping[str, Any]) -> bool:
     """Whether the value was made up by the twin and the template still gives none."""
-    return path not in request.desired and path not in request.previous and path in properties
+    is_given = any(path in each for each in (request.desired, *request.models))
+    return not is_given and path in properties

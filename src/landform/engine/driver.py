@@ -9,7 +9,7 @@ environment is no answer of a provider: it ends the run, and a later run goes on
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from landform.deploy.codec import decode_input, encode_input
@@ -289,13 +289,10 @@ class Driver:
     async def _answer(self, call: CallProvider) -> HandlerAnswer:
         stack = self._effects.stack
         desired = self._resolved(call.desired)
-        previous = self._resolved(call.previous)
         if isinstance(desired, HandlerFailure):
             return desired
-        if isinstance(previous, HandlerFailure):
-            # What was deployed can be undone although a secret it used is gone.
-            previous = dict(call.previous)
-        request = handler_request(stack, call, desired, previous)
+        models = [self._recalled(each) for each in (*call.also_possible, call.previous)]
+        request = handler_request(stack, call, desired, models)
         try:
             answer = await self._provider.handle(request)
         except Exception as error:
@@ -307,8 +304,13 @@ class Driver:
                 message=f"{type(error).__name__}: {error}. This is a bug in Landform.",
             )
         return _without_secrets(
-            self._with_properties(call, answer), (*_secrets(desired), *_secrets(previous))
+            self._with_properties(call, answer), (*_secrets(desired), *_secrets([*models]))
         )
+
+    def _recalled(self, properties: Properties) -> dict[str, Value]:
+        """What may exist, resolved; it can be undone although a secret that it used is gone."""
+        resolved = self._resolved(properties)
+        return dict(properties) if isinstance(resolved, HandlerFailure) else resolved
 
     def _resolved(self, properties: Properties) -> dict[str, Value] | HandlerFailure:
         """The properties with dynamic references replaced, or why one cannot be."""
@@ -340,9 +342,9 @@ class Driver:
 
 
 def handler_request(
-    stack: StackRecord, call: CallProvider, desired: Properties, previous: Properties
+    stack: StackRecord, call: CallProvider, desired: Properties, models: Sequence[Properties]
 ) -> HandlerRequest:
-    """The handler request of a call."""
+    """The handler request of a call; `models` is what may exist, oldest first."""
     return HandlerRequest(
         action=call.action,
         type_name=call.type_name,
@@ -354,7 +356,8 @@ def handler_request(
         logical_id=call.logical_id,
         physical_id=call.physical_id,
         desired=desired,
-        previous=previous,
+        previous=models[-1],
+        also_possible=tuple(models[:-1]),
         callback_context=call.callback_context,
     )
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from landform.environment import EnvironmentFaultError
-from landform.ground.records import StackRecord
-from landform.ground.statuses import StackStatus
+from landform.ground.records import ResourceRecord, StackRecord
+from landform.ground.statuses import ResourceStatus, StackStatus
 from landform.ground.values import Secret
 from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.store.rows import document, from_plain, record_of
 from landform.store.sql import StateMissingError, open_store
 from landform.store.tables import UnknownSchemaError
 
@@ -161,3 +162,30 @@ def test_the_revision_changes_with_the_write_of_another_process(tmp_path: Path) 
     assert store.revision != before
     store.close()
     other.close()
+
+
+def test_what_older_documents_said_by_a_status_alone_is_read_as_the_facts_of_today() -> None:
+    plain = {"logical_id": "A", "type_name": "T", "physical_id": "a", "properties": {"Size": 1}}
+    half_made = from_plain(ResourceRecord, {**plain, "status": "CREATE_FAILED"})
+    assert (half_made.is_half_made, half_made.models) == (True, ({"Size": 1},))
+    failed = from_plain(ResourceRecord, {**plain, "status": "UPDATE_FAILED"})
+    assert (failed.is_half_made, failed.models) == (False, ({"Size": 1}, {}, {"Size": 1}))
+    complete = from_plain(ResourceRecord, {**plain, "status": "UPDATE_COMPLETE"})
+    assert (complete.is_half_made, complete.models) == (False, ({"Size": 1},))
+
+
+def test_attempts_come_back_as_they_were_saved_and_hide_their_secrets(tmp_path: Path) -> None:
+    cipher = FileKeyCipher(tmp_path / "secret.key")
+    record = ResourceRecord(
+        logical_id="A",
+        type_name="T",
+        physical_id="a",
+        status=ResourceStatus.UPDATE_FAILED,
+        is_half_made=False,
+        attempted=({"Password": Secret("hunter2-secret")}, {}),
+    )
+    text = document(record, cipher)
+    assert "hunter2-secret" not in text
+    again = record_of(ResourceRecord, text, cipher)
+    assert again == record
+    assert isinstance(again.attempted[0]["Password"], Secret)

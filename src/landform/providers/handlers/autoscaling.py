@@ -91,9 +91,15 @@ def _existing(work: Work) -> Any:
     return work.call("DescribeAutoScalingGroups", parameters)["AutoScalingGroups"] or None
 
 
+def _live_members(work: Work, name: str) -> list[str]:
+    found = work.call("DescribeAutoScalingGroups", {"AutoScalingGroupNames": [work.physical_id]})
+    return [each for group in found["AutoScalingGroups"] for each in group.get(name) or ()]
+
+
 def _members(name: str, attach: str, detach: str) -> Update:
     def change(work: Work) -> None:
-        wanted, before = work.desired.get(name) or [], work.previous.get(name) or []
+        wanted = work.desired.get(name) or []
+        before = work.present(work.previous.get(name) or [], wanted, lambda: _live_members(work, name))
         group = {"AutoScalingGroupName": work.physical_id}
         gone = [each for each in before if each not in wanted]
         new = [each for each in wanted if each not in before]

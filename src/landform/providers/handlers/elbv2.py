@@ -201,7 +201,8 @@ GROUP_KIND: Final = (
 
 
 def _set_targets(work: Work) -> None:
-    wanted, before = work.desired.get("Targets") or [], work.previous.get("Targets") or []
+    wanted = work.desired.get("Targets") or []
+    before = work.present(work.previous.get("Targets") or [], wanted, lambda: _registered(work, wanted))
     group = {"TargetGroupArn": work.physical_id}
     gone = [each for each in before if each not in wanted]
     new = [each for each in wanted if each not in before]
@@ -209,6 +210,13 @@ def _set_targets(work: Work) -> None:
         work.call("DeregisterTargets", {**group, "Targets": gone})
     if new:
         work.call("RegisterTargets", {**group, "Targets": new})
+
+
+def _registered(work: Work, wanted: list[Any]) -> list[Any]:
+    """Of all targets that may be registered those that are; the service adds members that were not given."""
+    live = _targets(work) or []
+    given = [*(work.previous.get("Targets") or []), *wanted]
+    return [each for each in given if any(each.items() <= target.items() for target in live)]
 
 
 def _targets(work: Work) -> Any:

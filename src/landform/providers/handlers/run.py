@@ -125,20 +125,31 @@ def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
 
 def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
+        models = work.request.models
+        work.previous = dict(work.request.deployed)
         fixed = sorted(_changed(work) - _updatable(handler))
         if fixed:
             return failures.not_updatable(work.request, fixed)
-        work.is_update = True
-        for step in handler.update:
-            if work.changed(*step.properties):
-                is_gone = all(work.desired.get(name) is None for name in step.properties)
-                _perform(step.removed if is_gone and step.removed else step.action, work)
-        if handler.tags and (work.changed("Tags") or work.request.stack_tags):
-            if work.removed_tags():
-                _perform(handler.tags.remove, work)
-            if work.tags():
-                _perform(handler.tags.add, work)
+        work.is_update, work.is_unsure = True, len(models) > 1
+        # Where attempts failed, each property may have its value in any of the models: leading from every one
+        # of them to what is desired sends it in any case.
+        for model in models:
+            work.previous = dict(model)
+            _change(handler, work)
     return _settled(handler, work)
+
+
+def _change(handler: ResourceHandler, work: Work) -> None:
+    """Send what leads from the work's previous properties to the desired ones."""
+    for step in handler.update:
+        if work.changed(*step.properties):
+            is_gone = all(work.desired.get(name) is None for name in step.properties)
+            _perform(step.removed if is_gone and step.removed else step.action, work)
+    if handler.tags and (work.changed("Tags") or work.request.stack_tags):
+        if work.removed_tags():
+            _perform(handler.tags.remove, work)
+        if work.tags():
+            _perform(handler.tags.add, work)
 
 
 def _delete(handler: ResourceHandler, work: Work) -> HandlerAnswer:
