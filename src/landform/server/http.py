@@ -10,7 +10,8 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
@@ -28,7 +29,9 @@ from landform.engine.errors import EngineError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.providers.wait_conditions import PATH as SIGNALS
+from landform.server.admission import Admission
 from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.bucket_cors import answer_page
 from landform.server.identities import accepted, check_assumption
 from landform.server.kept_answers import KeptAnswers, Question
 from landform.server.routing import Destination, Incoming, destination_of, function_url
@@ -58,6 +61,7 @@ class ServerSettings:
     region: str
     credentials: Credentials | None = None  # None: any signature is accepted
     log_requests: bool = False
+    admission: Admission = field(default_factory=Admission)
 
 
 class RequestError(Exception):
@@ -91,15 +95,21 @@ class Application:
         if scope["type"] != "http":
             return
         request_id = str(uuid.uuid4())
+        headers = [
+            (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]
+        ]
         try:
-            given = await _read(scope, receive)
+            refusal = self._settings.admission.refusal(headers)
+            if refusal is not None:
+                raise RequestError("AccessDenied", refusal, 403)
+            given = await _read(scope, dict(headers), receive)
             answered = await self._answered(given, request_id)
         except (RequestError, SignatureError) as error:
-            answered = _error(error, request_id)
+            answered = _error(error, request_id, dict(headers))
         except Exception:
             LOG.exception("request failed", extra={"request_id": request_id})
             failure = RequestError("InternalFailure", f"Internal failure ({request_id}).", 500)
-            answered = _error(failure, request_id)
+            answered = _error(failure, request_id, dict(headers))
         if self._settings.log_requests:
             LOG.info("request", extra=_logged(scope, answered, request_id))
         await _send(send, scope["method"], answered, request_id)
@@ -115,7 +125,8 @@ class Application:
             request = WireRequest(given.method, url, given.headers, given.body)
             return await loop.run_in_executor(self._functions, self._function_request, request)
         destination = destination_of(given, self._settings.region)
-        if self._settings.credentials is not None:
+        is_preflight = destination.service == "s3" and given.method == "OPTIONS"  # which nobody can sign
+        if self._settings.credentials is not None and not is_preflight:
             await loop.run_in_executor(
                 self._services, self._verify, self._settings.credentials, given, destination
             )
@@ -218,7 +229,11 @@ class Application:
         wire = WireRequest(given.method, destination.url, headers, given.body)
         target = given.headers.get("x-amz-target")
         changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
-        answered = self._engine.cloud.serve(wire, is_change=changes)
+        serve = partial(self._engine.cloud.serve, is_change=changes)
+        if destination.service == "s3" and ("origin" in headers or given.method == "OPTIONS"):
+            account = headers[ACCOUNT_HEADER]
+            return answer_page(self._engine.cloud, account, destination.region, wire, serve)
+        answered = serve(wire)
         if destination.service == "sqs":
             return _with_our_queue_urls(answered, given, destination)
         return answered
@@ -242,8 +257,7 @@ def _with_our_queue_urls(answered: WireAnswer, given: Incoming, destination: Des
     return WireAnswer(answered.status, headers, body)
 
 
-async def _read(scope: Message, receive: Receive) -> Incoming:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+async def _read(scope: Message, headers: Mapping[str, str], receive: Receive) -> Incoming:
     length = headers.get("content-length", "0")
     if not length.isdigit() or int(length) > MAX_BODY_BYTES:
         raise RequestError("RequestEntityTooLarge", "The request is too large.", 413)
@@ -297,14 +311,24 @@ def _json(value: Mapping[str, Any]) -> WireAnswer:
     return WireAnswer(200, {"content-type": "application/json"}, json.dumps(value).encode())
 
 
-def _error(error: RequestError | SignatureError, request_id: str) -> WireAnswer:
-    """An error of our own, in the form that query clients read; JSON clients read the header."""
-    text = (
-        f'<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type><Code>{escape(error.code)}</Code>'
-        f"<Message>{escape(str(error))}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
-    )
-    headers = {"content-type": "text/xml", "x-amzn-errortype": error.code}
-    return WireAnswer(error.status, headers, text.encode())
+def _error(error: RequestError | SignatureError, request_id: str, headers: Mapping[str, str]) -> WireAnswer:
+    """An error of our own, in the protocol that the client speaks."""
+    if "cbor" in headers.get("smithy-protocol", ""):
+        import cbor2
+
+        body = cbor2.dumps({"__type": error.code, "message": str(error)})
+        kind = {"content-type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"}
+    elif "json" in headers.get("content-type", "") or "x-amz-target" in headers:
+        body = json.dumps({"__type": error.code, "message": str(error)}).encode()
+        kind = {"content-type": "application/x-amz-json-1.1"}
+    else:
+        body = (
+            '<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type>'
+            f"<Code>{escape(error.code)}</Code><Message>{escape(str(error))}</Message></Error>"
+            f"<RequestId>{request_id}</RequestId></ErrorResponse>"
+        ).encode()
+        kind = {"content-type": "text/xml"}
+    return WireAnswer(error.status, {**kind, "x-amzn-errortype": error.code}, body)
 
 
 def _logged(scope: Message, answered: WireAnswer, request_id: str) -> dict[str, Any]:

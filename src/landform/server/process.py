@@ -107,7 +107,7 @@ def serve(serving: Serving) -> list[str]:
     try:
         # Resumed operations may run functions, which call back before the server takes connections.
         listening.listen()
-        engine.cloud.endpoint = lambda: _url_for_functions(listening)
+        engine.cloud.endpoint = lambda: _note(listening).url
         resumed = engine.own()
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
@@ -200,18 +200,17 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _url_for_functions(listening: socket.socket) -> str:
-    """The server as its own functions reach it."""
+def _note(listening: socket.socket) -> Note:
+    """The server as its own functions and the commands of this machine reach it."""
     host, port = listening.getsockname()[:2]
     own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return Note(pid=os.getpid(), host=own, port=port).url
+    return Note(pid=os.getpid(), host=own, port=port)
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:
     if serving.folder is None:
         return
-    host, port = listening.getsockname()[:2]
-    note = Note(pid=os.getpid(), host=host, port=port)
+    note = _note(listening)
     draft = serving.folder / f"{NOTE}.{os.getpid()}"
     draft.write_text(json.dumps(asdict(note)), encoding="utf-8")
     draft.chmod(0o600)
