@@ -61,10 +61,16 @@ def _stack_in(message: str) -> str:
 
 def _foreign(error: Exception) -> ExitCode:
     from landform.cli.aws.errors import aws_error
+    from landform.environment import fault_of
 
     known = aws_error(error) or api_error(error)
     if known is not None:
         return report(known)
+    fault = (
+        None if isinstance(error, OSError) else fault_of(error)
+    )  # a file that was named is not the state's
+    if fault is not None:
+        return report(CommandError(str(fault), hint=fault.hint))
     if isinstance(error, OSError):
         say(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), colour="red")
         return ExitCode.FAILED

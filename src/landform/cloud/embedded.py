@@ -5,6 +5,7 @@ if the process is killed before the row is written, the change was never answere
 afterwards it is replayed with the same random seed and time.
 """
 
+import logging
 import secrets
 import sys
 import time
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from landform.cloud.direct import DirectClients
-from landform.cloud.log import RequestLog, TokenKey
+from landform.cloud.log import FILE_NAME, RequestLog, TokenKey
 from landform.cloud.moto_seams import StartedInvocation
 from landform.cloud.moto_world import MOTO_LOCK, World, forget_instances
 from landform.cloud.responses import Responses
+from landform.cloud.seal import SealError
 from landform.cloud.wire import WireAnswer, WireRequest
+from landform.environment import EnvironmentFaultError
 
 if TYPE_CHECKING:
     import boto3
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
     from landform.cloud.lambda_runtime.runtime import LambdaRuntime
     from landform.cloud.session import OwnServices
 
+LOG: Final = logging.getLogger("landform.cloud")
 DEFAULT_ACCOUNT: Final = "000000000000"
 SNAPSHOT_EVERY: Final = 2000  # changes; bounds the time a restart needs to some seconds
 SNAPSHOT_AT_CLOSE: Final = 200  # changes; replaying fewer is quicker than a snapshot's reading and writing
 KEPT_REQUESTS: Final = 20_000  # behind a snapshot, to rebuild a world that a newer moto cannot read
 
 
-class CloudStateError(Exception):
+class CloudStateError(EnvironmentFaultError):
     """The cloud's saved state cannot be brought back; the message says what to do."""
 
 
@@ -43,14 +47,27 @@ class EmbeddedCloud:
     others. A folder is open in one process at a time (CloudInUseError).
     """
 
-    def __init__(self, folder: Path | None, *, default_account: str = DEFAULT_ACCOUNT) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        default_account: str = DEFAULT_ACCOUNT,
+        is_expected: Callable[[], bool] | None = None,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            is_expected: whether there are resources somewhere, so that a missing file is not begun anew.
+        """
         self._folder = folder
+        self._is_expected = is_expected
         self.default_account = default_account
         self._log: RequestLog | None = None
         self._world: World | None = None
         self._since_snapshot = 0
         self._functions: LambdaRuntime | None = None
         self.responses = Responses()
+        self.runs_by_itself = True  # whether functions run that nobody here has asked for
         self.endpoint: Callable[[], str] | None = None  # the URL of a door to this cloud, for functions
 
     @property
@@ -111,9 +128,9 @@ class EmbeddedCloud:
         started: list[StartedInvocation] = []
         with MOTO_LOCK:
             answer = self._served(request, is_change, token, occurrences, started)
-        for each in started:
+        for each in started if self.runs_by_itself else ():
             self.functions.start(each)
-        if is_change and "/event-source-mappings" in request.url:
+        if is_change and self.runs_by_itself and "/event-source-mappings" in request.url:
             self.functions.poll()
         return answer
 
@@ -159,8 +176,19 @@ class EmbeddedCloud:
     def log(self) -> RequestLog:
         """The cloud's file, opened at its first use."""
         if self._log is None:
+            self._check_presence()
             self._log = RequestLog(self._folder)
         return self._log
+
+    def _check_presence(self) -> None:
+        file = self._folder / FILE_NAME if self._folder is not None else None
+        if file is None or self._is_expected is None or (file.exists() and file.stat().st_size > 0):
+            return
+        if self._is_expected():
+            raise CloudStateError(
+                f"{file}: it is missing or empty, although there are stacks whose resources were in it",
+                hint="bring back a copy of it, or remove the whole state folder and deploy the stacks anew",
+            )
 
     def world(self) -> World:
         """The services' state, brought back at its first use: the last snapshot, then the log's tail."""
@@ -179,7 +207,7 @@ class EmbeddedCloud:
 
     def _serve_mappings(self) -> None:
         """Go on with the event source mappings of an earlier process, if there are any."""
-        if "moto.awslambda.models" not in sys.modules:
+        if "moto.awslambda.models" not in sys.modules or not self.runs_by_itself:
             return
         from landform.cloud.lambda_runtime.polling import mappings
 
@@ -242,22 +270,36 @@ class EmbeddedCloud:
     def _load_snapshot(self, world: World) -> int:
         from landform.cloud import snapshot
 
-        saved = self.log().snapshot()
+        try:
+            saved = self.log().snapshot()
+        except SealError:
+            self._forget_snapshot(
+                "It has a snapshot that this user's key has not closed: another user or an older Landform "
+                "made it, or it is damaged. Snapshots run code when they are read, so it was not read."
+            )
+            return 0
         if saved is None:
             return 0
         number, stamped, data = saved
         try:
             snapshot.load(world, stamped, data)
         except snapshot.SnapshotMisfitError as error:
-            if self.log().first_number() > 1:
-                raise CloudStateError(
-                    f"{error} Its beginnings are no longer in the log of {self._folder}, so the embedded "
-                    "cloud's state cannot be rebuilt. Use the versions named, or remove the folder and "
-                    "deploy the stacks again."
-                ) from error
-            self.log().forget_snapshot()
+            self._forget_snapshot(str(error))
             return 0
         return number
+
+    def _forget_snapshot(self, why: str) -> None:
+        """Let the log rebuild all, and say so. Raises CloudStateError when the log's beginnings are gone."""
+        log = self.log()
+        if log.first_number() > 1:
+            raise CloudStateError(
+                f"The embedded cloud in {self._folder} cannot be brought back. {why} "
+                f"The log begins with request {log.first_number()}, so it cannot rebuild the state either.",
+                hint="use the versions that wrote it, as the user who did (whose key is in XDG_STATE_HOME or "
+                "~/.local/state/landform); or remove the folder and deploy the stacks again",
+            )
+        log.forget_snapshot()
+        LOG.warning("The embedded cloud in %s is rebuilt from its log. %s", self._folder, why)
 
 
 def _token_key(request: WireRequest, token: str, occurrences: dict[bytes, int]) -> TokenKey:

@@ -7,20 +7,27 @@ file is readable by its owner only.
 """
 
 import json
+import logging
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from landform.cloud.seal import Seal
+from landform.cloud.seal import Seal, SealError, UserSeal
 from landform.cloud.wire import WireAnswer, WireRequest
+from landform.environment import EnvironmentFaultError, working_on
 
+LOG: Final = logging.getLogger("landform.cloud")
 FILE_NAME: Final = "cloud.sqlite"
 LOCK_WAIT_SECONDS: Final = 5.0
 ANSWERS_KEPT_SECONDS: Final = 30 * 24 * 3600  # an operation older than a month is not resumed
+
+LOSSES_SHOWN: Final = 10
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,7 +54,7 @@ Execute = Callable[..., Any]
 """sqlite3's Connection.execute."""
 
 
-class CloudInUseError(Exception):
+class CloudInUseError(EnvironmentFaultError):
     """Another process has the cloud open: its state lives in one process at a time."""
 
 
@@ -75,9 +82,21 @@ class RequestLog:
 
     def __init__(self, folder: Path | None) -> None:
         self.is_durable = folder is not None
-        self.connection = _open(folder)
-        self.seal = Seal(folder)
-        self._next = self._highest() + 1
+        self._folder = folder
+        with working_on(folder / FILE_NAME if folder is not None else Path(":memory:")):
+            self.connection = _open(folder)
+            self.seal = Seal(folder)
+            try:
+                self._check_key()
+                self._next = self._highest() + 1
+            except BaseException:
+                self.connection.close()
+                raise
+
+    @cached_property
+    def user_seal(self) -> UserSeal:
+        """What snapshots are closed with."""
+        return UserSeal()
 
     def close(self) -> None:
         """Give the file back to others."""
@@ -134,9 +153,22 @@ class RequestLog:
             " WHERE number > ? ORDER BY number",
             (number,),
         )
+        losses: list[str] = []
+        expected = number + 1
         for row in rows:
-            request = WireRequest(row[3], row[4], json.loads(row[5]), self.seal.open(row[6]))
+            if row[0] > expected:
+                losses.append(f"the rows {expected} to {row[0] - 1} are gone")
+            expected = row[0] + 1
+            try:
+                request = WireRequest(row[3], row[4], json.loads(row[5]), self.seal.open(row[6]))
+            except (SealError, ValueError, TypeError):
+                losses.append(
+                    f"row {row[0]} cannot be read ({_moment(row[1])}, {row[3]} {str(row[4])[:200]})"
+                )
+                continue
             yield LoggedRequest(number=row[0], at=row[1], seed=row[2], request=request)
+        if losses:
+            self._tell_losses(losses)
 
     def first_number(self) -> int:
         """The number of the oldest request still kept; the next one when none is."""
@@ -148,18 +180,29 @@ class RequestLog:
         return self._next - 1
 
     def snapshot(self) -> tuple[int, str, bytes] | None:
-        """The last snapshot as (number of the last change in it, stamp, data)."""
+        """The last snapshot as (number of the last change in it, stamp, data).
+
+        Raises SealError for one that this user has not written, or that is damaged.
+        """
         row = self.connection.execute(
             "SELECT number, stamp, data FROM snapshots ORDER BY number DESC LIMIT 1"
         ).fetchone()
-        return (row[0], row[1], self.seal.open(row[2])) if row else None
+        return (row[0], row[1], self.user_seal.open(row[2], f"{row[0]} {row[1]}")) if row else None
 
     def save_snapshot(self, stamp: str, data: bytes, *, at: float, kept_requests: int) -> None:
         """Keep this snapshot of all changes so far, drop older ones and what is too old to be needed."""
         number = self.last_number()
+        if not self.user_seal.has_key:  # the log stays whole, and every start makes all changes again
+            LOG.warning(
+                "There is no place for this user's key, so no snapshot is kept of the embedded cloud in %s "
+                "and every start is slower than the one before. Set XDG_STATE_HOME to a folder that stays.",
+                self._folder,
+            )
+            return
+        closed = self.user_seal.close(data, f"{number} {stamp}")
         with self.transaction() as execute:
             execute("DELETE FROM snapshots")
-            execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, self.seal.close(data)))
+            execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, closed))
             execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
             execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
             execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
@@ -174,10 +217,53 @@ class RequestLog:
         (value,) = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(value)
 
+    def _check_key(self) -> None:
+        """Refuse to go on without the key that closed what is there. Raises SealError."""
+        if not self.is_durable:
+            return
+        kept = self.connection.execute("SELECT value FROM facts WHERE name = 'key'").fetchone()
+        closed = [] if kept else self._closed_samples()
+        name = self.seal.check(kept[0] if kept else "" if closed else None)
+        if kept:
+            return
+        if closed and not any(map(self._opens, closed)):  # an older file, which names no key
+            self.seal.check("unknown")
+        self.connection.execute("INSERT INTO facts VALUES ('key', ?)", (name,))
+
+    def _closed_samples(self) -> list[bytes]:
+        query = (
+            "SELECT * FROM (SELECT body FROM requests ORDER BY number DESC LIMIT 3)"
+            " UNION ALL SELECT * FROM (SELECT properties FROM twins LIMIT 3)"
+        )
+        return [row[0] for row in self.connection.execute(query)]
+
+    def _opens(self, closed: bytes) -> bool:
+        try:
+            self.seal.open(closed)
+        except SealError:
+            return False
+        return True
+
+    def _tell_losses(self, losses: list[str]) -> None:
+        shown = losses[:LOSSES_SHOWN]
+        if len(losses) > LOSSES_SHOWN:
+            shown.append(f"{len(losses) - LOSSES_SHOWN} more")
+        LOG.warning(
+            "The log of the embedded cloud in %s is damaged: %s. What these requests made or changed is not "
+            "there any more, and what was made after them may differ. `landform drift` compares the stacks "
+            "with what is left; a copy of the folder brings it back.",
+            self._folder,
+            "; ".join(shown),
+        )
+
     def _highest(self) -> int:
         (requests,) = self.connection.execute("SELECT max(number) FROM requests").fetchone()
         (snapshots,) = self.connection.execute("SELECT max(number) FROM snapshots").fetchone()
         return max(requests or 0, snapshots or 0)
+
+
+def _moment(at: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
 def _open(folder: Path | None) -> sqlite3.Connection:

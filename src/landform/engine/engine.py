@@ -1,5 +1,6 @@
 """The engine of one state: everything joined, opened and closed in one place."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from landform.engine.ids import NewId, random_id
 from landform.engine.nested_requests import NestedRequests
 from landform.engine.nested_stacks import NestedStacks
 from landform.engine.operations import Operations
+from landform.engine.own_state import ForeignStateError, check_files, is_ours, mark
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
@@ -36,6 +38,7 @@ from landform.template.limits import AWS_LIMITS, Limits
 if TYPE_CHECKING:
     from landform.engine.cloud_control import CloudControl
 
+LOG = logging.getLogger("landform.engine")
 CLOUD_FOLDER = "cloud"
 OWNER_WAIT_SECONDS = 600.0  # how long a second process waits for the first to finish its operation
 
@@ -70,6 +73,7 @@ class Engine:
     """
 
     def __init__(self, store: Store, cloud: EmbeddedCloud, settings: Settings) -> None:
+        """Join them. What the state holds runs by itself only where `cloud.runs_by_itself`."""
         self.store = store
         self.cloud = cloud
         self._settings = settings
@@ -111,13 +115,23 @@ class Engine:
     def own(self, *, wait_seconds: float | None = None) -> list[str]:
         """Become the owner and resume interrupted operations: the names of their stacks.
 
-        Waits while another process is the owner; raises StateInUseError when it stays so too long.
+        Waits while another process is the owner; raises StateInUseError when it stays so too long, and
+        ForeignStateError when another user's operation would go on.
         """
         if self._ownership.is_held and self._settings.folder is not None:
             return []
         self._ownership.acquire(self._settings.owner_wait_seconds if wait_seconds is None else wait_seconds)
+        self.cloud.log()  # from here on there is a cloud for every resource that is written down
         resumed: list[str] = []
-        for operation in self.store.live_operations():
+        live = self.store.live_operations()
+        if live and not self.cloud.runs_by_itself:
+            self._ownership.release()
+            raise ForeignStateError(
+                f"an operation in {self._settings.folder} was interrupted, and to go on with it could run "
+                "code of whoever made this state, which is not this user",
+                hint="`landform adopt` makes the state your own, if you know where it is from",
+            )
+        for operation in live:
             stack = self.store.stack(operation.stack_id)
             self.runner.submit(operation.operation_id)
             resumed.append(stack.stack_name if stack else operation.stack_id)
@@ -193,7 +207,21 @@ def open_engine(settings: Settings) -> Engine:
         from landform.store.memory import MemoryStore
 
         return Engine(MemoryStore(), EmbeddedCloud(None), settings)
-    from landform.store.sql import open_store
+    from landform.store.sql import STATE_FILE, open_store
 
+    check_files(folder)
+    is_new = not (folder / STATE_FILE).exists() and not (folder / CLOUD_FOLDER).exists()
+    if is_new:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark(folder)
     store = open_store(folder)
-    return Engine(store, EmbeddedCloud(folder / CLOUD_FOLDER), settings)
+    cloud = EmbeddedCloud(folder / CLOUD_FOLDER, is_expected=store.has_resources)
+    cloud.runs_by_itself = is_new or is_ours(folder)
+    if not cloud.runs_by_itself:
+        LOG.warning(
+            "The state in %s was not made by this user (or by an older Landform, or under another home "
+            "folder). Nothing in it runs by itself. `landform adopt` makes it your own, if you know where it "
+            "is from.",
+            folder,
+        )
+    return Engine(store, cloud, settings)

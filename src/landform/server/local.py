@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from landform.api.front import answer, supported_operations
 from landform.api.wire import ApiAnswer, ApiRequest
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
+from landform.engine.own_state import adopt
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
-__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError"]
+__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError", "adopt"]
 
 
 class LocalTarget:

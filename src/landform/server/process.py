@@ -16,6 +16,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.error import URLError
@@ -75,9 +76,22 @@ def read_note(folder: Path) -> Note | None:
     """What the folder's note says, whether or not it is still so."""
     try:
         found = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
+        note = Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # A note that came with somebody else's files must not lead commands, and what they carry, to a stranger.
+    return note if _is_this_machine(note.host) else None
+
+
+def _is_this_machine(address: str) -> bool:
+    """Whether an address is one of this machine's: only these can be listened on."""
+    try:
+        family = socket.AF_INET6 if ip_address(address).version == 6 else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.bind((address, 0))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def health(url: str) -> dict[str, Any] | None:

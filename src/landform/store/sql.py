@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,8 @@ def open_store(folder: Path) -> "SqlStore":
         f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )
     event.listen(engine, "connect", _on_connect)
-    return SqlStore(Database(engine), FileKeyCipher(folder / KEY_FILE))
+    database = Database(engine)
+    return SqlStore(database, FileKeyCipher(folder / KEY_FILE, partial(_holds_secrets, database)))
 
 
 def _on_connect(connection: Any, _record: object) -> None:
@@ -68,6 +70,11 @@ def _on_connect(connection: Any, _record: object) -> None:
             time.sleep(0.02)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _holds_secrets(database: Database) -> bool:
+    with database.reading() as session:
+        return any(session.scalar(each) is not None for each in statements.ANY_SECRET)
 
 
 class SqlStore:
@@ -118,6 +125,10 @@ class SqlStore:
         with self._database.reading() as session:
             found = session.rows(statements.RESOURCES_OF, stack_id=stack_id)
         return {name: record_of(ResourceRecord, each, self._cipher) for name, each in found}
+
+    def has_resources(self) -> bool:
+        with self._database.reading() as session:
+            return session.scalar(statements.ANY_RESOURCE) is not None
 
     def superseded(self, stack_id: str) -> list[ResourceRecord]:
         with self._database.reading() as session:

@@ -2,11 +2,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import create_engine, text
 
 from landform.ground.records import StackRecord
 from landform.ground.statuses import StackStatus
 from landform.ground.values import Secret
+from landform.keyfile import KeyFileError
 from landform.store.codec import FileKeyCipher, dumps, loads
 from landform.store.sql import open_store
 from landform.store.tables import NewerSchemaError
@@ -66,7 +68,7 @@ def test_the_state_of_a_newer_landform_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_any_value_survives_the_codec(tmp_path: Path, value: object) -> None:
-    cipher = FileKeyCipher(tmp_path / "key")
+    cipher = FileKeyCipher(tmp_path / "key", lambda: False)
     text_form = dumps(value, cipher)
     assert loads(text_form, cipher) == value
     assert "s3cret" not in text_form
@@ -79,3 +81,38 @@ def test_the_revision_changes_with_the_write_of_another_process(tmp_path: Path) 
     assert store.revision != before
     store.close()
     other.close()
+
+
+def test_a_missing_key_is_not_replaced_while_the_state_holds_secrets(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.remember("scope", "one", {"a": "open"})
+    store.remember("scope", "two", {"a": Secret("s3cret")})
+    store.close()
+    key = tmp_path / "secret.key"
+    right = key.read_bytes()
+    key.unlink()
+    store = open_store(tmp_path)
+    assert store.idempotent("scope", "one") == {"a": "open"}
+    with pytest.raises(KeyFileError, match="the key is missing"):
+        store.idempotent("scope", "two")
+    with pytest.raises(KeyFileError, match="the key is missing"):
+        store.remember("scope", "three", {"a": Secret("other")})
+    assert not key.exists()
+    for wrong, told in ((Fernet.generate_key(), "does not open"), (b"short", "is damaged")):
+        key.write_bytes(wrong)
+        key.chmod(0o600)
+        again = open_store(tmp_path)
+        with pytest.raises(KeyFileError, match=told):
+            again.idempotent("scope", "two")
+        again.close()
+    key.write_bytes(right)
+    assert store.idempotent("scope", "two") == {"a": "s3cret"}
+    store.close()
+
+
+def test_a_text_that_only_looks_like_a_secret_needs_no_key(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.remember("scope", "one", {"a": '{"$secret":"gAAAAA'})
+    store.remember("scope", "two", {"a": Secret("s3cret")})
+    assert store.idempotent("scope", "two") == {"a": "s3cret"}
+    store.close()

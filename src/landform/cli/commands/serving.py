@@ -107,7 +107,7 @@ def _serve_here(options: Options, host: str, port: int, settings: "ServerSetting
     log_to()
     folder = options.state if persist else None
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     serving = Serving(
         folder=folder, host=host, port=port, http=settings, enforce_limits=options.enforce_limits
     )
@@ -135,7 +135,7 @@ def _credentials(auth: str | None) -> "Credentials | None":
 def _detach(options: Options, arguments: list[str], auth: str | None) -> None:
     from landform.server.process import running
 
-    options.state.mkdir(parents=True, exist_ok=True)
+    options.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     found = running(options.state)
     if found is not None:
         say(f"runs already at {found.url} (process {found.pid})")
