@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from landform.cloud.seal import Seal, SealError, UserSeal
 from landform.cloud.wire import WireAnswer, WireRequest
@@ -120,11 +121,12 @@ class RequestLog:
         number = self._next
         with self.transaction() as execute:
             if self.is_durable:
-                headers = json.dumps(dict(request.headers))
-                row = (number, at, seed, request.method, request.url, headers, self.seal.close(request.body))
+                headers = self._close_text(json.dumps(dict(request.headers)))
+                url, body = self._close_text(request.url), self.seal.close(request.body)
+                row = (number, at, seed, request.method, url, headers, body)
                 execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             if key is not None:
-                headers = json.dumps(dict(answer.headers))
+                headers = self._close_text(json.dumps(dict(answer.headers)))
                 body = self.seal.close(answer.body)
                 execute(
                     "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -140,7 +142,9 @@ class RequestLog:
             " WHERE token = ? AND fingerprint = ? AND occurrence = ?",
             (key.token, key.fingerprint, key.occurrence),
         ).fetchone()
-        return WireAnswer(row[0], json.loads(row[1]), self.seal.open(row[2])) if row else None
+        if row is None:
+            return None
+        return WireAnswer(row[0], json.loads(self._open_text(row[1])), self.seal.open(row[2]))
 
     def knows_token(self, token: str) -> bool:
         """Whether any call under the token was answered."""
@@ -160,10 +164,12 @@ class RequestLog:
                 losses.append(f"the rows {expected} to {row[0] - 1} are gone")
             expected = row[0] + 1
             try:
-                request = WireRequest(row[3], row[4], json.loads(row[5]), self.seal.open(row[6]))
+                url = self._open_text(row[4])
+                headers = json.loads(self._open_text(row[5]))
+                request = WireRequest(row[3], url, headers, self.seal.open(row[6]))
             except (SealError, ValueError, TypeError):
                 losses.append(
-                    f"row {row[0]} cannot be read ({_moment(row[1])}, {row[3]} {str(row[4])[:200]})"
+                    f"row {row[0]} cannot be read ({_moment(row[1])}, {row[3]} {self._host(row[4])})"
                 )
                 continue
             yield LoggedRequest(number=row[0], at=row[1], seed=row[2], request=request)
@@ -216,6 +222,21 @@ class RequestLog:
         self.connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, default))
         (value,) = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(value)
+
+    def _close_text(self, text: str) -> str | bytes:
+        """What is written of a URL or of headers, which may hold secrets as bodies do."""
+        return self.seal.close(text.encode()) if self.is_durable else text
+
+    def _open_text(self, kept: str | bytes) -> str:
+        """The text again; files of earlier releases have it as it is. Raises SealError."""
+        return kept if isinstance(kept, str) else self.seal.open(kept).decode()
+
+    def _host(self, url: str | bytes) -> str:
+        """What a damaged row was about: the host of the service, which is no secret."""
+        try:
+            return urlsplit(self._open_text(url)).netloc or "?"
+        except (SealError, ValueError):
+            return "to an unknown service"
 
     def _check_key(self) -> None:
         """Refuse to go on without the key that closed what is there. Raises SealError."""

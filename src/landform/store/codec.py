@@ -15,6 +15,7 @@ from landform.keyfile import KeyFileError, kept_key
 _BACK = "bring the key back, or remove the state folder and deploy the stacks anew"
 _SECRET = "$secret"
 _MAP = "$map"
+_CLOSED = '{"$secret":"'
 
 
 class Cipher(Protocol):
@@ -80,6 +81,17 @@ def loads(text: str, cipher: Cipher) -> Any:
     """The value of a JSON text, with its secrets."""
     plain = json.loads(text)
     return _read(plain, cipher.decrypt) if _SECRET in text or _MAP in text else plain
+
+
+def closed_text(text: str, cipher: Cipher) -> str:
+    """A text as a column of its own keeps it: as it is, a Secret (or what looks like one) closed."""
+    is_closed = isinstance(text, Secret) or text.startswith(_CLOSED)
+    return dumps(Secret(text), cipher) if is_closed else text
+
+
+def opened_text(kept: str, cipher: Cipher) -> str:
+    """What `closed_text` was given."""
+    return Secret(loads(kept, cipher)) if kept.startswith(_CLOSED) else kept
 
 
 def _written(value: Any, encrypt: Callable[[str], str]) -> Any:

@@ -23,7 +23,7 @@ from landform.ground.records import (
 )
 from landform.ground.values import Json
 from landform.store import statements, tables
-from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.store.codec import FileKeyCipher, dumps, loads, opened_text
 from landform.store.database import Database, Statement
 from landform.store.interface import (
     ExportRecord,
@@ -164,7 +164,10 @@ class SqlStore:
     def exports(self, account_id: str, region: str) -> dict[str, ExportRecord]:
         with self._database.reading() as session:
             found = session.rows(statements.EXPORTS_OF, account_id=account_id, region=region)
-        return {name: ExportRecord(name=name, value=value, stack_id=owner) for name, value, owner in found}
+        return {
+            name: ExportRecord(name=name, value=opened_text(value, self._cipher), stack_id=owner)
+            for name, value, owner in found
+        }
 
     def importers(self, account_id: str, region: str, export_name: str) -> list[str]:
         with self._database.reading() as session:

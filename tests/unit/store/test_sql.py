@@ -9,7 +9,7 @@ from landform.ground.records import StackRecord
 from landform.ground.statuses import StackStatus
 from landform.ground.values import Secret
 from landform.keyfile import KeyFileError
-from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.store.codec import FileKeyCipher, closed_text, dumps, loads, opened_text
 from landform.store.sql import open_store
 from landform.store.tables import NewerSchemaError
 
@@ -116,3 +116,13 @@ def test_a_text_that_only_looks_like_a_secret_needs_no_key(tmp_path: Path) -> No
     store.remember("scope", "two", {"a": Secret("s3cret")})
     assert store.idempotent("scope", "two") == {"a": "s3cret"}
     store.close()
+
+
+def test_an_export_of_a_secret_is_kept_closed_and_one_that_looks_so_comes_back(tmp_path: Path) -> None:
+    cipher = FileKeyCipher(tmp_path / "key", lambda: False)
+    for shown, is_closed in ((Secret("s3cret"), True), ('{"$secret":"shown"}', True), ("plain", False)):
+        kept = closed_text(shown, cipher)
+        assert (kept != shown) is is_closed
+        assert "s3cret" not in kept
+        assert opened_text(kept, cipher) == shown
+    assert isinstance(opened_text(closed_text(Secret("s3cret"), cipher), cipher), Secret)
