@@ -35,11 +35,11 @@ def gaps_of(assembly: Assembly) -> dict[str, list[list[str]]]:
             is_closed = name in {attribute_of(one) for one in closed.get("attributes", ())}
             if f"{shown}.{name}" in listed["attributes"] or is_closed:
                 found["attributes"].append([fqn, each["name"]])
-        for name, struct in assembly["types"].items():
-            if name.rpartition(".")[0] == fqn and struct.get("datatype"):
-                is_closed = struct["name"].removesuffix("Property") in closed.get("structs", ())
-                if f"{shown}.{struct['name']}" in listed["structs"] or is_closed:
-                    found["structs"].append([fqn, struct["name"]])
+        structs = (each for name, each in assembly["types"].items() if name.rpartition(".")[0] == fqn)
+        for struct in (each for each in structs if each.get("datatype")):
+            is_closed = struct["name"].removesuffix("Property") in closed.get("structs", ())
+            if f"{shown}.{struct['name']}" in listed["structs"] or is_closed:
+                found["structs"].append([fqn, struct["name"]])
     return found
 
 

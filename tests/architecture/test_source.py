@@ -13,6 +13,11 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "landform"
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
+MAX_NESTING = 3
+BLOCKS = (
+    *(ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith),
+    *(ast.Try, ast.TryStar, ast.Match),
+)
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
 UNPICKLERS = re.compile(
     r"^\s*(import|from) (_?pickle|cloudpickle|marshal|shelve|dill|joblib)\b", re.MULTILINE
@@ -44,6 +49,38 @@ def test_no_function_is_too_long() -> None:
         for path in modules()
         for name, length in functions(path)
         if length > MAX_FUNCTION_LINES
+    ]
+    assert found == []
+
+
+def depth(node: ast.AST) -> int:
+    """How deep blocks stand in each other below a node; an elif is no deeper than its if."""
+    deepest = 0
+    for name, value in ast.iter_fields(node):
+        children = [
+            each for each in (value if isinstance(value, list) else [value]) if isinstance(each, ast.AST)
+        ]
+        is_elif = isinstance(node, ast.If) and name == "orelse" and len(children) == 1
+        for child in children:
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                continue
+            is_block = isinstance(child, BLOCKS) and not (is_elif and isinstance(child, ast.If))
+            deepest = max(deepest, depth(child) + is_block)
+    return deepest
+
+
+def test_depth_counts_blocks_in_blocks() -> None:
+    code = "def f():\n if a:\n  for b in c:\n   pass\n elif d:\n  with e:\n   try: g()\n   except E: pass\n"
+    assert depth(ast.parse(code).body[0]) == 3
+
+
+def test_no_function_is_nested_too_deeply() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for folder in ("src", "tools", "bench", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and depth(node) > MAX_NESTING
     ]
     assert found == []
 
@@ -113,3 +150,12 @@ def test_only_a_snapshot_is_unpickled() -> None:
     """Reading a pickle runs its code: the one place that does reads only what this user has closed."""
     found = [path for path in modules() if UNPICKLERS.search(path.read_text(encoding="utf-8"))]
     assert [str(path.relative_to(SOURCE)) for path in found] == ["cloud/snapshot.py"]
+
+
+def test_the_construct_library_lists_what_somebody_wrote() -> None:
+    """Services that have only classes made from their types are files of `l1/services`."""
+    folders = [each for each in (SOURCE / "cdk").glob("a*_*") if each.is_dir()]
+    assert folders
+    files = (SOURCE / "cdk").glob("a*_*/*.py")
+    written = {file.parent.name for file in files if "class " in file.read_text(encoding="utf-8")}
+    assert {each.name for each in folders} - written == set()

@@ -1,6 +1,7 @@
 """Other people's clients: installed once per test run, called with the environment of a server.
 
-Each Python client gets a virtual environment of its own, because they pin what others need newer.
+Each Python client gets a virtual environment of its own, because they pin what others need newer. What is
+installed stands in tools/locks/, unless LANDFORM_TEST_RELEASES says `newest`.
 """
 
 import fcntl
@@ -18,15 +19,8 @@ import pytest
 
 from tests.end_to_end.serving import SOURCE
 
-CDK_VERSION = "2.1148.1"  # the newest on npm's registry that reads current assemblies
-CDK_LIB_VERSION = "2.275.0"
-MODULES = (
-    f"aws-cdk@{CDK_VERSION}",
-    f"aws-cdk-lib@{CDK_LIB_VERSION}",
-    "constructs@^10",
-    "@aws-sdk/client-lambda@^3",  # what Lambda brings for functions; provider functions need these two
-    "@aws-sdk/client-sfn@^3",
-)
+LOCKS = SOURCE.parent / "tools" / "locks"
+IS_NEWEST = os.environ.get("LANDFORM_TEST_RELEASES") == "newest"
 ANSIBLE_VERSION = "12.3.0"  # of the collections; amazon.aws is taken out of it
 SHIM = SOURCE / "landform" / "cdk" / "shim"
 COMMAND_SECONDS = 300.0
@@ -56,28 +50,24 @@ def node_modules(temporary: pytest.TempPathFactory) -> Path:
         pytest.skip("the cdk CLI needs Node and npm")
 
     def install(folder: Path) -> None:
+        for name in ("package.json",) if IS_NEWEST else ("package.json", "package-lock.json"):
+            shutil.copy(LOCKS / "npm" / name, folder)
         quiet = ("--silent", "--no-audit", "--no-fund")
-        subprocess.run([npm, "install", *quiet, "--prefix", str(folder), *MODULES], check=True)
+        subprocess.run([npm, "install" if IS_NEWEST else "ci", *quiet, "--prefix", str(folder)], check=True)
 
     return installed("npm", temporary, install) / "node_modules"
 
 
-def python_client(package: str, temporary: pytest.TempPathFactory) -> Path:
-    """The `bin` of a virtual environment with a package."""
-
-    def install(folder: Path) -> None:
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        pip_install(folder, package)
-
-    return installed(package.partition("=")[0], temporary, install) / "bin"
+def python_client(name: str, temporary: pytest.TempPathFactory) -> Path:
+    """The `bin` of a virtual environment with a client of tools/locks/clients/."""
+    return installed(name, temporary, lambda folder: pip_install(folder, name)) / "bin"
 
 
 def ansible(temporary: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The `bin` of Ansible, and the folder of collections that holds amazon.aws alone."""
 
     def install(folder: Path) -> None:
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        pip_install(folder, "ansible-core==2.19.*", "boto3")
+        pip_install(folder, "ansible")
         quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--dest", str(folder / "wheel"))
         python = folder / "bin" / "python"
         subprocess.run([python, "-m", "pip", "download", *quiet, f"ansible=={ANSIBLE_VERSION}"], check=True)
@@ -91,10 +81,14 @@ def ansible(temporary: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "bin", folder / "collections"
 
 
-def pip_install(folder: Path, *packages: str) -> None:
-    """Install packages into a virtual environment."""
+def pip_install(folder: Path, name: str) -> None:
+    """Make a virtual environment of what a file of tools/locks/clients/ asks for."""
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    asked = LOCKS / "clients" / name
+    locked = () if IS_NEWEST else ("--constraint", str(asked.with_suffix(".txt")))
     pip = (str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-compile")
-    subprocess.run([*pip, "--disable-pip-version-check", *packages], check=True)
+    given = ("--disable-pip-version-check", "--requirement", str(asked.with_suffix(".in")), *locked)
+    subprocess.run([*pip, *given], check=True)
 
 
 def environment_of(url: str, folder: Path, **more: str) -> dict[str, str]:

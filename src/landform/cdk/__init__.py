@@ -1,10 +1,13 @@
 """The aws_cdk API in pure Python.
 
 The core's names are found here; a service is a module, such as `landform.cdk.aws_s3`. Everything is loaded
-when it is first used.
+when it is first used. A folder here is a module that somebody wrote; services that have only classes made
+from their types are a file each in `l1/services`, under the same names.
 """
 
 from typing import Any
+
+__path__ = [*__path__, f"{__path__[0]}/l1/services"]
 
 _CORE = "landform.cdk.core"
 _HOMES = {

@@ -87,10 +87,3 @@ class NotFound:
 
 
 Facts: TypeAlias = Mapping[Lookup, "Value | NotFound"]
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """The work cannot go on until these are answered."""
-
-    lookups: frozenset[Lookup]

@@ -80,13 +80,6 @@ def make_plan(
     )
 
 
-def deletion_plan(prior: PriorStack) -> Plan:
-    """The steps that delete a stack."""
-    existing = {name: each for name, each in prior.resources.items() if each.physical_id is not None}
-    outputs = tuple(OutputChange(name=each.key, before=each.value, after=None) for each in prior.outputs)
-    return Plan(steps=tuple(_removals(existing, {})), outputs=outputs)
-
-
 def _step(
     desired: DesiredStack,
     logical_id: str,

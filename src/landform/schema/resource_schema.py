@@ -86,12 +86,6 @@ class ResourceSchema:
         """The parts of the identifier, in order."""
         return tuple(_path_of(pointer) for pointer in self._document["primaryIdentifier"])
 
-    @cached_property
-    def additional_identifiers(self) -> tuple[tuple[PropertyPath, ...], ...]:
-        """Other identifiers that are unique in an account and region."""
-        groups = self._document.get("additionalIdentifiers", ())
-        return tuple(tuple(_path_of(pointer) for pointer in group) for group in groups)
-
     @property
     def is_updatable(self) -> bool:
         """Whether the type has an update handler; without one every change is a replacement."""

@@ -142,13 +142,12 @@ def _shortest(graph: Graph, tied: set[str], start: str) -> list[str]:
     level = [start]
     while level:
         following: list[str] = []
-        for name in level:
-            for target in graph[name]:
-                if target == start:
-                    return _walk_back(before, start, name)
-                if target in tied and target not in before:
-                    before[target] = name
-                    following.append(target)
+        for name, target in ((each, target) for each in level for target in graph[each]):
+            if target == start:
+                return _walk_back(before, start, name)
+            if target in tied and target not in before:
+                before[target] = name
+                following.append(target)
         level = following
     return []
 

@@ -94,6 +94,15 @@ class UnreadableError(Exception):
         self.diagnostic = diagnostic
 
 
+def nests_too_deeply(location: SourceLocation, path: TemplatePath = ()) -> UnreadableError:
+    """What is raised for a text that nests deeper than `MAX_DEPTH`."""
+    detail = (
+        f"The template nests more than {MAX_DEPTH} lists and mappings in each other. No template of use "
+        "does; move the inner parts up."
+    )
+    return UnreadableError(diagnose("LF1005", detail, location, path))
+
+
 def wrap(name: str | None, node: Node) -> Node:
     """The long form of a short tag: `!Ref x` becomes `Ref: x`."""
     if name is None:
@@ -181,12 +190,7 @@ class TreeBuilder:
     def open(self, node: ListNode | MapNode, wrapper: str | None = None, anchor: str | None = None) -> None:
         """Begin a collection; every node until `close` belongs to it."""
         if len(self._frames) >= MAX_DEPTH:
-            detail = (
-                f"The template nests more than {MAX_DEPTH} lists and mappings in each other. No template of "
-                "use does; move the inner parts up."
-            )
-            place, start = located(self.file, node.place), self.path()[:3]
-            raise UnreadableError(diagnose("LF1005", detail, place, start))
+            raise nests_too_deeply(located(self.file, node.place), self.path()[:3])
         if anchor is not None:
             self._anchors[anchor] = (None, 0)
         self._frames.append(_Frame(self.owner, self.key, wrapper, anchor, self._count))

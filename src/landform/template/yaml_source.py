@@ -31,6 +31,7 @@ from landform.template.codes import diagnose
 from landform.template.json_source import number
 from landform.template.nodes import (
     COLUMN_BITS,
+    MAX_DEPTH,
     ListNode,
     MapNode,
     Node,
@@ -38,6 +39,7 @@ from landform.template.nodes import (
     ScalarNode,
     TreeBuilder,
     UnreadableError,
+    nests_too_deeply,
     wrap,
 )
 
@@ -92,15 +94,40 @@ def read_yaml(text: str, file: str) -> TreeBuilder:
     try:
         return _YamlReader(text, file).read()
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        too_deep = _first_bracket_too_deep(text, mark.index if mark else 0)
+        if too_deep is not None:
+            raise nests_too_deeply(_location(text, too_deep, file)) from None
         raise UnreadableError(_syntax_error(error, text, file)) from None
     except (yaml.YAMLError, UnicodeError):
         # Without a mark: a character that YAML does not allow, such as NUL or half a surrogate pair.
         bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-        place = bad.start() if bad else 0
-        before = text[:place]
-        location = SourceLocation(file, before.count("\n") + 1, place - before.rfind("\n"))
+        location = _location(text, bad.start() if bad else 0, file)
         detail = "The text holds a character that YAML does not allow. Remove it."
         raise UnreadableError(diagnose("LF1001", detail, location)) from None
+
+
+def _location(text: str, index: int, file: str) -> SourceLocation:
+    before = text[:index]
+    return SourceLocation(file, before.count("\n") + 1, index - before.rfind("\n"))
+
+
+#: Brackets outside of quotes.
+_BRACKET: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|([\[{])|([\]}])""", re.DOTALL)
+
+
+def _first_bracket_too_deep(text: str, end: int) -> int | None:
+    """Where the brackets before `end` nest deeper than a template may, or None.
+
+    libyaml scans ahead of the events it gives, and stops at a depth of its own (1,000 since PyYAML 6.0.4):
+    whoever nests that deep has met our limit, whichever release reads and however it words its error.
+    """
+    depth = 0
+    for found in _BRACKET.finditer(text, 0, end):
+        depth += (found.group(1) is not None) - (found.group(2) is not None)
+        if depth > MAX_DEPTH:
+            return found.start()
+    return None
 
 
 class _EventSource(Protocol):

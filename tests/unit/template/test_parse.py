@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from landform.ground.source import SourceLocation
+from landform.template import yaml_source
 from landform.template.model import Function, GetAtt, Literal, MapExpression, Ref, Sub
 from landform.template.nodes import MAX_DEPTH
 from landform.template.parse import parse_template
@@ -100,6 +101,33 @@ def test_endless_nesting_is_refused(text: str) -> None:
     parsed = parse_template(text, file="app.yaml", limits=None)
     assert parsed.template is None
     assert [each.code for each in parsed.diagnostics] == ["LF1005"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("[" * 5_000, 101), ("{a: " * 5_000, 401), ('"[[", ' + "[" * 5_000, 107)]
+)
+def test_a_reader_that_stops_at_a_depth_of_its_own_is_not_heard(
+    text: str, column: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PyYAML 6.0.3 reads any depth, 6.0.4 stops at 1,000 before its first event; others may differ."""
+
+    class Stopping:
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def get_event(self) -> None:
+            mark = yaml.Mark("app.yaml", 4_000, 0, 4_000, None, None)
+            raise yaml.scanner.ScannerError("while scanning", mark, "enough is enough", mark)
+
+    monkeypatch.setattr(yaml_source, "_event_source", Stopping)
+    parsed = parse_template(f"{text}", file="app.yaml", limits=None)
+    (found,) = parsed.diagnostics
+    assert (found.code, found.location) == ("LF1005", SourceLocation("app.yaml", 1, column))
+
+
+def test_brackets_in_quotes_are_no_nesting() -> None:
+    parsed = parse_template('a: "' + "[" * 5_000 + '"\nb: c: d', file="app.yaml", limits=None)
+    assert [each.code for each in parsed.diagnostics] == ["LF1001"]
 
 
 @pytest.mark.parametrize(

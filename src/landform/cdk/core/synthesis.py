@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -86,12 +87,10 @@ def _connect_dependencies(stage: Any) -> None:
     from landform.cdk.core.cfn_resource import CfnResource
 
     for construct in _within(stage):
-        for target in construct.node.dependencies:
-            sources = _elements_in(construct)
-            for one in _elements_in(target):
-                for source in sources:
-                    if not isinstance(one, CfnResource) or one._should_synthesize():
-                        add_dependency(source, one)
+        targets = [one for each in construct.node.dependencies for one in _elements_in(each)]
+        wanted = [one for one in targets if not isinstance(one, CfnResource) or one._should_synthesize()]
+        for one, source in product(wanted, _elements_in(construct) if wanted else ()):
+            add_dependency(source, one)
 
 
 def _elements_in(construct: Any) -> list[Any]:

@@ -163,11 +163,12 @@ def _order(target: Target, stacks: "dict[str, StackTypeDef]", app: "Sequence[Ass
         if each.stack_name in stacks and names.get(used) in stacks
     ]
     for name, stack in stacks.items():
-        for output in stack.get("Outputs", []):
-            export = output.get("ExportName")
-            for user in importers(target, export) if export else ():
-                if user in stacks and user != name:
-                    edges.append(Edge(user=user, used=name, reason=f"{user} imports {export} of {name}"))
+        for export in filter(None, (output.get("ExportName") for output in stack.get("Outputs", []))):
+            edges += [
+                Edge(user=user, used=name, reason=f"{user} imports {export} of {name}")
+                for user in importers(target, export)
+                if user in stacks and user != name
+            ]
     return reversed_order(order_stacks(stacks, edges))
 
 

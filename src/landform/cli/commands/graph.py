@@ -1,6 +1,7 @@
 """`landform graph`: what depends on what, inside stacks and between them."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import click
@@ -124,6 +125,5 @@ def _between(interfaces: dict[str, Interface]) -> Iterator[Arrow]:
             maker = makers.get(export)
             if maker is None:
                 continue
-            for user in sorted(users):
-                for used in sorted(maker.exports[export].uses):
-                    yield Arrow(user=f"{stack}.{user}", used=f"{maker.stack_name}.{used}", is_import=True)
+            for user, used in product(sorted(users), sorted(maker.exports[export].uses)):
+                yield Arrow(user=f"{stack}.{user}", used=f"{maker.stack_name}.{used}", is_import=True)

@@ -70,17 +70,21 @@ def _find(
     with MOTO_LOCK, cloud.world().installed():
         from landform.cloud.moto_seams import backend_tables
 
-        for account_id, regions in dict.items(backend_tables("lambda")):
-            if region not in dict.keys(regions):
-                continue
-            for function in regions[region]._lambdas.latest():
-                url = function.url_config
-                if url is not None and url.url.partition("://")[2].startswith(f"{url_id}."):
-                    reference = FunctionReference(
-                        account_id=account_id, region=region, name=function.function_name
-                    )
-                    is_signed_only = url.config.get("AuthType") != "NONE"
-                    return reference, is_signed_only, url_rules(url.config.get("Cors"))
+        candidates = (
+            (account_id, function)
+            for account_id, regions in dict.items(backend_tables("lambda"))
+            if region in dict.keys(regions)
+            for function in regions[region]._lambdas.latest()
+            if function.url_config is not None
+        )
+        for account_id, function in candidates:
+            url = function.url_config
+            if url.url.partition("://")[2].startswith(f"{url_id}."):
+                reference = FunctionReference(
+                    account_id=account_id, region=region, name=function.function_name
+                )
+                is_signed_only = url.config.get("AuthType") != "NONE"
+                return reference, is_signed_only, url_rules(url.config.get("Cors"))
     return None
 
 

@@ -48,17 +48,16 @@ class Mapping:
 
 def mappings(cloud: "EmbeddedCloud") -> dict[str, Mapping]:
     """The enabled mappings from queues, by their ids."""
-    found: dict[str, Mapping] = {}
     with MOTO_LOCK, cloud.world().installed():
         from landform.cloud.moto_seams import backend_tables
 
-        for account_id, regions in dict.items(backend_tables("lambda")):
-            for region, backend in dict.items(regions):
-                for each in backend._event_source_mappings.values():
-                    mapping = _mapping(each, account_id, region)
-                    if mapping is not None:
-                        found[mapping.uuid] = mapping
-    return found
+        read = [
+            _mapping(each, account_id, region)
+            for account_id, regions in dict.items(backend_tables("lambda"))
+            for region, backend in dict.items(regions)
+            for each in backend._event_source_mappings.values()
+        ]
+    return {mapping.uuid: mapping for mapping in read if mapping is not None}
 
 
 def _mapping(raw: Any, account_id: str, region: str) -> Mapping | None:

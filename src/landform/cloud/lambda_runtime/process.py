@@ -190,12 +190,11 @@ class ExecutionEnvironment:
                 left = deadline - time.monotonic()
                 if left <= 0:
                     return None
-                for key, _ in selector.select(left):
-                    is_open = self._read(int(key.fd))
-                    if not is_open and key.fd == self._answers:
-                        return None
-                    if not is_open:
-                        selector.unregister(key.fd)
+                ended = [int(key.fd) for key, _ in selector.select(left) if not self._read(int(key.fd))]
+                if self._answers in ended:
+                    return None
+                for descriptor in ended:
+                    selector.unregister(descriptor)
         line, _, rest = bytes(self._buffer).partition(b"\n")
         self._buffer = bytearray(rest)
         answer: dict[str, Any] = json.loads(line)
@@ -301,15 +300,19 @@ def _extract(data: bytes, folder: Path, room: int) -> int:
                 text = f"Unzipped size must be smaller than {UNPACKED_BYTES} bytes"
                 raise FunctionRefusedError("InvalidParameterValueException", text, 400)
             for entry in entries:
-                path = Path(archive.extract(entry, folder))  # never outside the folder
-                mode = entry.external_attr >> 16
-                if mode & 0o111 and path.is_file():
-                    path.chmod(0o755)
+                _extract_entry(archive, entry, folder)
     except zipfile.BadZipFile as error:
         raise FunctionRefusedError(
             "InvalidZipFileException", f"The archive cannot be read: {error}", 502
         ) from error
     return room
+
+
+def _extract_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path) -> None:
+    path = Path(archive.extract(entry, folder))  # never outside the folder
+    mode = entry.external_attr >> 16
+    if mode & 0o111 and path.is_file():
+        path.chmod(0o755)
 
 
 def _command(function: Function) -> Any:
