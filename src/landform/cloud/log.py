@@ -84,7 +84,8 @@ class RequestLog:
     def __init__(self, folder: Path | None) -> None:
         self.is_durable = folder is not None
         self._folder = folder
-        with working_on(folder / FILE_NAME if folder is not None else Path(":memory:")):
+        self._file = folder / FILE_NAME if folder is not None else Path(":memory:")
+        with working_on(self._file):
             self.connection = _open(folder)
             self.seal = Seal(folder)
             try:
@@ -106,13 +107,14 @@ class RequestLog:
     @contextmanager
     def transaction(self) -> Iterator[Execute]:
         """All statements of the block are kept, or none."""
-        self.connection.execute("BEGIN")
-        try:
-            yield self.connection.execute
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        with working_on(self._file):
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection.execute
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
 
     def append(
         self, request: WireRequest, seed: int, at: float, key: TokenKey | None, answer: WireAnswer
@@ -137,11 +139,10 @@ class RequestLog:
 
     def answer_of(self, key: TokenKey) -> WireAnswer | None:
         """The answer given to that call, None if it was never made."""
-        row = self.connection.execute(
-            "SELECT status, headers, body FROM answers"
-            " WHERE token = ? AND fingerprint = ? AND occurrence = ?",
-            (key.token, key.fingerprint, key.occurrence),
-        ).fetchone()
+        query = (
+            "SELECT status, headers, body FROM answers WHERE token = ? AND fingerprint = ? AND occurrence = ?"
+        )
+        row = next(self._rows(query, key.token, key.fingerprint, key.occurrence), None)
         if row is None:
             return None
         return WireAnswer(row[0], json.loads(self._open_text(row[1])), self.seal.open(row[2]))
@@ -152,16 +153,15 @@ class RequestLog:
 
     def requests_after(self, number: int) -> Iterator[LoggedRequest]:
         """The logged changes with higher numbers, oldest first."""
-        rows = self.connection.execute(
+        query = (
             "SELECT number, at, seed, method, url, headers, body FROM requests"
-            " WHERE number > ? ORDER BY number",
-            (number,),
+            " WHERE number > ? ORDER BY number"
         )
         losses: list[str] = []
         expected = number + 1
-        for row in rows:
+        for row in self._rows(query, number):
             if row[0] > expected:
-                losses.append(f"the rows {expected} to {row[0] - 1} are gone")
+                losses.append(f"rows are gone: {row[0] - expected} before row {row[0]}")
             expected = row[0] + 1
             try:
                 url = self._open_text(row[4])
@@ -190,9 +190,7 @@ class RequestLog:
 
         Raises SealError for one that this user has not written, or that is damaged.
         """
-        row = self.connection.execute(
-            "SELECT number, stamp, data FROM snapshots ORDER BY number DESC LIMIT 1"
-        ).fetchone()
+        row = next(self._rows("SELECT number, stamp, data FROM snapshots ORDER BY number DESC LIMIT 1"), None)
         return (row[0], row[1], self.user_seal.open(row[2], f"{row[0]} {row[1]}")) if row else None
 
     def save_snapshot(self, stamp: str, data: bytes, *, at: float, kept_requests: int) -> None:
@@ -222,6 +220,11 @@ class RequestLog:
         self.connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, default))
         (value,) = self.connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return str(value)
+
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        """The rows one by one. Raises EnvironmentFaultError at a page that is damaged."""
+        with working_on(self._file):
+            yield from self.connection.execute(query, values)
 
     def _close_text(self, text: str) -> str | bytes:
         """What is written of a URL or of headers, which may hold secrets as bodies do."""

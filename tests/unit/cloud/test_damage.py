@@ -119,7 +119,7 @@ def test_rows_that_are_gone_or_unreadable_are_told(tmp_path: Path, caplog: pytes
     change(tmp_path, "UPDATE requests SET body = zeroblob(60) WHERE number = 5")
     change(tmp_path, "UPDATE requests SET headers = '{half' WHERE number = 6")
     assert names(tmp_path) == ["a", "d", "g"]
-    assert "the rows 2 to 3 are gone; row 5 cannot be read (" in caplog.text
+    assert "rows are gone: 2 before row 4; row 5 cannot be read (" in caplog.text
     assert "POST sqs.us-east-1.amazonaws.com); row 6 cannot be read (" in caplog.text
 
 
@@ -181,5 +181,18 @@ def test_a_file_that_is_gone_is_not_begun_anew_where_resources_are_known(tmp_pat
 def test_a_file_that_is_no_database_is_told_with_its_name(tmp_path: Path, content: bytes) -> None:
     made(tmp_path)
     (tmp_path / "cloud.sqlite").write_bytes(content)
+    with pytest.raises(EnvironmentFaultError, match=r"cloud\.sqlite: it is damaged"):
+        names(tmp_path)
+
+
+def test_a_damaged_page_in_the_middle_is_told_with_the_file_s_name(tmp_path: Path) -> None:
+    made(tmp_path)
+    connection = sqlite3.connect(tmp_path / "cloud.sqlite")
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'requests'").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with (tmp_path / "cloud.sqlite").open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
     with pytest.raises(EnvironmentFaultError, match=r"cloud\.sqlite: it is damaged"):
         names(tmp_path)
