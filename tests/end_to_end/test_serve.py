@@ -1,5 +1,6 @@
 """boto3 and raw clients against a real `landform serve` process."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -310,6 +311,67 @@ def test_a_page_s_refusal_is_an_error_that_every_client_can_read(
     with pytest.raises(ClientError, match=r"\(AccessDenied\).*attacker\.example.*--allow-origin") as caught:
         getattr(asking, operation)()
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+@pytest.mark.parametrize(
+    ("bucket", "headers", "status", "told"),
+    [
+        ("asked", {}, 400, "BadRequest"),
+        ("asked", {"Origin": "http://localhost:3000"}, 400, "BadRequest"),
+        (
+            "asked",
+            {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "GET"},
+            403,
+            "CORS is not enabled for this bucket",
+        ),
+        (
+            "asked-ruled",
+            {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "PUT"},
+            403,
+            "This CORS request is not allowed",
+        ),
+        ("asked-ruled", {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "GET"}, 200, ""),
+    ],
+)
+def test_a_bucket_answers_preflights_as_s3_does(
+    server: str, bucket: str, headers: dict[str, str], status: int, told: str
+) -> None:
+    storage = client(server, "s3")
+    storage.create_bucket(Bucket=bucket)
+    if bucket == "asked-ruled":
+        rule = {"AllowedMethods": ["GET"], "AllowedOrigins": ["http://localhost:*"]}
+        storage.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [rule]})
+    connection = http.client.HTTPConnection(server.removeprefix("http://"))
+    connection.request("OPTIONS", f"/{bucket}/key", headers=headers)
+    answered = connection.getresponse()
+    assert (answered.status, told in answered.read().decode()) == (status, True)
+    allowed = "http://localhost:3000" if status == 200 else None
+    assert answered.headers["Access-Control-Allow-Origin"] == allowed
+
+
+def test_the_log_of_a_server_holds_no_secret(tmp_path: Path) -> None:
+    template = {
+        "Parameters": {"P": {"Type": "String", "NoEcho": True}},
+        "Resources": {
+            "Good": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Ref": "P"}}},
+            "Bad": {"Type": "AWS::SQS::Queue", "Properties": {"RedrivePolicy": {"Ref": "P"}}},
+        },
+        "Outputs": {"O": {"Value": {"Ref": "P"}}},
+    }
+    with serving(tmp_path / "state", "--log-requests") as (url, _):
+        cloudformation = client(url, "cloudformation")
+        given = [{"ParameterKey": "P", "ParameterValue": "correct-horse-battery"}]
+        for body in (template, {**template, "Resources": {"Good": template["Resources"]["Good"]}}):
+            name = f"stack{len(body['Resources'])}"
+            with contextlib.suppress(ClientError):
+                cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(body), Parameters=given)
+        cloudformation.get_waiter("stack_create_complete").wait(
+            StackName="stack1", WaiterConfig={"Delay": 0.1, "MaxAttempts": 100}
+        )
+    log = (tmp_path / "state.log").read_text()
+    assert '"event": "request"' in log
+    files = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert [each.name for each in files if b"correct-horse-battery" in each.read_bytes()] == []
 
 
 def test_a_refused_upload_is_not_waited_for(server: str) -> None:
