@@ -1,14 +1,19 @@
 """What a region's name says: the partition it is in and the domain of its services."""
 
-_PARTITIONS = {
-    "cn-": "aws-cn",
-    "us-gov-": "aws-us-gov",
-    "us-iso-": "aws-iso",
-    "us-isob-": "aws-iso-b",
-    "us-isof-": "aws-iso-f",
-    "eu-isoe-": "aws-iso-e",
-    "eusc-": "aws-eusc",
+from typing import Final
+
+#: The first letters of regions' names -> partition and domain; what starts otherwise is commercial.
+#: Source: botocore's data/endpoints.json
+_PARTITIONS: Final = {
+    "cn-": ("aws-cn", "amazonaws.com.cn"),
+    "us-gov-": ("aws-us-gov", "amazonaws.com"),
+    "us-iso-": ("aws-iso", "c2s.ic.gov"),
+    "us-isob-": ("aws-iso-b", "sc2s.sgov.gov"),
+    "us-isof-": ("aws-iso-f", "csp.hci.ic.gov"),
+    "eu-isoe-": ("aws-iso-e", "cloud.adc-e.uk"),
+    "eusc-": ("aws-eusc", "amazonaws.eu"),
 }
+_COMMERCIAL: Final = ("aws", "amazonaws.com")
 
 
 def region_partition(region: str) -> str:
@@ -16,10 +21,7 @@ def region_partition(region: str) -> str:
 
     Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     """
-    for start, partition in _PARTITIONS.items():
-        if region.startswith(start):
-            return partition
-    return "aws"
+    return _facts(region)[0]
 
 
 def region_url_suffix(region: str) -> str:
@@ -27,4 +29,8 @@ def region_url_suffix(region: str) -> str:
 
     Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
     """
-    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
+    return _facts(region)[1]
+
+
+def _facts(region: str) -> tuple[str, str]:
+    return next((facts for start, facts in _PARTITIONS.items() if region.startswith(start)), _COMMERCIAL)
