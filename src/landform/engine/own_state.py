@@ -7,8 +7,11 @@ folder that came with a clone or an archive it is a stranger's, and none of it r
 The mark is signed with the user's own key (landform.keyfile). See docs/decisions/0003-key-file.md.
 """
 
+import contextlib
 import hmac
+import os
 import secrets
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +19,9 @@ from landform.environment import EnvironmentFaultError, working_on
 from landform.keyfile import KeyFileError, check_own, user_folder, user_signature
 
 MARK_FILE: Final = "made.by"
+#: What is read from a state and believed; the keys are looked at where they are read.
+_RELIED_ON: Final = ("state.db*", "cloud", "cloud/cloud.sqlite*")
+_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _ABOUT: Final = "landform state "
 
 
@@ -27,12 +33,18 @@ def check_files(folder: Path) -> None:
     """Raise KeyFileError when another user could have written the state."""
     if not folder.is_dir():
         return
-    for path in (folder, *folder.iterdir(), *(folder / "cloud").glob("*")):
-        if path.is_symlink() and path != folder:
-            raise KeyFileError(f"{path}: it is a link", hint="put the file itself in its place")
-        if path.is_dir() and path.stat().st_uid == folder.stat().st_uid:
-            path.chmod(path.stat().st_mode & ~0o022)  # made under a generous umask
-        check_own(path, others_may_read=True)
+    for path in (folder, *(each for pattern in _RELIED_ON for each in folder.glob(pattern))):
+        with contextlib.suppress(FileNotFoundError):  # another process has just closed its database
+            _check(path, is_root=path == folder)
+
+
+def _check(path: Path, *, is_root: bool) -> None:
+    if path.is_symlink() and not is_root:  # the folder itself may lie elsewhere
+        raise KeyFileError(f"{path}: it is a link", hint="put the file itself in its place")
+    mode = path.stat().st_mode
+    if path.is_dir() and mode & _OTHERS_WRITE and path.stat().st_uid == os.geteuid():
+        path.chmod(mode & ~_OTHERS_WRITE)  # made under a generous umask
+    check_own(path, others_may_read=True)
 
 
 def mark(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A state folder that came from somebody else: what it stores is there, and none of its code runs."""
 
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -143,13 +144,34 @@ def test_files_that_others_may_change_are_refused_with_what_to_do(tmp_path: Path
 
 def test_a_link_in_the_state_is_refused(tmp_path: Path) -> None:
     engine(tmp_path / "state").close()
-    (tmp_path / "state" / "server.log").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(KeyFileError, match=r"server\.log: it is a link"):
+    (tmp_path / "state" / "state.db").rename(tmp_path / "elsewhere")
+    (tmp_path / "state" / "state.db").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(KeyFileError, match=r"state\.db: it is a link"):
         engine(tmp_path / "state")
 
 
 def test_a_folder_made_under_a_generous_umask_is_closed_to_others(tmp_path: Path) -> None:
-    engine(tmp_path / "state").close()
+    before = os.umask(0o002)
+    try:
+        for _ in range(2):  # what the first process makes, the second accepts
+            with LocalTarget(tmp_path / "state") as target:
+                target.session().client("sqs").create_queue(QueueName="q")
+    finally:
+        os.umask(before)
     (tmp_path / "state").chmod(0o775)
     engine(tmp_path / "state").close()
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o755
+
+
+def test_files_of_another_user_are_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine(tmp_path / "state").close()
+    file = tmp_path / "state" / "state.db"
+    if os.getuid() == 0:  # what the administrator owns is accepted, so the file gets another owner
+        os.chown(file, 1234, 1234)
+    else:
+        monkeypatch.setattr("os.geteuid", lambda: 4321)
+    with pytest.raises(KeyFileError, match="belongs to another user") as caught:
+        engine(tmp_path / "state")
+    assert "`chown`" in str(caught.value.hint)
