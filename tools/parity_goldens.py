@@ -39,7 +39,7 @@ def main() -> None:
     every = [*app_names(), *_service_apps()]
     parser.add_argument("apps", nargs="*", default=every, help="apps to record; all by default")
     options = parser.parse_args()
-    _record_version(options.oracle_python)
+    _write(ORACLE_RECORD, versions_of(options.oracle_python))
     for app in options.apps:
         if app in _service_apps():
             _record_templates(options.oracle_python, app)
@@ -70,11 +70,13 @@ def _record_templates(python: str, app: str) -> None:
             (golden / file.name).write_text(text + "\n", encoding="utf-8")
 
 
-def _record_version(python: str) -> None:
+def versions_of(python: str) -> dict[str, str]:
+    """The versions of the oracle's packages."""
     done = subprocess.run(
         [python, "-c", _VERSIONS % (_PACKAGES,)], capture_output=True, text=True, check=True
     )
-    _write(ORACLE_RECORD, json.loads(done.stdout))
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 def _record(python: str, app: str) -> None:

@@ -1,0 +1,1 @@
+"""Calls of every native class, generated from the API and answered by aws-cdk-lib."""

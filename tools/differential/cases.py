@@ -1,0 +1,91 @@
+"""The cases of a module: constructors, statics, methods with every option at two values, and properties."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from tools.differential.values import Call, ImpossibleError, Values, Way, parameters_of
+
+Case: TypeAlias = dict[str, Any]
+
+
+def cases_of(values: Values, module: str) -> list[Case]:
+    """The cases of a module, by name."""
+    found: dict[str, Case] = {}
+    for name, entry in values.apis[module].items():
+        if entry["kind"] != "class":
+            continue
+        for case in _of_class(values, f"{module}.{name}", entry):
+            found.setdefault(case["name"], case)
+    return [found[name] for name in sorted(found)]
+
+
+def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[Case]:
+    if not entry.get("abstract") and "parameters" in entry:
+        yield from _calls(values, Way("new", kind, tuple(entry["parameters"])), _shown(values, kind))
+    for name, method in entry["methods"].items():
+        if method.get("static"):
+            way = Way("static", f"{kind}.{name}", tuple(method["parameters"]))
+            yield from _calls(values, way, _shown(values, method["returns"]))
+    for name, type_name in entry["properties"].items():
+        if name.isupper():
+            show = _shown(values, type_name)
+            yield {"name": f"{kind}.{name}", "call": {"enum": f"{kind}.{name}"}, "show": show}
+    yield from _of_object(values, kind)
+
+
+def _of_object(values: Values, kind: str) -> Iterator[Case]:
+    """Properties and methods; of what is inherited the options are tried where it is declared."""
+    try:
+        owner = values.value(kind, "owner", 0)
+    except ImpossibleError:
+        return
+    tried: set[tuple[str, ...]] = set()
+    for above in sorted(values.ancestors[kind], key=lambda each: (each != kind, each)):
+        entry = values.entry(above)
+        if entry is None or entry["kind"] != "class":
+            continue
+        for name in entry["properties"]:
+            if not name.isupper() and name != "node":
+                yield {"name": f"{kind}.{name}", "call": {"get": owner, "name": name}, "show": []}
+        for name, method in entry["methods"].items():
+            if method.get("static"):
+                continue
+            options = tuple(each for each in method["parameters"] if "?:" in each)
+            is_whole = above == kind and options not in tried
+            tried.add(options)
+            way = Way("static", f"{kind}.{name}", tuple(method["parameters"]))
+            show = _shown(values, method["returns"])
+            for case in _calls(values, way, show, id="Given", is_whole=is_whole):
+                given = {each: case["call"][each] for each in ("args", "kw")}
+                yield {**case, "call": {"call": owner, "name": name, **given}}
+
+
+def _calls(
+    values: Values, way: Way, show: list[str], *, id: str = "It", is_whole: bool = True
+) -> Iterator[Case]:
+    """A call as it is, and with each of its options at two values; or just as it is."""
+    options = [each.name for each in parameters_of(way.parameters) if each.is_optional]
+    single = [((name, variant),) for name in options for variant in (0, 1)]
+    choices: list[tuple[tuple[str, int], ...]] = [(), *(single if is_whole else ())]
+    seen: list[Call] = []
+    for chosen in choices:
+        try:
+            call = values.call(way, id, chosen)
+        except ImpossibleError:
+            continue
+        if call in seen:
+            continue
+        seen.append(call)
+        shown = ", ".join(f"{name}#{variant}" for name, variant in chosen)
+        yield {"name": f"{way.target}({shown})", "call": call, "show": show}
+
+
+def _shown(values: Values, kind: str) -> list[str]:
+    """The properties of a returned object that are shown with it: its text, numbers and flags."""
+    names: set[str] = set()
+    for above in values.ancestors.get(kind.removesuffix(" | None"), ()):
+        entry = values.entry(above) or {}
+        for name, type_name in entry.get("properties", {}).items():
+            if not name.isupper() and type_name.removesuffix(" | None") in ("str", "float", "bool"):
+                names.add(name)
+    return sorted(names)

@@ -1,0 +1,275 @@
+"""What stands for a value where its type alone does not say a sensible one.
+
+Text and numbers go by the parameter's name, some classes by what people usually give. A wrong guess is no
+harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well.
+"""
+
+import re
+from typing import Any, Final
+
+#: A parameter's name -> two texts. The first pattern that is found counts.
+TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
+    (
+        r"arn$|^resources?$|_arns$",
+        ("arn:aws:s3:::landform-a", "arn:aws:sqs:us-east-1:111122223333:landform-b"),
+    ),
+    (r"cidr_ipv6|ipv6", ("2001:db8::/32", "2001:db8:1234::/48")),
+    (r"cidr", ("10.0.0.0/16", "10.1.0.0/24")),
+    (r"^ip|_ip$|address$", ("10.0.0.1", "10.0.0.2")),
+    (r"email", ("a@example.com", "b@example.com")),
+    (r"url$|^uri|endpoint|repo_url", ("https://example.com/a", "https://example.com/b")),
+    (r"account", ("222233334444", "555566667777")),
+    (r"region", ("eu-west-1", "us-west-2")),
+    (r"availability_zones?$", ("us-east-1a", "us-east-1b")),
+    (r"domain|hostname|host_name|zone_name|^host$", ("example.com", "landform.example.org")),
+    (r"^actions?$|_actions$", ("s3:GetObject", "sqs:SendMessage")),
+    (r"managed_policy_name", ("ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole")),
+    (r"service", ("lambda.amazonaws.com", "ec2.amazonaws.com")),
+    (r"directory|^path_to|asset_path|^path$", ("fixture", "fixture/inner")),
+    (r"file$|file_name|_file_", ("fixture/hello.txt", "fixture/inner/run.sh")),
+    (r"path", ("/a", "/b/c")),
+    (r"vpc_id", ("vpc-0123456789abcdef0", "vpc-0fedcba9876543210")),
+    (r"subnet_id", ("subnet-0123456789abcdef0", "subnet-0fedcba9876543210")),
+    (r"security_group_id", ("sg-0123456789abcdef0", "sg-0fedcba9876543210")),
+    (r"expression", ("rate(5 minutes)", "cron(0 12 * * ? *)")),
+    (r"^sid$", ("First", "Second")),
+    (r"effect", ("Allow", "Deny")),
+    (r"statistic", ("Average", "p99")),
+    (r"metric_name|namespace", ("Landform", "AWS/Other")),
+    (r"id$", ("id-1", "id-2")),
+    (r"handler", ("index.handler", "app.main")),
+    (r"code$", ("exports.handler = 1;", "x = 1")),
+    (r"version", ("1.0", "2.1")),
+    (r"name", ("landform-a", "landform-b")),
+    (r"", ("text", "other")),
+)
+
+#: What an ARN's parameter is named after -> service and resource. Longer names stand before their endings.
+ARNS: Final[dict[str, tuple[str, str]]] = {
+    "compute_environment": ("batch", "compute-environment/a"),
+    "auto_scaling_group": ("autoscaling", "autoScalingGroup:autoScalingGroupName/a"),
+    "delivery_stream": ("firehose", "deliverystream/a"),
+    "endpoint_config": ("sagemaker", "endpoint-config/a"),
+    "job_definition": ("batch", "job-definition/a:1"),
+    "load_balancer": ("elasticloadbalancing", "loadbalancer/app/a/0123456789abcdef"),
+    "state_machine": ("states", "stateMachine:a"),
+    "layer_version": ("lambda", "layer:a:1"),
+    "target_group": ("elasticloadbalancing", "targetgroup/a/0123456789abcdef"),
+    "certificate": ("acm", "certificate/1234abcd-12ab-34cd-56ef-1234567890ab"),
+    "file_system": ("elasticfilesystem", "file-system/fs-1"),
+    "repository": ("ecr", "repository/a"),
+    "log_group": ("logs", "log-group:a:*"),
+    "parameter": ("ssm", "parameter/a"),
+    "event_bus": ("events", "event-bus/a"),
+    "user_pool": ("cognito-idp", "userpool/us-east-1_a"),
+    "job_queue": ("batch", "job-queue/a"),
+    "function": ("lambda", "function:a"),
+    "listener": ("elasticloadbalancing", "listener/app/a/0123456789abcdef/0123456789abcdef"),
+    "pipeline": ("codepipeline", "a"),
+    "instance": ("rds", "db:a"),
+    "endpoint": ("sagemaker", "endpoint/a"),
+    "cluster": ("ecs", "cluster/a"),
+    "service": ("ecs", "service/c/a"),
+    "project": ("codebuild", "project/a"),
+    "version": ("lambda", "function:a:1"),
+    "stream": ("kinesis", "stream/a"),
+    "secret": ("secretsmanager", "secret:a-AbCdEf"),
+    "policy": ("iam", "policy/a"),
+    "domain": ("es", "domain/a"),
+    "queue": ("sqs", "a"),
+    "topic": ("sns", "a"),
+    "table": ("dynamodb", "table/a"),
+    "alarm": ("cloudwatch", "alarm:a"),
+    "model": ("sagemaker", "model/a"),
+    "role": ("iam", "role/a"),
+    "user": ("iam", "user/a"),
+    "rule": ("events", "rule/a"),
+    "key": ("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+}
+#: Services whose ARNs name no region.
+GLOBAL_SERVICES: Final = ("iam",)
+
+#: A parameter's name -> two numbers.
+NUMBERS: Final[tuple[tuple[str, tuple[float, float]], ...]] = (
+    (r"port", (80, 8443)),
+    (r"memory|cpu", (512, 1024)),
+    (r"priority", (1, 2)),
+    (r"percent|threshold", (50, 90)),
+    (r"iops", (3000, 4000)),
+    (r"size", (20, 100)),
+    (r"azs", (2, 1)),
+    (r"mask", (24, 26)),
+    (r"min_", (1, 2)),
+    (r"max_", (5, 10)),
+    (r"", (1, 10)),
+)
+
+
+def _construct(kind: str, id: str, **named: Any) -> Any:
+    return {"new": kind, "id": id, "kw": named}
+
+
+_LAMBDA: Final = {"new": "aws_iam.ServicePrincipal", "args": ["lambda.amazonaws.com"]}
+_EC2: Final = {"new": "aws_iam.ServicePrincipal", "args": ["ec2.amazonaws.com"]}
+_INLINE: Final = {"static": "aws_lambda.Code.from_inline", "args": ["x = 1"]}
+
+#: A type -> two ways to make one.
+VALUES: Final[dict[str, tuple[Any, Any]]] = {
+    "constructs.Construct": ({"stack": True}, {"stack": True}),
+    "constructs.IConstruct": ({"stack": True}, _construct("aws_sqs.Queue", "Queue0")),
+    "constructs.IDependable": (
+        _construct("aws_sqs.Queue", "Queue0"),
+        _construct("aws_sns.Topic", "Topic0"),
+    ),
+    "aws_cdk.Stack": ({"stack": True}, {"stack": True}),
+    "aws_cdk.Duration": (
+        {"static": "aws_cdk.Duration.minutes", "args": [5]},
+        {"static": "aws_cdk.Duration.seconds", "args": [30]},
+    ),
+    "aws_cdk.Size": (
+        {"static": "aws_cdk.Size.mebibytes", "args": [512]},
+        {"static": "aws_cdk.Size.gibibytes", "args": [2]},
+    ),
+    "aws_cdk.SecretValue": (
+        {"static": "aws_cdk.SecretValue.secrets_manager", "args": ["name"]},
+        {"static": "aws_cdk.SecretValue.ssm_secure", "args": ["/name", "1"]},
+    ),
+    "aws_iam.IRole": (
+        _construct("aws_iam.Role", "Role0", assumed_by=_LAMBDA),
+        _construct("aws_iam.Role", "Role1", assumed_by=_EC2, path="/b/"),
+    ),
+    "aws_iam.IPrincipal": (_LAMBDA, {"new": "aws_iam.AccountPrincipal", "args": ["222233334444"]}),
+    "aws_iam.IGrantable": (
+        _construct("aws_iam.Role", "Role0", assumed_by=_LAMBDA),
+        _construct("aws_iam.User", "User0"),
+    ),
+    "aws_iam.PolicyStatement": (
+        {
+            "new": "aws_iam.PolicyStatement",
+            "kw": {"actions": ["s3:GetObject"], "resources": ["*"]},
+        },
+        {
+            "new": "aws_iam.PolicyStatement",
+            "kw": {"actions": ["s3:GetObject"], "resources": ["*"], "principals": [_LAMBDA]},
+        },
+    ),
+    "aws_lambda.Code": (_INLINE, {"static": "aws_lambda.Code.from_asset", "args": ["fixture"]}),
+    "aws_lambda.IFunction": (
+        _construct(
+            "aws_lambda.Function",
+            "Function0",
+            code=_INLINE,
+            handler="index.handler",
+            runtime={"enum": "aws_lambda.Runtime.PYTHON_3_12"},
+        ),
+        {
+            "static": "aws_lambda.Function.from_function_arn",
+            "args": [{"stack": True}, "Function1", "arn:aws:lambda:us-east-1:111122223333:function:f"],
+        },
+    ),
+    "aws_lambda.Runtime": (
+        {"enum": "aws_lambda.Runtime.PYTHON_3_12"},
+        {"enum": "aws_lambda.Runtime.NODEJS_20_X"},
+    ),
+    "aws_ec2.IVpc": (
+        _construct("aws_ec2.Vpc", "Vpc0", max_azs=2, nat_gateways=1),
+        _construct("aws_ec2.Vpc", "Vpc1", max_azs=1),
+    ),
+    "aws_ec2.InstanceType": (
+        {"new": "aws_ec2.InstanceType", "args": ["t3.micro"]},
+        {"new": "aws_ec2.InstanceType", "args": ["m7g.large"]},
+    ),
+    "aws_ec2.IMachineImage": (
+        {"static": "aws_ec2.MachineImage.latest_amazon_linux2023"},
+        {"static": "aws_ec2.MachineImage.generic_linux", "args": [{"map": {"us-east-1": "ami-1"}}]},
+    ),
+    "aws_s3.IBucket": (
+        _construct("aws_s3.Bucket", "Bucket0"),
+        {"static": "aws_s3.Bucket.from_bucket_name", "args": [{"stack": True}, "Bucket1", "landform-b"]},
+    ),
+    "aws_applicationautoscaling.IScalableTarget": (
+        _construct(
+            "aws_applicationautoscaling.ScalableTarget",
+            "Target0",
+            min_capacity=1,
+            max_capacity=5,
+            resource_id="service/c/a",
+            scalable_dimension="ecs:service:DesiredCount",
+            service_namespace={"enum": "aws_applicationautoscaling.ServiceNamespace.ECS"},
+        ),
+        {
+            "static": "aws_applicationautoscaling.ScalableTarget.from_scalable_target_id",
+            "args": [{"stack": True}, "Target1", "service/c/a|ecs:service:DesiredCount|ecs"],
+        },
+    ),
+    "aws_cloudwatch.IMetric": (
+        {
+            "new": "aws_cloudwatch.Metric",
+            "kw": {"namespace": "Landform", "metric_name": "Count"},
+        },
+        {
+            "new": "aws_cloudwatch.Metric",
+            "kw": {
+                "namespace": "Landform",
+                "metric_name": "Other",
+                "statistic": "p99",
+                "dimensions_map": {"map": {"A": "b"}},
+            },
+        },
+    ),
+}
+
+_STEPS: Final = [
+    {"record": "aws_applicationautoscaling.ScalingInterval", "kw": {"upper": 10, "change": -1}},
+    {"record": "aws_applicationautoscaling.ScalingInterval", "kw": {"lower": 50, "change": 2}},
+]
+_AT_NOON: Final = {
+    "static": "aws_applicationautoscaling.Schedule.cron",
+    "kw": {"hour": "12", "minute": "0"},
+}
+
+#: A callable -> keywords that it is always given: those of which one has to be there.
+ALWAYS: Final[dict[str, dict[str, Any]]] = {
+    "aws_applicationautoscaling.StepScalingPolicy": {"scaling_steps": _STEPS},
+    "aws_applicationautoscaling.ScalableTarget.scale_on_metric": {"scaling_steps": _STEPS},
+    "aws_applicationautoscaling.ScalableTarget.scale_on_schedule": {
+        "schedule": _AT_NOON,
+        "max_capacity": 5,
+    },
+    "aws_applicationautoscaling.TargetTrackingScalingPolicy": {
+        "predefined_metric": {
+            "enum": "aws_applicationautoscaling.PredefinedMetric.ECS_SERVICE_AVERAGE_CPU_UTILIZATION"
+        }
+    },
+    "aws_applicationautoscaling.ScalableTarget.scale_to_track_metric": {
+        "predefined_metric": {
+            "enum": "aws_applicationautoscaling.PredefinedMetric.ECS_SERVICE_AVERAGE_CPU_UTILIZATION"
+        }
+    },
+}
+
+#: A class stands for those above where it is asked for itself.
+SAME: Final[dict[str, str]] = {
+    "aws_applicationautoscaling.ScalableTarget": "aws_applicationautoscaling.IScalableTarget",
+    "interfaces.aws_applicationautoscaling.IScalableTargetRef": "aws_applicationautoscaling.IScalableTarget",
+    "aws_iam.Role": "aws_iam.IRole",
+    "aws_lambda.Function": "aws_lambda.IFunction",
+    "aws_ec2.Vpc": "aws_ec2.IVpc",
+    "aws_s3.Bucket": "aws_s3.IBucket",
+    "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
+}
+
+
+def text(name: str, variant: int) -> str:
+    """A text for a parameter."""
+    named = next((arn for kind, arn in ARNS.items() if name.endswith(f"{kind}_arn")), None)
+    if named is not None:
+        service, resource = named
+        region = "" if service in GLOBAL_SERVICES else ("us-east-1", "eu-west-1")[variant]
+        return f"arn:aws:{service}:{region}:111122223333:{resource}"
+    return next(found[variant] for pattern, found in TEXTS if re.search(pattern, name))
+
+
+def number(name: str, variant: int) -> float:
+    """A number for a parameter."""
+    return next(found[variant] for pattern, found in NUMBERS if re.search(pattern, name))
