@@ -28,6 +28,7 @@ _BY_ERRNO: Final[Mapping[int, tuple[str, str]]] = {
     errno.EACCES: _NO_RIGHTS,
     errno.EPERM: _NO_RIGHTS,
     errno.EROFS: _READ_ONLY,
+    errno.EISDIR: ("it is a folder", "put it out of the way"),
     errno.EIO: _BROKEN_DISK,
     errno.EMFILE: _TOO_MANY_FILES,
     errno.ENFILE: _TOO_MANY_FILES,
@@ -76,6 +77,12 @@ def fault_of(error: BaseException, file: Path | None = None) -> EnvironmentFault
         return None
     why, hint = known
     return EnvironmentFaultError(f"{file if file is not None else 'a file of the state'}: {why}", hint=hint)
+
+
+def damaged(what: str) -> EnvironmentFaultError:
+    """The fault that something of the state cannot be read."""
+    why, hint = _DAMAGED
+    return EnvironmentFaultError(f"{what}: {why}", hint=hint)
 
 
 @contextmanager

@@ -3,8 +3,11 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,7 +114,22 @@ def held_deploy(folder: Path) -> subprocess.Popen[str]:
         if "_IN_PROGRESS" in line and "big (stack)" in line:
             break
     command.send_signal(signal.SIGSTOP)
+    while is_writing(folder):  # stopped there, it would keep every other process out
+        command.send_signal(signal.SIGCONT)
+        time.sleep(0.005)
+        command.send_signal(signal.SIGSTOP)
     return command
+
+
+def is_writing(folder: Path) -> bool:
+    """Whether some process is inside a transaction that writes the state."""
+    with closing(sqlite3.connect(folder / "state" / "state.db", timeout=0, isolation_level=None)) as state:
+        try:
+            state.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        state.execute("ROLLBACK")
+    return False
 
 
 def test_an_update_that_runs_in_another_process_is_cancelled_from_here(folder: Path) -> None:

@@ -18,6 +18,7 @@ from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
 from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
+from landform.environment import fault_of
 
 LOG = logging.getLogger("landform.api")
 Parameters = Mapping[str, Any]
@@ -25,7 +26,7 @@ Answer = dict[str, Any]
 
 
 def answer(engine: Engine, place: Place, target: str, body: bytes) -> ApiAnswer:
-    """Answer one request. Never raises."""
+    """Answer one request. Raises EnvironmentFaultError and nothing else."""
     request_id = str(uuid.uuid4())
     try:
         return _json(200, _answered(engine, place, target.rpartition(".")[2], body), request_id)
@@ -34,7 +35,10 @@ def answer(engine: Engine, place: Place, target: str, body: bytes) -> ApiAnswer:
         return _error(error, request_id)
     except StateInUseError as error:
         return _error(EngineError("ConcurrentOperationException", f"{error}.", status=409), request_id)
-    except Exception:
+    except Exception as error:
+        fault = fault_of(error)
+        if fault is not None:
+            raise fault from error
         LOG.exception("request %s failed", request_id)
         failure = EngineError("InternalFailure", f"Internal Failure ({request_id}).", status=500)
         return _error(failure, request_id)

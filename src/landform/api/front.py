@@ -24,6 +24,7 @@ from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
 from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
+from landform.environment import fault_of
 
 LOG = logging.getLogger("landform.api")
 
@@ -39,7 +40,10 @@ def supported_operations() -> dict[str, bool]:
 
 
 def answer(engine: Engine, place: Place, request: ApiRequest) -> ApiAnswer:
-    """Answer one request, in the protocol that it is written in. Never raises."""
+    """Answer one request, in the protocol that it is written in.
+
+    Raises EnvironmentFaultError, which is no answer of CloudFormation, and nothing else.
+    """
     request_id = str(uuid.uuid4())
     protocol = _protocol_of(request)
     try:
@@ -52,7 +56,10 @@ def answer(engine: Engine, place: Place, request: ApiRequest) -> ApiAnswer:
     except StateInUseError as error:
         refusal = EngineError("OperationInProgressException", f"{error}.", status=409)
         return protocol.error(refusal, request_id)
-    except Exception:
+    except Exception as error:
+        fault = fault_of(error)
+        if fault is not None:
+            raise fault from error
         LOG.exception("request %s failed", request_id)
         failure = EngineError(
             "InternalFailure", f"Internal Failure ({request_id}). This is a bug in Landform.", status=500

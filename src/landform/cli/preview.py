@@ -21,7 +21,11 @@ from landform.plan.model import Plan
 from landform.template.codes import diagnose
 
 if TYPE_CHECKING:
-    from mypy_boto3_cloudformation.type_defs import CreateChangeSetInputTypeDef
+    from mypy_boto3_cloudformation.type_defs import (
+        ChangeTypeDef,
+        CreateChangeSetInputTypeDef,
+        DescribeChangeSetOutputTypeDef,
+    )
 
 _MAX_ROUNDS = 10  # of lookups; each answers what the last could not see, and templates nest no deeper
 _ZONES_ASSUMED = 6
@@ -144,24 +148,16 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
     if settings.imports_existing:
         request["ImportExistingResources"] = True
     made = target.client.create_change_set(**request)
-    described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
-    rounds = 0
-    while described["Status"] in _MAKING:
-        target.pause(rounds)
-        rounds += 1
-        described = target.client.describe_change_set(ChangeSetName=made["Id"], IncludePropertyValues=True)
-    changes = list(described["Changes"])
-    while "NextToken" in described:
-        described = target.client.describe_change_set(
-            ChangeSetName=made["Id"], IncludePropertyValues=True, NextToken=described["NextToken"]
-        )
-        changes.extend(described["Changes"])
+    try:
+        described, changes = _described(target, made["Id"])
+    except target.client.exceptions.ChangeSetNotFoundException:
+        raise overtaken(work.stack_name) from None
     is_empty = described["Status"] == "FAILED"
     if is_empty:
         target.client.delete_change_set(ChangeSetName=made["Id"])
         reason = described.get("StatusReason", "")
         if not any(text in reason for text in _NOTHING_TO_DO):
-            if work.current is None:
+            if work.current is None and _is_ours(target, made["StackId"]):
                 _delete(target, [made["StackId"]])  # it was only under review for this
             raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
@@ -173,6 +169,34 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         stack_id=made["StackId"],
         changes=tuple(changes),
         is_empty=is_empty,
+    )
+
+
+def _described(
+    target: Target, change_set_id: str
+) -> "tuple[DescribeChangeSetOutputTypeDef, list[ChangeTypeDef]]":
+    """The change set when it is made, and all its changes."""
+    described = target.client.describe_change_set(ChangeSetName=change_set_id, IncludePropertyValues=True)
+    rounds = 0
+    while described["Status"] in _MAKING:
+        target.pause(rounds)
+        rounds += 1
+        described = target.client.describe_change_set(ChangeSetName=change_set_id, IncludePropertyValues=True)
+    changes = list(described["Changes"])
+    while "NextToken" in described:
+        described = target.client.describe_change_set(
+            ChangeSetName=change_set_id, IncludePropertyValues=True, NextToken=described["NextToken"]
+        )
+        changes.extend(described["Changes"])
+    return described, changes
+
+
+def overtaken(stack_name: str) -> CommandError:
+    """Another command has executed its own change set of the stack, which deletes all others."""
+    return CommandError(
+        f"{stack_name}: another command has changed the stack since this plan was made; "
+        "nothing of this plan was done",
+        hint="run the command again: it plans against what is there then",
     )
 
 
@@ -213,9 +237,16 @@ def discard(target: Target, previews: Iterable[Preview]) -> None:
         if each.change_set_id is None:
             continue
         target.client.delete_change_set(ChangeSetName=each.change_set_id)
-        if each.work.current is None and each.stack_id is not None:
+        if each.work.current is None and each.stack_id is not None and _is_ours(target, each.stack_id):
             left.append(each.stack_id)
     _delete(target, left)
+
+
+def _is_ours(target: Target, stack_id: str) -> bool:
+    """Whether the stack still is only under review, and for nobody else's change set."""
+    if target.stack(stack_id)["StackStatus"] != "REVIEW_IN_PROGRESS":
+        return False
+    return not target.client.list_change_sets(StackName=stack_id)["Summaries"]
 
 
 def _delete(target: Target, stack_ids: Iterable[str]) -> None:

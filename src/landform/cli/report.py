@@ -66,14 +66,12 @@ def _foreign(error: Exception) -> ExitCode:
     known = aws_error(error) or api_error(error)
     if known is not None:
         return report(known)
-    fault = (
-        None if isinstance(error, OSError) else fault_of(error)
-    )  # a file that was named is not the state's
-    if fault is not None:
-        return report(CommandError(str(fault), hint=fault.hint))
-    if isinstance(error, OSError):
+    if isinstance(error, OSError):  # of a file that was named; those of the state are faults already
         say(f"error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), colour="red")
         return ExitCode.FAILED
+    fault = fault_of(error)
+    if fault is not None:
+        return report(CommandError(str(fault), hint=fault.hint))
     say(f"error: {type(error).__name__}: {error}. This is a bug in Landform.", colour="red")
     hint("run the command again with --debug to see where")
     return ExitCode.FAILED

@@ -19,7 +19,7 @@ GOOD_ENDS = frozenset(
 
 def take_over(target: Target) -> list[str]:
     """Become the one who runs operations, resuming what was left: the names of those stacks."""
-    names = target.take_over(lambda who: say(f"waiting: {who}"))
+    names = target.take_over()
     for name in names:
         say(f"resuming the interrupted operation of {name}")
     return names

@@ -16,7 +16,7 @@ from landform.cli.events import EventFeed, is_end
 from landform.cli.ordering import Order
 from landform.cli.progress import NO_NAMES, Names, Progress, progress_for
 from landform.cli.report import api_error
-from landform.cli.target import Target, stopped_error
+from landform.cli.target import Target
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackEventTypeDef
@@ -75,7 +75,7 @@ class _Run:
             moved = self._read()
             self._progress.tick()
             if self._feeds and not moved and not is_busy:
-                raise stopped_error()
+                raise self._target.stopped()
             if self._feeds:
                 quiet = 0 if moved else quiet + 1
                 self._target.pause(quiet)

@@ -6,12 +6,13 @@ and whether another process runs them.
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from landform.assembly.access import RoleRequest, filled
+from landform.cli.console import say
 from landform.cli.errors import CommandError, usage_error
 from landform.cli.options import AWS, Options, is_given
 from landform.ground.regions import region_partition
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 SERVER_NOTE = "server.json"  # in the state folder, while a server runs on it
 WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
-RETRY_SECONDS = 0.2
 POLL_SECONDS = 0.05  # between looks at what happens here or in a server of our own
 AWS_POLL_SECONDS = (0.25, 2.0)  # AWS limits how often it is asked: the longer nothing happens, the longer
 GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
@@ -95,36 +95,27 @@ class Target:
         else:
             self.client.delete_stack(StackName=stack_id, RoleARN=role_arn)
 
-    def take_over(self, waiting: Callable[[str], None]) -> list[str]:
+    def take_over(self) -> list[str]:
         """Become the one who runs operations and resume interrupted ones: the names of their stacks.
 
-        While another process is that one, `waiting` is told once and this waits.
+        Waits while another process is that one.
         """
         from landform.server.local import StateInUseError
 
-        deadline = time.monotonic() + WAIT_FOR_OTHERS_SECONDS
-        told = False
-        while True:
-            try:
-                resumed = self._local.resume()
-            except StateInUseError as error:
-                if time.monotonic() >= deadline:
-                    raise CommandError(
-                        f"{error}, and has not ended in {WAIT_FOR_OTHERS_SECONDS:.0f} seconds",
-                        hint="wait for it, press Ctrl-C there, or give another --state",
-                    ) from None
-                if not told:
-                    waiting(str(error))
-                told = True
-                time.sleep(RETRY_SECONDS)
-            else:
-                self._runs_here = True
-                return resumed
+        try:
+            resumed = self._local.resume()
+        except StateInUseError as error:
+            raise CommandError(
+                f"{error}, and has not ended in {WAIT_FOR_OTHERS_SECONDS:.0f} seconds",
+                hint="wait for it, press Ctrl-C there, or give another --state",
+            ) from None
+        self._runs_here = True
+        return resumed
 
     def interrupted(self) -> list[str]:
         """Names of the stacks with an operation that nobody runs."""
         found = self._local.interrupted()
-        return found if found and not self._local.is_owned() else []
+        return found if found and not self._runs_here and not self.is_run_elsewhere() else []
 
     def is_busy(self) -> bool:
         """Whether operations are run now: here, or by the process that has that right."""
@@ -132,7 +123,18 @@ class Target:
 
     def is_run_elsewhere(self) -> bool:
         """Whether another process runs the operations."""
-        return not self._runs_here and self._local.is_owned()
+        return not self._runs_here and self._local.is_run_elsewhere()
+
+    def stopped(self) -> CommandError:
+        """Why operations have stopped before their end: the environment, or else a mistake of ours."""
+        fault = self._local.fault()
+        if fault is None:
+            return CommandError(
+                "the operation stopped before its end. This is a bug in Landform.",
+                hint="nothing is lost: `landform resume` tries to finish it",
+            )
+        said = f"{fault}. The operation is interrupted; nothing is lost"
+        return CommandError(said, hint=f"{fault.hint}; then `landform resume` finishes it")
 
     def operations(self) -> dict[str, bool]:
         """The API's operations, and whether the target answers each."""
@@ -208,7 +210,8 @@ def open_target(
             account_id=options.account,
             region=options.region,
             enforce_limits=options.enforce_limits,
-            owner_wait_seconds=0.0,
+            owner_wait_seconds=WAIT_FOR_OTHERS_SECONDS,
+            waiting=lambda who: say(f"waiting: {who}"),
         )
     except ValueError as error:
         raise usage_error(str(error)) from None
@@ -244,11 +247,3 @@ def _aws(options: Options, role: RoleRequest | None) -> "AwsTarget":
     assert options.caller is not None, "AWS is entered by locate(). This is a bug in Landform."
     asked = filled_role(role, options) if role is not None else None
     return AwsTarget(options.caller, account_id=options.account, region=options.region, role=asked)
-
-
-def stopped_error() -> CommandError:
-    """An operation stopped running although it has not ended."""
-    return CommandError(
-        "the operation stopped before its end. This is a bug in Landform.",
-        hint="nothing is lost: `landform resume` tries to finish it",
-    )

@@ -47,27 +47,17 @@ class EmbeddedCloud:
     others. A folder is open in one process at a time (CloudInUseError).
     """
 
-    def __init__(
-        self,
-        folder: Path | None,
-        *,
-        default_account: str = DEFAULT_ACCOUNT,
-        is_expected: Callable[[], bool] | None = None,
-    ) -> None:
-        """Open nothing yet.
-
-        Args:
-            is_expected: whether there are resources somewhere, so that a missing file is not begun anew.
-        """
+    def __init__(self, folder: Path | None, *, default_account: str = DEFAULT_ACCOUNT) -> None:
         self._folder = folder
-        self._is_expected = is_expected
         self.default_account = default_account
         self._log: RequestLog | None = None
         self._world: World | None = None
         self._since_snapshot = 0
         self._functions: LambdaRuntime | None = None
         self.responses = Responses()
+        self.is_expected: Callable[[], bool] | None = None  # whether there must be a file
         self.runs_by_itself = True  # whether functions run that nobody here has asked for
+        self.before_opening: Callable[[], None] | None = None  # may refuse, by raising
         self.endpoint: Callable[[], str] | None = None  # the URL of a door to this cloud, for functions
 
     @property
@@ -120,6 +110,7 @@ class EmbeddedCloud:
             occurrences: how often each request was already made by this caller under the token;
                 counted up here.
         """
+        self._ask()
         if "lambda" in request.url:
             from landform.cloud.lambda_runtime import requests as invocations
 
@@ -176,19 +167,43 @@ class EmbeddedCloud:
     def log(self) -> RequestLog:
         """The cloud's file, opened at its first use."""
         if self._log is None:
+            self._ask()
             self._check_presence()
             self._log = RequestLog(self._folder)
         return self._log
 
+    def _ask(self) -> None:
+        """Wait until the file may be opened; before the lock is taken, which other clouds need meanwhile."""
+        if self._log is None and self.before_opening is not None:
+            self.before_opening()
+
     def _check_presence(self) -> None:
-        file = self._folder / FILE_NAME if self._folder is not None else None
-        if file is None or self._is_expected is None or (file.exists() and file.stat().st_size > 0):
+        if self._folder is None or self.is_expected is None or self.was_begun():
             return
-        if self._is_expected():
+        if self.is_expected():
             raise CloudStateError(
-                f"{file}: it is missing or empty, although there are stacks whose resources were in it",
+                f"{self._folder / FILE_NAME}: it is missing or empty, although there are stacks whose "
+                "resources were in it",
                 hint="bring back a copy of it, or remove the whole state folder and deploy the stacks anew",
             )
+
+    def was_begun(self) -> bool:
+        """Whether the folder holds a cloud's file, read or not."""
+        file = self._folder / FILE_NAME if self._folder is not None else None
+        return file is not None and file.exists() and file.stat().st_size > 0
+
+    def occupy(self) -> None:
+        """Open the file, so that no other process can, and read nothing yet."""
+        self._ask()
+        with MOTO_LOCK:
+            self.log()
+
+    def open(self) -> None:
+        """Bring back what the folder holds, if anything. Raises EnvironmentFaultError when that cannot be."""
+        self._ask()
+        with MOTO_LOCK:
+            if self.log().last_number():
+                self.world()
 
     def world(self) -> World:
         """The services' state, brought back at its first use: the last snapshot, then the log's tail."""

@@ -309,7 +309,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript("BEGIN IMMEDIATE; COMMIT;" + SCHEMA)
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
         if "locked" not in str(error):
             raise

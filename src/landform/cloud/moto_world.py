@@ -17,6 +17,7 @@ from landform.cloud import moto_seams
 from landform.cloud.moto_seams import MOMENT, StartedInvocation
 from landform.cloud.s3_methods import method_refusal
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
+from landform.environment import fault_of
 
 MOTO_LOCK: Final = threading.RLock()
 
@@ -177,6 +178,9 @@ def _answer(request: WireRequest) -> WireAnswer:
     except NotImplementedError as error:
         return refusal(501, "NotImplemented", f"The embedded cloud does not do this: {error}")
     except Exception as error:  # the services' door: whatever moto trips over is a 500 of that service
+        fault = fault_of(error)
+        if fault is not None:  # a full disk is no service's answer
+            raise fault from error
         return refusal(500, "InternalFailure", f"{type(error).__name__}: {error}")
     data = body.encode() if isinstance(body, str) else bytes(body or b"")
     return WireAnswer(int(status), {str(name): str(value) for name, value in headers.items()}, data)

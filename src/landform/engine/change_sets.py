@@ -28,6 +28,7 @@ from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 from landform.ground.values import Secret, Value
 from landform.plan.model import Plan
+from landform.store.interface import Remembered
 from landform.template.parameters import ParameterInput
 
 
@@ -46,6 +47,8 @@ class ChangeSets:
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
         check_kind(request)
+        if request.reverts_drift or request.import_existing_resources or request.resources_to_import:
+            self._parts.open_cloud()  # waits for whoever has it, who may change what is recorded
         prior = self._prior(place, request)
         stack_id = prior.stack_id if prior else self._new_stack_id(place, request)
         again = self._again(stack_id, request) if prior is not None else None
@@ -149,8 +152,8 @@ class ChangeSets:
                 "InvalidChangeSetStatus",
                 f"ChangeSet [{found.change_set_id}] cannot be executed in its current status of [OBSOLETE]",
             )
-        self._start(place, found, prior, request, ready, actual=actual)
-        self._tokens.remember(place, "ExecuteChangeSet", token, found.stack_id)
+        answer = self._tokens.answer(place, "ExecuteChangeSet", token, found.stack_id)
+        self._start(place, found, prior, request, ready, actual=actual, answer=answer)
 
     def delete(self, place: Place, name_or_id: str, stack_name: str | None) -> None:
         """Forget a change set; nothing happens when there is none."""
@@ -172,6 +175,7 @@ class ChangeSets:
         ready: Prepared,
         *,
         actual: Actual | None = None,
+        answer: Remembered | None = None,
     ) -> None:
         stack = self._stacks.record(place, prior.stack_id, prior, request, ready)
         stack = replace(stack, change_set_id=found.change_set_id)
@@ -180,7 +184,9 @@ class ChangeSets:
             identifiers=found.imported,
             claims=claims(found.imported, ready),
         )
-        self._operations.deploy(place, stack, prior, request, ready, importing=importing, actual=actual)
+        self._operations.deploy(
+            place, stack, prior, request, ready, importing=importing, actual=actual, answer=answer
+        )
         begun = self._parts.store.stack(prior.stack_id)
         # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
         for other in self._parts.store.change_sets(prior.stack_id):

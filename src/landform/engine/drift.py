@@ -109,6 +109,8 @@ class Drifts:
         }
 
     def _detectable(self, place: Place, name: str) -> StackRecord:
+        # First, because it waits for whoever has the cloud, and that process may change what is recorded.
+        self._parts.open_cloud()
         stack = self._stacks.find(place, name, no_such_stack)
         if stack.status not in DETECTABLE:
             raise validation_error(

@@ -3,6 +3,9 @@
 The order is what makes a crash cost nothing but time: an input and everything it changed are in one
 transaction; provider calls go out after it. Whatever was lost by a crash is asked again with the same client
 tokens. Inputs that are ready together are written together.
+
+Waiting is measured by a clock that nobody sets; what is shown is told by the wall clock. A fault of the
+environment is no answer of a provider: it ends the run, and a later run goes on from the journal.
 """
 
 import asyncio
@@ -26,6 +29,7 @@ from landform.engine.alarms import LookAtAlarms
 from landform.engine.effects import Effects
 from landform.engine.hiding import hidden_as, secrets_in, without_secrets
 from landform.engine.lookups import Lookups
+from landform.environment import fault_of
 from landform.ground.handler import (
     HandlerAction,
     HandlerAnswer,
@@ -48,6 +52,7 @@ CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is 
 ALARM_POLL_SECONDS = 1.0  # how soon an alarm that is raised is noticed
 MAX_BATCH = 64  # inputs written in one transaction
 
+_CANCELS = CancelRequested | DeleteRequested
 _DELETIONS = "deletions wanted during a creation"
 _RELEASES = "held updates whose parent is done"
 
@@ -56,10 +61,13 @@ KeptSignals = Callable[[], Iterable[SignalReceived]]
 """The signals that were received for the operation so far, those handed over before among them."""
 
 
-def want_deletion(store: Store, operation_id: str) -> None:
-    """Remember that a creation is to be cut off and its stack deleted; survives a crash."""
+def want_deletion(store: Store, operation_id: str, while_status: str | None = None) -> bool:
+    """Remember that a creation is to be cut off and its stack deleted; survives a crash.
+
+    False when it is too late for that: see Store.request_cancel.
+    """
     store.remember(_DELETIONS, operation_id, {"wanted": True})
-    store.request_cancel(operation_id)
+    return store.request_cancel(operation_id, while_status)
 
 
 def deletion_wanted(store: Store, operation_id: str) -> bool:
@@ -88,6 +96,7 @@ class Driver:
         lookups: Lookups,
         catalog: Catalog,
         clock: Clock,
+        ticks: Clock,
         machine: Deployment,
         effects: Effects,
         kept_signals: KeptSignals,
@@ -98,6 +107,8 @@ class Driver:
         self._lookups = lookups
         self._catalog = catalog
         self._clock = clock
+        self._ticks = ticks
+        self._began: tuple[float, float] | None = None  # time and ticks at the start of this run
         self._machine = machine
         self._effects = effects
         self._kept_signals = kept_signals
@@ -105,15 +116,21 @@ class Driver:
         self._watch_number = 0  # of the alarms that were looked at
         self._looks_at = 0.0  # when they are looked at again
         self._signals: set[tuple[str, str]] = set()  # source and unique id of those handed over
-        self._inputs: asyncio.Queue[Input] = asyncio.Queue()
+        self._inputs: asyncio.Queue[Input | Exception] = asyncio.Queue()  # an error ends the run
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._wakes_at: float | None = None  # what the timer was set for
         self._sequence = 0
         self._last_now = 0.0
+        self._is_cancelled = False  # the machine has been told, or a cancel is among the inputs
+        self._knows_cancel = False  # the machine has been told
 
     async def run(self) -> None:
-        """From the journal's end to the operation's end. Raises FencedError when superseded."""
+        """From the journal's end to the operation's end.
+
+        Raises FencedError when superseded, CancelPendingError when a cancel has to be told first, and
+        EnvironmentFaultError when the environment does not let it go on: then another run may.
+        """
         for entry in self._store.journal(self._effects.operation.operation_id):
             self._sequence = entry.sequence + 1
             self._last_now = entry.now
@@ -121,11 +138,17 @@ class Driver:
             given = decode_input(entry.input)
             if isinstance(given, SignalReceived):
                 self._signals.add((given.source, given.unique_id))
+            self._knows_cancel = self._knows_cancel or isinstance(given, _CANCELS)
             # Replayed commands are dropped, but the stack's record has to follow them.
             self._effects.apply(self._machine.handle(given, entry.now), entry.now)
             self._effects.take()
+        # Time that has passed since an earlier run counts; a clock that was set back does not.
+        self._began = (max(self._clock(), self._last_now), self._ticks())
+        self._is_cancelled = self._knows_cancel
         if self._sequence == 0:
             self._inputs.put_nowait(Begin())
+        if self._store.cancel_requested(self._effects.operation.operation_id):
+            self.cancel("User Initiated")
         if self._sequence or self._effects.operation.kind is not OperationKind.CREATE:
             self.take_signals()  # nothing could be signaled before a new stack's creation
         watcher = asyncio.create_task(self._watch())
@@ -146,23 +169,37 @@ class Driver:
         batch = [await self._inputs.get()]
         while len(batch) < MAX_BATCH and not self._inputs.empty():
             batch.append(self._inputs.get_nowait())
-        for given in batch:
+        # A cancel that was confirmed must not come after what would make it too late.
+        for given in sorted(batch, key=lambda each: not isinstance(each, Begin | _CANCELS)):
             if self._machine.is_finished:
                 break
-            now = max(self._clock(), self._last_now)
+            if isinstance(given, Exception):
+                raise given
+            self._knows_cancel = self._knows_cancel or isinstance(given, _CANCELS)
+            now = max(self._now(), self._last_now)
             self._last_now = now
             entry = JournalEntry(sequence=self._sequence, now=now, input=encode_input(given))
             self._effects.writes.inputs.append(entry)
             self._sequence += 1
-            self._effects.apply(self._machine.handle(given, now), now)
+            self._effects.apply(self._machine.handle(given, now), self._clock())
         writes, calls = self._effects.take()
+        writes.knows_cancel = self._knows_cancel
         self._store.commit(writes)
         self._start(calls)
         self._arm_timer()
         self._watch_alarms()
 
+    def _now(self) -> float:
+        """Seconds since the epoch as the beginning of this run saw them, and what has passed since."""
+        assert self._began is not None  # set before anything waits
+        time, ticks = self._began
+        return time + self._ticks() - ticks
+
     def cancel(self, reason: str) -> None:
-        """Ask the machine to cancel; called on the driver's own loop."""
+        """Ask the machine to cancel, if it was not asked before; called on the driver's own loop."""
+        if self._is_cancelled:
+            return
+        self._is_cancelled = True
         is_deletion = deletion_wanted(self._store, self._effects.operation.operation_id)
         self._inputs.put_nowait(
             DeleteRequested(reason=reason) if is_deletion else CancelRequested(reason=reason)
@@ -189,6 +226,12 @@ class Driver:
 
     async def _watch(self) -> None:
         """Notice what another process or operation decides: a cancel, signals, the end of the parent's."""
+        try:
+            await self._watch_others()
+        except Exception as error:
+            self._inputs.put_nowait(error)
+
+    async def _watch_others(self) -> None:
         operation_id = self._effects.operation.operation_id
         while not self._store.cancel_requested(operation_id):
             await asyncio.sleep(CANCEL_POLL_SECONDS)
@@ -205,10 +248,10 @@ class Driver:
         if watch is None:
             return
         is_new = watch.number != self._watch_number
-        if not is_new and self._clock() < self._looks_at:
+        if not is_new and self._now() < self._looks_at:
             return
         self._watch_number = watch.number
-        self._looks_at = self._clock() + ALARM_POLL_SECONDS
+        self._looks_at = self._now() + ALARM_POLL_SECONDS
         seen = self._look_at_alarms(watch)
         if is_new or seen.raised or seen.missing:
             self._inputs.put_nowait(seen)
@@ -221,7 +264,7 @@ class Driver:
             self._timer.cancel()
         self._wakes_at = wakes_at
         if wakes_at is not None:
-            delay = max(0.0, wakes_at - self._clock())
+            delay = max(0.0, wakes_at - self._now())
             self._timer = asyncio.get_running_loop().call_later(delay, self._wake)
 
     def _wake(self) -> None:
@@ -235,10 +278,14 @@ class Driver:
             task.add_done_callback(self._tasks.discard)
 
     async def _call(self, call: CallProvider) -> None:
-        wait = call.not_before - self._clock()
+        wait = call.not_before - self._now()
         if wait > 0:
             await asyncio.sleep(wait)
-        answer = await self._answer(call)
+        try:
+            answer = await self._answer(call)
+        except Exception as error:
+            self._inputs.put_nowait(error)
+            return
         self._inputs.put_nowait(Answered(token=call.token, answer=answer, call_number=call.call_number))
 
     async def _answer(self, call: CallProvider) -> HandlerAnswer:
@@ -254,6 +301,9 @@ class Driver:
         try:
             answer = await self._provider.handle(request)
         except Exception as error:
+            fault = fault_of(error)
+            if fault is not None:
+                raise fault from error
             answer = HandlerFailure(
                 code=HandlerErrorCode.INTERNAL_FAILURE,
                 message=f"{type(error).__name__}: {error}. This is a bug in Landform.",

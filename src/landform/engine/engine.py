@@ -27,6 +27,7 @@ from landform.engine.rollbacks import Rollbacks
 from landform.engine.runner import Parts, Runner, wall_clock
 from landform.engine.signals import Signals
 from landform.engine.stacks import Stacks
+from landform.environment import EnvironmentFaultError, working_on
 from landform.ground.handler import Provider
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.schema_facts import SchemaFactsCatalog
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("landform.engine")
 CLOUD_FOLDER = "cloud"
+DELETED_KEPT_SECONDS = 90 * 24 * 3600.0
+"""How long deleted stacks are known.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStacks.html
+"""
+LOST = "the state folder was removed or replaced while it was used"
 OWNER_WAIT_SECONDS = 600.0  # how long a second process waits for the first to finish its operation
 
 
@@ -50,6 +57,8 @@ class Settings:
     folder: Path | None  # None: everything in memory, gone when the engine is closed
     limits: Limits | None = AWS_LIMITS  # None: AWS's quotas are not enforced
     owner_wait_seconds: float = OWNER_WAIT_SECONDS
+    waiting: Callable[[str], None] | None = None  # told, in a sentence, whom a wait for the ownership is for
+    goes_on_after_faults: bool = False  # whether operations wait for the environment's faults to pass
     wrap_provider: Callable[[Provider], Provider] | None = None  # what stands before each place's provider
     clock: Clock = wall_clock
     new_id: NewId = random_id
@@ -68,8 +77,9 @@ class Door(Protocol):
 class Engine:
     """Stacks, change sets and queries over one store, one cloud and one runner.
 
-    Reading needs no ownership. Whoever changes something first takes the ownership of the folder and resumes
-    whatever an earlier process left unfinished: see `own`.
+    Reading what is stored needs no ownership. Whoever changes something first takes the ownership of the
+    folder and resumes whatever an earlier process left unfinished: see `own`. Whoever looks into the cloud
+    owns the folder too, because the cloud lives in one process at a time.
     """
 
     def __init__(self, store: Store, cloud: EmbeddedCloud, settings: Settings) -> None:
@@ -78,7 +88,8 @@ class Engine:
         self.cloud = cloud
         self._settings = settings
         self.limits = settings.limits
-        self._ownership = Ownership(settings.folder)
+        self._ownership = Ownership(settings.folder, settings.waiting)
+        cloud.before_opening = self._own_to_read
         self.catalog = load_catalog()
         self.door: Door | None = None
         self._listers: dict[Place, EmbeddedProvider] = {}
@@ -92,6 +103,8 @@ class Engine:
             clients_for=self._clients,
             clock=settings.clock,
             new_id=settings.new_id,
+            open_cloud=cloud.open,
+            goes_on_after_faults=settings.goes_on_after_faults,
         )
         self.runner = Runner(parts, owner=settings.new_id())
         operations = Operations(parts, self.runner)
@@ -116,41 +129,75 @@ class Engine:
         """Become the owner and resume interrupted operations: the names of their stacks.
 
         Waits while another process is the owner; raises StateInUseError when it stays so too long, and
-        ForeignStateError when another user's operation would go on.
+        ForeignStateError when another user's operation would go on, and EnvironmentFaultError when the cloud
+        cannot be opened: then nothing is resumed.
         """
-        if self._ownership.is_held and self._settings.folder is not None:
+        if self._ownership.runs_here and self._settings.folder is not None:
             return []
         self._ownership.acquire(self._settings.owner_wait_seconds if wait_seconds is None else wait_seconds)
-        self.cloud.log()  # from here on there is a cloud for every resource that is written down
-        resumed: list[str] = []
-        live = self.store.live_operations()
-        if live and not self.cloud.runs_by_itself:
+        try:
+            self.cloud.occupy()
+            live = self.store.live_operations()
+            if live:
+                self._require_own_state()
+                self.cloud.open()
+            if self._settings.folder is not None:  # who owns a state in memory is asked all the time
+                self.prune()
+        except BaseException:
+            self.cloud.close()
             self._ownership.release()
-            raise ForeignStateError(
-                f"an operation in {self._settings.folder} was interrupted, and to go on with it could run "
-                "code of whoever made this state, which is not this user",
-                hint="`landform adopt` makes the state your own, if you know where it is from",
-            )
+            raise
+        resumed: list[str] = []
         for operation in live:
             stack = self.store.stack(operation.stack_id)
             self.runner.submit(operation.operation_id)
             resumed.append(stack.stack_name if stack else operation.stack_id)
         return resumed
 
+    def _require_own_state(self) -> None:
+        if not self.cloud.runs_by_itself:
+            raise ForeignStateError(
+                f"an operation in {self._settings.folder} was interrupted, and to go on with it could run "
+                "code of whoever made this state, which is not this user",
+                hint="`landform adopt` makes the state your own, if you know where it is from",
+            )
+
+    def prune(self) -> None:
+        """Forget the stacks that were deleted long ago."""
+        for stack_id in self.store.deleted_before(self._settings.clock() - DELETED_KEPT_SECONDS):
+            self.store.forget_stack(stack_id)
+
+    @property
+    def is_run_elsewhere(self) -> bool:
+        """Whether another process runs the operations of the folder."""
+        return self._ownership.is_run_elsewhere()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the state folder was removed or replaced since this process became its owner."""
+        return self._ownership.is_lost
+
     @contextmanager
     def changing(self, *, owning: bool) -> Iterator[None]:
-        """Let nobody else begin a change between looking at a stack and changing it."""
+        """Let nobody else begin a change between looking at a stack and changing it.
+
+        Raises EnvironmentFaultError when the state folder is gone: what is written there would be lost.
+        """
         with self._changing:
+            if self.is_lost:
+                raise EnvironmentFaultError(LOST, hint="begin again with what is there now")
             if owning:
                 self.own()
             yield
 
     def own_if_free(self) -> None:
-        """Become the owner unless another process is, without waiting for it."""
+        """Become the owner unless another process is, without waiting for it, and run what has stopped."""
         try:
             self.own(wait_seconds=0.0)
         except StateInUseError:
             return
+        for operation in self.store.live_operations():
+            self.runner.submit(operation.operation_id)
 
     def interrupted(self) -> list[str]:
         """Names of the stacks whose operation is live although nobody may be running it."""
@@ -175,6 +222,10 @@ class Engine:
         self.cloud.close()
         self.store.close()
         self._ownership.release()
+
+    def _own_to_read(self) -> None:
+        """Before the cloud is opened: wait for whoever has it, or fail; never be in an operation's way."""
+        self._ownership.acquire(self._settings.owner_wait_seconds, to_read=True)
 
     def _clients(self, place: Place) -> Clients:
         return self.cloud.clients(place.account_id, place.region)
@@ -212,10 +263,12 @@ def open_engine(settings: Settings) -> Engine:
     check_files(folder)
     is_new = not (folder / STATE_FILE).exists() and not (folder / CLOUD_FOLDER).exists()
     if is_new:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with working_on(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark(folder)
-    store = open_store(folder)
-    cloud = EmbeddedCloud(folder / CLOUD_FOLDER, is_expected=store.has_resources)
+    cloud = EmbeddedCloud(folder / CLOUD_FOLDER)
+    store = open_store(folder, has_resources=cloud.was_begun)
+    cloud.is_expected = store.has_resources
     cloud.runs_by_itself = is_new or is_ours(folder)
     if not cloud.runs_by_itself:
         LOG.warning(

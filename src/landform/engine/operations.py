@@ -15,7 +15,7 @@ from landform.engine.runner import Parts, Runner
 from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
 from landform.plan.desired import DesiredStack
-from landform.store.interface import OperationInProgressError
+from landform.store.interface import OperationInProgressError, Remembered
 
 KEPT_FAILURES = frozenset(
     {
@@ -66,10 +66,12 @@ class Operations:
         *,
         importing: Importing = NO_IMPORTS,
         actual: Actual | None = None,
+        answer: Remembered | None = None,
     ) -> None:
         """Begin CREATE, UPDATE or IMPORT. `stack` is the record as it will be; raises EngineError.
 
         `actual`: what the stack's resources really are, to start from; None: what was deployed.
+        `answer`: to the request's token; see RequestTokens.
         """
         is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
         kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
@@ -110,7 +112,7 @@ class Operations:
             alarms=() if importing.is_all else tuple(stack.rollback_configuration.triggers or ()),
             monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
         )
-        self.begin(kind, stack, operation_request)
+        self.begin(kind, stack, operation_request, answer)
 
     def edited(self, place: Place, prior: StackRecord | None) -> frozenset[str]:
         """The nested stacks of the stack that change although the resource does not say so."""
@@ -118,8 +120,19 @@ class Operations:
             return frozenset()
         return edited_nested(self._parts.store, self._parts.clients_for(place), self._parts.catalog, prior)
 
-    def begin(self, kind: OperationKind, stack: StackRecord, request: OperationRequest) -> None:
-        """Write the operation down and run it. Raises EngineError when another one is live."""
+    def begin(
+        self,
+        kind: OperationKind,
+        stack: StackRecord,
+        request: OperationRequest,
+        answer: Remembered | None = None,
+    ) -> None:
+        """Write the operation down and run it. Raises EngineError when another one is live.
+
+        Raises EnvironmentFaultError, with nothing written, when the cloud that is to be worked on cannot be
+        opened.
+        """
+        self._parts.open_cloud()
         operation = OperationRecord(
             operation_id=self._parts.new_id(),
             stack_id=stack.stack_id,
@@ -130,7 +143,7 @@ class Operations:
         status = _FIRST_STATUS.get(kind) or _rollback_status(stack.status)
         begun = replace(stack, status=status, status_reason=None, last_operation_id=operation.operation_id)
         try:
-            self._parts.store.begin_operation(operation, begun, ())
+            self._parts.store.begin_operation(operation, begun, (), answer)
         except OperationInProgressError:
             now = self._parts.store.stack(stack.stack_id) or stack
             raise validation_error(
@@ -138,7 +151,13 @@ class Operations:
             ) from None
         self._runner.submit(operation.operation_id)
 
-    def delete(self, stack: StackRecord, retain: tuple[str, ...], token: str | None) -> None:
+    def delete(
+        self,
+        stack: StackRecord,
+        retain: tuple[str, ...],
+        token: str | None,
+        answer: Remembered | None = None,
+    ) -> None:
         """Begin DELETE."""
         request = OperationRequest(
             before=stack,
@@ -147,7 +166,7 @@ class Operations:
             retain_resources=retain,
             client_request_token=token,
         )
-        self.begin(OperationKind.DELETE, stack, request)
+        self.begin(OperationKind.DELETE, stack, request, answer)
 
     def roll_back(
         self,
@@ -156,6 +175,7 @@ class Operations:
         *,
         retain_except_on_create: bool = False,
         skipped: tuple[str, ...] = (),
+        answer: Remembered | None = None,
     ) -> None:
         """Begin ROLLBACK from a failure that was kept to the last stable state.
 
@@ -177,7 +197,7 @@ class Operations:
             retain_except_on_create=retain_except_on_create,
             client_request_token=token,
         )
-        self.begin(OperationKind.ROLLBACK, stack, request)
+        self.begin(OperationKind.ROLLBACK, stack, request, answer)
 
     def exports_of(self, place: Place, stack_id: str, desired: DesiredStack | None = None) -> TakenExports:
         """What other stacks, and their running operations, have to do with exports now.

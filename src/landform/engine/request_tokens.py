@@ -3,12 +3,9 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
 """
 
-from collections.abc import Mapping
-
 from landform.engine.errors import EngineError
 from landform.engine.requests import Place
-from landform.ground.values import Json
-from landform.store.interface import Store
+from landform.store.interface import Remembered, Store
 
 
 class RequestTokens:
@@ -33,11 +30,11 @@ class RequestTokens:
             )
         return stack_id
 
-    def remember(self, place: Place, operation: str, token: str | None, stack_id: str) -> None:
-        """The request with this token has been done for the stack."""
-        if token is not None:
-            answer: Mapping[str, Json] = {"StackId": stack_id}
-            self._store.remember(_scope(place, operation), token, answer)
+    def answer(self, place: Place, operation: str, token: str | None, stack_id: str) -> Remembered | None:
+        """What to remember, in the transaction that begins the operation, of a request with this token."""
+        if token is None:
+            return None
+        return Remembered(scope=_scope(place, operation), token=token, value={"StackId": stack_id})
 
 
 def _scope(place: Place, operation: str) -> str:

@@ -46,8 +46,12 @@ class Rollbacks:
                 f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back."
             )
         stack = replace(stack, role_arn=request.role_arn or stack.role_arn)
-        self._operations.roll_back(stack, token, retain_except_on_create=request.retain_except_on_create)
-        self._tokens.remember(place, "RollbackStack", token, stack.stack_id)
+        self._operations.roll_back(
+            stack,
+            token,
+            retain_except_on_create=request.retain_except_on_create,
+            answer=self._tokens.answer(place, "RollbackStack", token, stack.stack_id),
+        )
         return stack.stack_id
 
     def continue_rollback(self, place: Place, request: RollbackRequest) -> None:
@@ -67,8 +71,8 @@ class Rollbacks:
             )
         skipped = self._skipped(stack, request)
         stack = replace(stack, role_arn=request.role_arn or stack.role_arn)
-        self._operations.roll_back(stack, token, skipped=skipped)
-        self._tokens.remember(place, "ContinueUpdateRollback", token, stack.stack_id)
+        answer = self._tokens.answer(place, "ContinueUpdateRollback", token, stack.stack_id)
+        self._operations.roll_back(stack, token, skipped=skipped, answer=answer)
 
     def _skipped(self, stack: StackRecord, request: RollbackRequest) -> tuple[str, ...]:
         records = self._parts.store.resources(stack.stack_id)

@@ -23,12 +23,14 @@ from landform.engine.lookups import ClientsFor, Lookups
 from landform.engine.operation_request import request_of
 from landform.engine.requests import Place
 from landform.engine.spec_builder import build_spec
+from landform.environment import EnvironmentFaultError, fault_of
 from landform.ground.handler import Lister, Provider
 from landform.ground.records import StackRecord
 from landform.schema.catalog import Catalog
-from landform.store.interface import FencedError, Store
+from landform.store.interface import CancelPendingError, FencedError, Store
 
 LOG = logging.getLogger("landform.engine")
+RETRY_SECONDS = 0.5  # between tries to go on, while the environment does not let an operation
 STOP_SECONDS = 5.0  # how long closing waits for the loop to end
 
 ProviderFor = Callable[[Place], Provider]
@@ -45,6 +47,9 @@ class Parts:
     clients_for: ClientsFor
     clock: Clock
     new_id: NewId
+    open_cloud: Callable[[], None]  # raises EnvironmentFaultError when what is to be worked on is not there
+    ticks: Clock = time.monotonic  # what waiting is measured by; its zero is anywhere
+    goes_on_after_faults: bool = False  # whether operations wait for the environment's faults to pass
 
 
 class Runner:
@@ -58,11 +63,17 @@ class Runner:
         self._lock = threading.Lock()
         self._running: dict[str, threading.Event] = {}  # by operation id
         self._drivers: dict[str, Driver] = {}
+        self._faults: dict[str, EnvironmentFaultError] = {}  # why an operation does not go on, by its id
 
     @property
     def is_busy(self) -> bool:
         """Whether any operation runs here now."""
         return bool(self._running)
+
+    @property
+    def faults(self) -> list[EnvironmentFaultError]:
+        """What of the environment keeps operations from going on, oldest first."""
+        return list(self._faults.values())
 
     def submit(self, operation_id: str) -> None:
         """Run the operation, from its beginning or from where its journal ends."""
@@ -138,6 +149,14 @@ class Runner:
 
     async def _advance(self, operation_id: str) -> None:
         try:
+            while not await self._run(operation_id):
+                await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            self._running.pop(operation_id).set()
+
+    async def _run(self, operation_id: str) -> bool:
+        """Run the operation as far as it goes: False when it is to be run again."""
+        try:
             driver = self._driver(operation_id)
             if driver is not None:
                 self._drivers[operation_id] = driver
@@ -145,12 +164,26 @@ class Runner:
                     await driver.run()
         except FencedError:
             LOG.info("operation %s was taken over by another owner", operation_id)
-        except Exception:
+        except CancelPendingError:
+            return False
+        except Exception as error:
             # The journal is intact: the operation stays live and can be resumed.
+            fault = fault_of(error)
+            if fault is not None:
+                return self._interrupted(operation_id, fault)
             LOG.exception("operation %s stopped", operation_id)
         finally:
             self._drivers.pop(operation_id, None)
-            self._running.pop(operation_id).set()
+        self._faults.pop(operation_id, None)
+        return True
+
+    def _interrupted(self, operation_id: str, fault: EnvironmentFaultError) -> bool:
+        """Keep the fault for those who ask: whether the operation stays interrupted."""
+        before = self._faults.get(operation_id)
+        if before is None or str(before) != str(fault):
+            LOG.error("operation %s is interrupted: %s", operation_id, fault)
+        self._faults[operation_id] = fault
+        return not self._parts.goes_on_after_faults
 
     def _driver(self, operation_id: str) -> Driver | None:
         """The driver of an operation this runner has claimed; None when it is over."""
@@ -170,6 +203,7 @@ class Runner:
             lookups=Lookups(parts.store, parts.clients_for, place),
             catalog=parts.catalog,
             clock=parts.clock,
+            ticks=parts.ticks,
             machine=Deployment(built.spec),
             effects=effects,
             look_at_alarms=lambda watch: look_at_alarms(parts.clients_for(place), watch),

@@ -102,8 +102,8 @@ class Stacks:
         ready = self.prepare(place, request, stack_id, None)
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
-        self._operations.deploy(place, stack, None, request, ready)
-        self._tokens.remember(place, "CreateStack", request.client_request_token, stack_id)
+        answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
+        self._operations.deploy(place, stack, None, request, ready, answer=answer)
         return stack_id
 
     def update(self, place: Place, request: StackRequest) -> str:
@@ -120,8 +120,8 @@ class Stacks:
         if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
-        self._operations.deploy(place, stack, prior, request, ready)
-        self._tokens.remember(place, "UpdateStack", request.client_request_token, prior.stack_id)
+        answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
+        self._operations.deploy(place, stack, prior, request, ready, answer=answer)
         return prior.stack_id
 
     def prepare(
@@ -213,6 +213,9 @@ class Stacks:
 
         A stack whose exports are in use stays as it is, with an event that says so, as in AWS.
         """
+        token = request.client_request_token
+        if self._tokens.answered(place, "DeleteStack", token, request.stack_name) is not None:
+            return
         stack = self.existing(place, request.stack_name)
         if stack is None:
             return
@@ -222,10 +225,9 @@ class Stacks:
             )
         if stack.status is StackStatus.DELETE_IN_PROGRESS:
             return
-        if stack.status is StackStatus.CREATE_IN_PROGRESS and stack.last_operation_id is not None:
-            want_deletion(self._parts.store, stack.last_operation_id)
-            self._runner.cancel(stack.last_operation_id, "User Initiated")
+        if self._is_cut_off(stack):
             return
+        stack = self._parts.store.stack(stack.stack_id) or stack  # it may just have been created
         if stack.status.is_in_progress:
             raise validation_error(
                 f"Stack [{stack.stack_id}] cannot be deleted while in status {stack.status}"
@@ -245,10 +247,21 @@ class Stacks:
             role_arn=request.role_arn or stack.role_arn,
             deletion_mode=request.deletion_mode or stack.deletion_mode,
         )
-        self._operations.delete(stack, retain, request.client_request_token)
+        answer = self._tokens.answer(place, "DeleteStack", token, stack.stack_id)
+        self._operations.delete(stack, retain, token, answer)
         for each in self._parts.store.change_sets(stack.stack_id):
             if not each.execution_status.startswith("EXECUTE_"):  # what was executed stays known by its id
                 forget_change_set(self._parts.store, each)
+
+    def _is_cut_off(self, stack: StackRecord) -> bool:
+        """Whether the stack is being created, and its creation now turns into its deletion."""
+        if stack.status is not StackStatus.CREATE_IN_PROGRESS or stack.last_operation_id is None:
+            return False
+        if not want_deletion(self._parts.store, stack.last_operation_id, stack.status):
+            return False
+        self._runner.submit(stack.last_operation_id)  # in case it had stopped
+        self._runner.cancel(stack.last_operation_id, "User Initiated")
+        return True
 
     def _is_protected(self, stack: StackRecord) -> bool:
         """A nested stack is protected with its root.
@@ -285,16 +298,12 @@ class Stacks:
         return False
 
     def cancel_update(self, place: Place, name: str) -> None:
-        """Cancel a running update."""
+        """Cancel a running update. Raises when that would not take effect any more."""
         stack = self.find(place, name, no_such_stack)
-        if stack.status is not StackStatus.UPDATE_IN_PROGRESS or stack.last_operation_id is None:
-            raise validation_error(
-                "CancelUpdateStack cannot be called from current stack status"
-                if stack.status is not StackStatus.UPDATE_IN_PROGRESS
-                else f"Stack [{stack.stack_name}] has no update to cancel"
-            )
-        self._parts.store.request_cancel(stack.last_operation_id)
-        self._runner.cancel(stack.last_operation_id, "User Initiated")
+        updating, operation_id = StackStatus.UPDATE_IN_PROGRESS, stack.last_operation_id
+        if operation_id is None or not self._parts.store.request_cancel(operation_id, updating):
+            raise validation_error("CancelUpdateStack cannot be called from current stack status")
+        self._runner.cancel(operation_id, "User Initiated")
 
     def roll_back_nested(self, stack: StackRecord) -> None:
         """A parent that rolls back takes a nested stack back from a failure that was kept."""

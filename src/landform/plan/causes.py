@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from landform.ground.source import SourceLocation
 from landform.ground.values import Value
 from landform.plan.desired import DesiredStack
 from landform.plan.model import Cause, CauseKind, PropertySteps, Replacement, Step, StepAction
@@ -88,10 +89,12 @@ def _because(step: Step | None, attribute: str | None) -> tuple[Cause, ...]:
     else:
         top = (attribute or "").split(".", 1)[0]
         decisive = [each for each in step.changes if each.path[0] == top]
-    causes: dict[Cause, None] = {}  # an ordered set
+    causes: dict[tuple[CauseKind, str | None, SourceLocation | None], Cause] = {}
     for change in decisive or step.changes:
-        causes.update(dict.fromkeys(change.causes))
-    return tuple(causes)
+        for each in change.causes:
+            # By its own words: what it leads to follows from them, and may be as long as the template.
+            causes.setdefault((each.kind, each.entity, each.location), each)
+    return tuple(causes.values())
 
 
 def expression_at(expression: Expression, path: PropertySteps) -> Expression | None:

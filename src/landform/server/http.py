@@ -28,6 +28,7 @@ from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
+from landform.environment import fault_of
 from landform.providers.wait_conditions import PATH as SIGNALS
 from landform.server.admission import Admission
 from landform.server.auth import Credentials, SignatureError, verify
@@ -106,10 +107,8 @@ class Application:
             answered = await self._answered(given, request_id)
         except (RequestError, SignatureError) as error:
             answered = _error(error, request_id, dict(headers))
-        except Exception:
-            LOG.exception("request failed", extra={"request_id": request_id})
-            failure = RequestError("InternalFailure", f"Internal failure ({request_id}).", 500)
-            answered = _error(failure, request_id, dict(headers))
+        except Exception as error:
+            answered = _error(_failure(error, request_id), request_id, dict(headers))
         if self._settings.log_requests:
             LOG.info("request", extra=_logged(scope, answered, request_id))
         await _send(send, scope["method"], answered, request_id)
@@ -160,7 +159,7 @@ class Application:
 
     def _own_page(self, given: Incoming) -> WireAnswer:
         if given.path == HEALTH:
-            return _json({"status": "running", "version": __version__, "busy": self._engine.runner.is_busy})
+            return _json(self._health())
         if given.path.startswith(responses.PATH):
             return self._response(given)
         if given.path == f"{FIDELITY}api":
@@ -168,6 +167,12 @@ class Application:
         if given.path.startswith(FIDELITY):
             return _json(self._fidelity(given.path.removeprefix(FIDELITY)))
         raise RequestError("NotFound", f"There is no page {given.path[:200]}.", 404)
+
+    def _health(self) -> Mapping[str, Any]:
+        runner = self._engine.runner
+        faults = list(dict.fromkeys(str(each) for each in runner.faults))
+        status = "waiting" if faults else "running"
+        return {"status": status, "version": __version__, "busy": runner.is_busy, "faults": faults}
 
     def _response(self, given: Incoming) -> WireAnswer:
         """What a custom resource's function says; any content type will do, as at the S3 that AWS uses."""
@@ -329,6 +334,16 @@ def _error(error: RequestError | SignatureError, request_id: str, headers: Mappi
         ).encode()
         kind = {"content-type": "text/xml"}
     return WireAnswer(error.status, {**kind, "x-amzn-errortype": error.code}, body)
+
+
+def _failure(error: Exception, request_id: str) -> RequestError:
+    """What a request is answered that met a fault of the environment, or one of ours."""
+    fault = fault_of(error)
+    if fault is not None:
+        LOG.error("request refused", extra={"request_id": request_id, "fault": str(fault)})
+        return RequestError("ServiceUnavailable", f"{fault}.", 503)
+    LOG.error("request failed", extra={"request_id": request_id}, exc_info=error)
+    return RequestError("InternalFailure", f"Internal failure ({request_id}).", 500)
 
 
 def _logged(scope: Message, answered: WireAnswer, request_id: str) -> dict[str, Any]:

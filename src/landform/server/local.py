@@ -4,6 +4,7 @@ Only the sessions made here are answered here; other sessions of the same Python
 went. Nothing is ever sent over a network.
 """
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +15,10 @@ from landform.api.front import answer, supported_operations
 from landform.api.wire import ApiAnswer, ApiRequest
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
 from landform.engine.own_state import adopt
-from landform.engine.ownership import Ownership, StateInUseError
+from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
+from landform.environment import EnvironmentFaultError
 from landform.providers.fidelity import Fidelity, fidelity
 from landform.providers.schema_facts import SchemaFactsCatalog
 from landform.server.http import ServerSettings
@@ -43,18 +45,26 @@ class LocalTarget:
         region: str = DEFAULT_REGION,
         enforce_limits: bool = True,
         owner_wait_seconds: float = OWNER_WAIT_SECONDS,
+        waiting: Callable[[str], None] | None = None,
         engine: Engine | None = None,
     ) -> None:
-        """Open the folder; `engine` is one that is open already, which decides all but account and region."""
+        """Open the folder.
+
+        Args:
+            owner_wait_seconds: how long to wait for another process that uses the folder.
+            waiting: told once, in a sentence, whom that wait is for.
+            engine: one that is open already, which decides all but account and region.
+
+        Raises EnvironmentFaultError when the folder's state cannot be worked with.
+        """
         if not (account_id.isdigit() and len(account_id) == 12):
             raise ValueError(f"an account id has 12 digits, not {account_id!r}")
         if region not in known_regions():
             raise ValueError(f"there is no region {region!r}")
         self.place = Place(account_id=account_id, region=region)
         limits = AWS_LIMITS if enforce_limits else None
-        self._folder = folder
         self._engine: Engine = engine or open_engine(
-            Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds)
+            Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds, waiting=waiting)
         )
         if self._engine.cloud.endpoint is None:
             self._engine.set_door(
@@ -77,15 +87,13 @@ class LocalTarget:
         """Names of the stacks with a live operation."""
         return self._engine.interrupted()
 
-    def is_owned(self) -> bool:
-        """Whether some process, this one or another, runs the operations of the folder."""
-        probe = Ownership(self._folder)
-        try:
-            probe.acquire()
-        except StateInUseError:
-            return True
-        probe.release()
-        return False
+    def is_run_elsewhere(self) -> bool:
+        """Whether another process runs the operations of the folder."""
+        return self._engine.is_run_elsewhere
+
+    def fault(self) -> EnvironmentFaultError | None:
+        """What of the environment has interrupted an operation in this process."""
+        return next(iter(self._engine.runner.faults), None)
 
     def is_busy(self) -> bool:
         """Whether an operation runs in this process now."""
@@ -100,8 +108,14 @@ class LocalTarget:
         return supported_operations()
 
     def wait(self) -> None:
-        """Block until no operation runs in this process any more."""
+        """Block until no operation runs in this process any more.
+
+        Raises EnvironmentFaultError when an operation was interrupted by one: it can be resumed.
+        """
         self._engine.runner.wait_all()
+        fault = self.fault()
+        if fault is not None:
+            raise fault
 
     def close(self) -> None:
         """Give everything back; running operations can be resumed later."""

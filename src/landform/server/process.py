@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from landform.engine.engine import Settings, open_engine
+from landform.engine.engine import LOST, Engine, Settings, open_engine
 from landform.engine.ownership import StateInUseError
+from landform.environment import EnvironmentFaultError
 from landform.server.http import HEALTH, Application, ServerSettings
 from landform.template.limits import AWS_LIMITS
 
@@ -34,6 +35,9 @@ NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
 MAX_CONNECTIONS: Final = 1_000
 STOP_SECONDS: Final = 10
+OWNER_WAIT_SECONDS: Final = 5.0  # for a command that reads; whoever runs operations takes longer
+PRUNE_SECONDS: Final = 3600.0
+WATCH_SECONDS: Final = 0.5  # between looks whether the state folder is still there
 POLL_SECONDS: Final = 0.002
 SWITCH_SECONDS: Final = 0.0005  # requests and operations take turns: Python's 5 ms would be felt in both
 
@@ -64,6 +68,10 @@ class Serving:
     port: int
     http: ServerSettings
     enforce_limits: bool = True
+
+
+class PortTakenError(Exception):
+    """The server cannot listen where it should."""
 
 
 def running(folder: Path) -> Note | None:
@@ -107,15 +115,21 @@ def health(url: str) -> dict[str, Any] | None:
 def serve(serving: Serving) -> list[str]:
     """Serve until a signal comes: the names of the stacks whose operations were resumed at the start.
 
-    Raises StateInUseError when another process uses the folder, OSError when the port is taken.
+    Raises StateInUseError when another process uses the folder, PortTakenError, and EnvironmentFaultError
+    when the folder's state cannot be worked with, or was removed or replaced while it was served.
     """
-    listening = _listen(serving.host, serving.port)
+    try:
+        listening = _listen(serving.host, serving.port)
+    except OSError as error:
+        text = f"cannot listen on {serving.host}:{serving.port}: {error.strerror}"
+        raise PortTakenError(text) from None
     sys.setswitchinterval(SWITCH_SECONDS)
     engine = open_engine(
         Settings(
             folder=serving.folder,
             limits=AWS_LIMITS if serving.enforce_limits else None,
-            owner_wait_seconds=0.0,
+            owner_wait_seconds=OWNER_WAIT_SECONDS,
+            goes_on_after_faults=True,
         )
     )
     try:
@@ -123,12 +137,13 @@ def serve(serving: Serving) -> list[str]:
         listening.listen()
         engine.cloud.endpoint = lambda: _note(listening).url
         resumed = engine.own()
+        engine.cloud.open()  # a state that cannot be served is not
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
         application = Application(engine, serving.http)
         _write_note(serving, listening)
         try:
-            asyncio.run(_run(application, listening))
+            asyncio.run(_run(application, listening, engine))
         finally:
             engine.stop()
             application.close()
@@ -138,15 +153,35 @@ def serve(serving: Serving) -> list[str]:
     return resumed
 
 
-async def _run(application: Application, listening: socket.socket) -> None:
+async def _run(application: Application, listening: socket.socket, engine: Engine) -> None:
     server = _server(application)
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, setattr, server, "should_exit", True)
     host, port = listening.getsockname()[:2]
     LOG.info("ready", extra={"host": host, "port": port})
+    watchers = [asyncio.create_task(each) for each in (_stop_without_state(server, engine), _prune(engine))]
     await server.serve(sockets=[listening])
+    for task in watchers:
+        task.cancel()
     LOG.info("stopped")
+    if engine.is_lost:
+        raise EnvironmentFaultError(LOST, hint="`landform serve` begins again with what is there now")
+
+
+async def _stop_without_state(server: "uvicorn.Server", engine: Engine) -> None:
+    """What is written to a folder that is gone is lost: better nothing is taken any more."""
+    while not engine.is_lost:
+        await asyncio.sleep(WATCH_SECONDS)
+    LOG.error("the state folder is gone")
+    server.should_exit = True
+
+
+async def _prune(engine: Engine) -> None:
+    """Now and then forget what was deleted long ago, as was done at the start."""
+    while True:
+        await asyncio.sleep(PRUNE_SECONDS)
+        await asyncio.to_thread(engine.prune)
 
 
 @contextmanager
@@ -270,4 +305,14 @@ def log_to(stream: Any = None) -> None:
     root.setLevel(logging.INFO)
 
 
-__all__ = ["Note", "Serving", "StateInUseError", "health", "log_to", "read_note", "running", "serve"]
+__all__ = [
+    "Note",
+    "PortTakenError",
+    "Serving",
+    "StateInUseError",
+    "health",
+    "log_to",
+    "read_note",
+    "running",
+    "serve",
+]

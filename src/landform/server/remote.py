@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+from landform.environment import EnvironmentFaultError
 from landform.server.http import FIDELITY
 from landform.server.process import health
 
@@ -84,9 +85,13 @@ class RemoteTarget:
         """Nothing: the server resumes."""
         return []
 
-    def is_owned(self) -> bool:
+    def is_run_elsewhere(self) -> bool:
         """Yes, by the server."""
         return True
+
+    def fault(self) -> EnvironmentFaultError | None:
+        """Nothing in this process: the server goes on when what hinders it has passed."""
+        return None
 
     def is_busy(self) -> bool:
         """Whether the server still answers: it runs whatever has begun."""

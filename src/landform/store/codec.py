@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from landform.environment import damaged
 from landform.ground.values import Secret
 from landform.keyfile import KeyFileError, kept_key
 
@@ -79,7 +80,10 @@ def dumps(value: object, cipher: Cipher) -> str:
 
 def loads(text: str, cipher: Cipher) -> Any:
     """The value of a JSON text, with its secrets."""
-    plain = json.loads(text)
+    try:
+        plain = json.loads(text)
+    except ValueError as error:
+        raise damaged("a document of the state") from error
     return _read(plain, cipher.decrypt) if _SECRET in text or _MAP in text else plain
 
 

@@ -4,13 +4,18 @@ SQLAlchemy writes the SQL for the dialect and pools the connections; the DBAPI r
 docs/decisions/0004-compiled-statements.md.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Delete, Engine, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
+
+from landform.environment import damaged, fault_of, working_on
 
 Clause = Select[Any] | Insert | Update | Delete
 
@@ -71,14 +76,36 @@ class Session:
         self._cursor.execute(compiled.text, compiled.arguments(values))
 
 
-class Database:
-    """The connections of an SQLite file; they are in autocommit mode outside `writing`."""
+@contextmanager
+def file_faults(file: Path) -> Iterator[None]:
+    """Raise what is wrong with the file as an EnvironmentFaultError, also where SQLAlchemy wraps it."""
+    try:
+        with working_on(file):
+            yield
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        if original is None or isinstance(original, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        # The statements are always the same and right: what SQLite cannot work with is in the file.
+        fault = fault_of(original, file) or damaged(str(file))
+        raise fault from error
 
-    def __init__(self, engine: Engine) -> None:
+
+class Database:
+    """The connections of an SQLite file; they are in autocommit mode outside `writing`.
+
+    What is wrong with the file is raised as an EnvironmentFaultError that names it.
+    """
+
+    def __init__(self, engine: Engine, file: Path) -> None:
         self.engine: Final = engine
+        self._file = file
         self.IntegrityError: Final[type[Exception]] = engine.dialect.loaded_dbapi.IntegrityError
         self._compiled: dict[Statement, _Compiled] = {}
-        self._observer = engine.raw_connection()  # never writes: every commit is one of another connection
+        with file_faults(file):
+            self._observer = (
+                engine.raw_connection()
+            )  # never writes: every commit is one of another connection
         self._observing = Lock()
 
     @property
@@ -87,7 +114,7 @@ class Database:
 
         Source: https://www.sqlite.org/pragma.html#pragma_data_version
         """
-        with self._observing:
+        with file_faults(self._file), self._observing:
             found: int = self._observer.cursor().execute("PRAGMA data_version").fetchone()[0]
         return found
 
@@ -99,13 +126,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One question; several of them may see different states."""
-        with closing(self.engine.raw_connection()) as connection:
+        with file_faults(self._file), closing(self.engine.raw_connection()) as connection:
             yield Session(connection.cursor(), self)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that is alone in writing; undone when an exception leaves the block."""
-        with closing(self.engine.raw_connection()) as connection:
+        with file_faults(self._file), closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             try:

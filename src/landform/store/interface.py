@@ -31,6 +31,19 @@ class FencedError(Exception):
     """Another owner has claimed the operation, or it is over: stop at once, write nothing."""
 
 
+class CancelPendingError(Exception):
+    """The operation was to be cancelled before these writes; they are not made until the machine knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """A document to remember in the transaction of what it is about."""
+
+    scope: str
+    token: str
+    value: Mapping[str, Json]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
     """One input of a machine, at its place."""
@@ -66,6 +79,7 @@ class OperationWrites:
     imports: tuple[str, ...] | None = None  # None: unchanged
     result: str | None = None  # the operation is over, with this stack status
     finished_at: float | None = None
+    knows_cancel: bool = False  # whether the machine was told of a cancel, if there is one
 
 
 class Store(Protocol):
@@ -88,7 +102,10 @@ class Store(Protocol):
         """Insert or replace a stack outside an operation, with events that go with it."""
 
     def forget_stack(self, stack_id: str) -> None:
-        """Remove a stack that was only under review, with its events and change sets."""
+        """Remove a stack that has no resources, with its events, change sets, operations and tokens."""
+
+    def deleted_before(self, moment: float) -> list[str]:
+        """Ids of the stacks that were deleted before the moment, in seconds since the epoch."""
 
     def resources(self, stack_id: str) -> dict[str, ResourceRecord]:
         """The stack's resources by logical id."""
@@ -123,9 +140,16 @@ class Store(Protocol):
         """Names of the stacks that import the export, sorted."""
 
     def begin_operation(
-        self, operation: OperationRecord, stack: StackRecord, events: Sequence[StackEvent]
+        self,
+        operation: OperationRecord,
+        stack: StackRecord,
+        events: Sequence[StackEvent],
+        remembered: Remembered | None = None,
     ) -> None:
-        """Insert the operation and the stack as it begins. Raises OperationInProgressError."""
+        """Insert the operation and the stack as it begins. Raises OperationInProgressError.
+
+        What is `remembered`, such as the answer to the request, is so exactly when the operation has begun.
+        """
 
     def operation(self, operation_id: str) -> OperationRecord | None:
         """The operation with this id."""
@@ -140,10 +164,18 @@ class Store(Protocol):
         """The operation's inputs in order."""
 
     def commit(self, writes: OperationWrites) -> None:
-        """Write a batch. Raises FencedError when the epoch is not the operation's any more."""
+        """Write a batch. Raises FencedError when the epoch is not the operation's any more.
 
-    def request_cancel(self, operation_id: str) -> None:
-        """Ask whoever runs the operation to cancel it."""
+        Raises CancelPendingError when the batch changes the stack in ignorance of a cancel: so a cancel that
+        was taken can never come too late.
+        """
+
+    def request_cancel(self, operation_id: str, while_status: str | None = None) -> bool:
+        """Ask whoever runs the operation to cancel it: whether it was still live to be asked.
+
+        Args:
+            while_status: ask only while the stack has this status; None: whatever it has.
+        """
 
     def cancel_requested(self, operation_id: str) -> bool:
         """Whether somebody has asked for the operation to be cancelled."""

@@ -16,11 +16,13 @@ from landform.ground.records import (
 )
 from landform.ground.values import Json
 from landform.store.interface import (
+    CancelPendingError,
     ExportRecord,
     FencedError,
     JournalEntry,
     OperationInProgressError,
     OperationWrites,
+    Remembered,
 )
 
 _Key = TypeVar("_Key")
@@ -80,8 +82,25 @@ class MemoryStore:
         with self._writing():
             self._stacks.pop(stack_id, None)
             self._events.pop(stack_id, None)
+            self._resources.pop(stack_id, None)
+            self._superseded.pop(stack_id, None)
+            self._imports.pop(stack_id, None)
             for each in self.change_sets(stack_id):
                 self._change_sets.pop(each.change_set_id)
+            operations = [key for key, each in self._operations.items() if each.stack_id == stack_id]
+            for operation_id in operations:
+                del self._operations[operation_id]
+                self._journals.pop(operation_id, None)
+                self._cancels.discard(operation_id)
+            self._forget_tokens(stack_id, *operations)
+
+    def deleted_before(self, moment: float) -> list[str]:
+        with self._lock:
+            return [
+                each.stack_id
+                for each in self._stacks.values()
+                if each.deleted_at is not None and each.deleted_at < moment
+            ]
 
     def resources(self, stack_id: str) -> dict[str, ResourceRecord]:
         with self._lock:
@@ -132,7 +151,11 @@ class MemoryStore:
             )
 
     def begin_operation(
-        self, operation: OperationRecord, stack: StackRecord, events: Sequence[StackEvent]
+        self,
+        operation: OperationRecord,
+        stack: StackRecord,
+        events: Sequence[StackEvent],
+        remembered: Remembered | None = None,
     ) -> None:
         with self._writing():
             if any(each.stack_id == operation.stack_id for each in self.live_operations()):
@@ -140,6 +163,8 @@ class MemoryStore:
             self._operations[operation.operation_id] = operation
             self._stacks[stack.stack_id] = stack
             self._add_events(events)
+            if remembered is not None:
+                self._tokens[(remembered.scope, remembered.token)] = remembered.value
 
     def operation(self, operation_id: str) -> OperationRecord | None:
         with self._lock:
@@ -167,6 +192,9 @@ class MemoryStore:
             operation = self._operations.get(writes.operation_id)
             if operation is None or operation.result is not None or operation.epoch != writes.epoch:
                 raise FencedError(writes.operation_id)
+            is_cancelled = writes.operation_id in self._cancels
+            if is_cancelled and writes.stack is not None and not writes.knows_cancel:
+                raise CancelPendingError(writes.operation_id)
             self._journals.setdefault(writes.operation_id, []).extend(writes.inputs)
             _apply(self._resources.setdefault(writes.stack_id, {}), writes.resources)
             _apply(self._superseded.setdefault(writes.stack_id, {}), writes.superseded)
@@ -180,9 +208,15 @@ class MemoryStore:
                 )
                 self._journals.pop(writes.operation_id, None)
 
-    def request_cancel(self, operation_id: str) -> None:
+    def request_cancel(self, operation_id: str, while_status: str | None = None) -> bool:
         with self._writing():
+            operation = self._operations.get(operation_id)
+            if operation is None or operation.result is not None:
+                return False
+            if while_status is not None and self._stacks[operation.stack_id].status != while_status:
+                return False
             self._cancels.add(operation_id)
+            return True
 
     def cancel_requested(self, operation_id: str) -> bool:
         with self._lock:
@@ -202,6 +236,12 @@ class MemoryStore:
 
     def close(self) -> None:
         """Nothing to release."""
+
+    def _forget_tokens(self, *ids: str) -> None:
+        """Forget what is remembered under an id, in a scope that ends with it, or naming it."""
+        for (scope, token), value in list(self._tokens.items()):
+            if token in ids or scope.endswith(ids) or value.get("StackId") in ids:
+                del self._tokens[(scope, token)]
 
     def _place(self, stack_id: str) -> tuple[str, str]:
         stack = self._stacks[stack_id]

@@ -8,6 +8,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from landform.environment import damaged
 from landform.ground.records import (
     ChangeSetRecord,
     OperationRecord,
@@ -67,7 +68,10 @@ def to_plain(record: object) -> dict[str, Any]:
 
 def record_of(kind: type[_Record], text: str, cipher: Cipher) -> _Record:
     """The record that `document` wrote."""
-    return from_plain(kind, loads(text, cipher))
+    try:
+        return from_plain(kind, loads(text, cipher))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(f"a {kind.__name__} of the state") from error
 
 
 def from_plain(kind: type[_Record], plain: dict[str, Any]) -> _Record:

@@ -4,16 +4,18 @@ Every method that writes is one transaction on a connection of its own. Writers 
 of them wait for each other instead of failing half-way; WAL lets readers go on meanwhile.
 """
 
+import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import QueuePool, create_engine, event
 
+from landform.environment import EnvironmentFaultError, working_on
 from landform.ground.records import (
     ChangeSetRecord,
     OperationRecord,
@@ -24,12 +26,13 @@ from landform.ground.records import (
 from landform.ground.values import Json
 from landform.store import statements, tables
 from landform.store.codec import FileKeyCipher, dumps, loads, opened_text
-from landform.store.database import Database, Statement
+from landform.store.database import Database, Statement, file_faults
 from landform.store.interface import (
     ExportRecord,
     JournalEntry,
     OperationInProgressError,
     OperationWrites,
+    Remembered,
 )
 from landform.store.rows import record_of
 from landform.store.sql_writer import SqlWriter
@@ -39,23 +42,54 @@ KEY_FILE = "secret.key"
 BUSY_SECONDS = 30.0  # how long a writer waits for another one; batches take milliseconds
 MAX_OPEN_RETRIES = 50  # switching a new file to WAL can meet another process doing the same
 NEWEST = 2**62  # above every position of an event
+_BACK = "bring back a copy of it, or remove the whole folder and deploy the stacks anew"
 _FOLDER_NOTE = "# Landform's state: not for version control.\n*\n"
 
 
-def open_store(folder: Path) -> "SqlStore":
-    """The store in the folder, made with a .gitignore of its own if it is not there yet."""
+class StateMissingError(EnvironmentFaultError):
+    """The state is gone although there is what it was about."""
+
+
+def open_store(folder: Path, *, has_resources: Callable[[], bool] = lambda: False) -> "SqlStore":
+    """The store in the folder, made with a .gitignore of its own if it is not there yet.
+
+    Args:
+        has_resources: whether there are resources already, asked when the state is missing or empty: then it
+            is not begun anew, and StateMissingError is raised.
+
+    Raises EnvironmentFaultError when the state cannot be worked with.
+    """
+    file = (folder / STATE_FILE).absolute()
+    with working_on(file):
+        _make_file(folder, file, has_resources)
+    # Only that file: a connection that is made later does not begin another one in its place.
+    address = f"{file.as_uri()}?mode=rw"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False),
+        poolclass=QueuePool,
+    )
+    event.listen(engine, "connect", _on_connect)
+    with file_faults(file), engine.connect() as connection:
+        if not tables.is_newest(connection):  # else nobody who only reads waits for one who writes
+            connection.rollback()
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            tables.migrate(connection, file)
+            connection.commit()
+    database = Database(engine, file)
+    return SqlStore(database, FileKeyCipher(folder / KEY_FILE, partial(_holds_secrets, database)))
+
+
+def _make_file(folder: Path, file: Path, has_resources: Callable[[], bool]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    is_there = file.exists() and file.stat().st_size > 0
+    if not is_there and has_resources():
+        raise StateMissingError(f"{file}: it is missing or empty, although there are resources", hint=_BACK)
     ignore = folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text(_FOLDER_NOTE, encoding="utf-8")
-    file = folder / STATE_FILE
-    file.touch(mode=0o600, exist_ok=True)
-    engine = create_engine(
-        f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
-    )
-    event.listen(engine, "connect", _on_connect)
-    database = Database(engine)
-    return SqlStore(database, FileKeyCipher(folder / KEY_FILE, partial(_holds_secrets, database)))
+    if not is_there:
+        file.touch(mode=0o600, exist_ok=True)
 
 
 def _on_connect(connection: Any, _record: object) -> None:
@@ -83,10 +117,6 @@ class SqlStore:
     def __init__(self, database: Database, cipher: FileKeyCipher) -> None:
         self._database = database
         self._cipher = cipher
-        with database.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            tables.migrate(connection)
-            connection.commit()
 
     @property
     def revision(self) -> int:
@@ -120,6 +150,10 @@ class SqlStore:
     def forget_stack(self, stack_id: str) -> None:
         with self._writing() as writer:
             writer.forget_stack(stack_id)
+
+    def deleted_before(self, moment: float) -> list[str]:
+        with self._database.reading() as session:
+            return session.column(statements.DELETED_BEFORE, moment=moment)
 
     def resources(self, stack_id: str) -> dict[str, ResourceRecord]:
         with self._database.reading() as session:
@@ -176,13 +210,20 @@ class SqlStore:
             )
 
     def begin_operation(
-        self, operation: OperationRecord, stack: StackRecord, events: Sequence[StackEvent]
+        self,
+        operation: OperationRecord,
+        stack: StackRecord,
+        events: Sequence[StackEvent],
+        remembered: Remembered | None = None,
     ) -> None:
         try:
             with self._writing() as writer:
                 writer.begin_operation(operation)
                 writer.put_stack(stack)
                 writer.put_events(events)
+                if remembered is not None:
+                    text = dumps(dict(remembered.value), self._cipher)
+                    writer.put_token(remembered.scope, remembered.token, text)
         except self._database.IntegrityError:
             raise OperationInProgressError(operation.stack_id) from None
 
@@ -223,9 +264,9 @@ class SqlStore:
         with self._writing() as writer:
             writer.commit(writes)
 
-    def request_cancel(self, operation_id: str) -> None:
+    def request_cancel(self, operation_id: str, while_status: str | None = None) -> bool:
         with self._writing() as writer:
-            writer.request_cancel(operation_id)
+            return writer.request_cancel(operation_id, while_status)
 
     def cancel_requested(self, operation_id: str) -> bool:
         with self._database.reading() as session:

@@ -6,8 +6,8 @@ from landform.ground.records import ChangeSetRecord, OperationRecord, StackEvent
 from landform.store import statements
 from landform.store.codec import Cipher, closed_text, dumps
 from landform.store.database import Session
-from landform.store.interface import FencedError, OperationWrites
-from landform.store.rows import document
+from landform.store.interface import CancelPendingError, FencedError, OperationWrites
+from landform.store.rows import document, record_of
 
 
 class SqlWriter:
@@ -18,7 +18,7 @@ class SqlWriter:
         self._cipher = cipher
 
     def commit(self, writes: OperationWrites) -> None:
-        """Write a batch, or raise FencedError before anything is written."""
+        """Write a batch, or raise FencedError or CancelPendingError before anything is written."""
         self._check_epoch(writes)
         self._put_journal(writes)
         self._put_resources(writes)
@@ -31,9 +31,12 @@ class SqlWriter:
             self._finish(writes)
 
     def _check_epoch(self, writes: OperationWrites) -> None:
-        epoch = self._session.scalar(statements.LIVE_EPOCH, the_operation_id=writes.operation_id)
+        found = self._session.rows(statements.LIVE, the_operation_id=writes.operation_id)
+        _, epoch, is_cancelled = found[0] if found else (None, None, False)
         if epoch != writes.epoch:
             raise FencedError(writes.operation_id)
+        if is_cancelled and writes.stack is not None and not writes.knows_cancel:
+            raise CancelPendingError(writes.operation_id)
 
     def _put_journal(self, writes: OperationWrites) -> None:
         if writes.result is not None:
@@ -80,7 +83,12 @@ class SqlWriter:
         )
 
     def forget_stack(self, stack_id: str) -> None:
-        """Remove a stack with its events and change sets."""
+        """Remove a stack with all that is known of it."""
+        operations = self._session.column(statements.OPERATIONS_OF, stack_id=stack_id)
+        for operation_id in operations:
+            self._session.run(statements.REMOVE_JOURNAL, the_operation_id=operation_id)
+        for each in (stack_id, *operations):
+            self._session.run(statements.REMOVE_TOKENS, the_id=each)
         for statement in statements.FORGET_STACK:
             self._session.run(statement, stack_id=stack_id)
 
@@ -121,9 +129,17 @@ class SqlWriter:
         )
         return epoch
 
-    def request_cancel(self, operation_id: str) -> None:
-        """Ask whoever runs the operation to cancel it."""
+    def request_cancel(self, operation_id: str, while_status: str | None) -> bool:
+        """Ask whoever runs the operation to cancel it; False when it is over or its stack has moved on."""
+        found = self._session.rows(statements.LIVE, the_operation_id=operation_id)
+        if not found:
+            return False
+        if while_status is not None:
+            text = self._session.scalar(statements.STACK, stack_id=found[0][0])
+            if record_of(StackRecord, text, self._cipher).status != while_status:
+                return False
         self._session.run(statements.REQUEST_CANCEL, the_operation_id=operation_id)
+        return True
 
     def put_token(self, scope: str, token: str, text: str) -> None:
         """Insert or replace what is remembered under a token."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Table, bindparam, delete, false, insert, select, true, update
+from sqlalchemy import String, Table, bindparam, delete, false, func, insert, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from landform.store.database import Statement
@@ -42,7 +42,11 @@ STACK: Final = Statement(select(STACKS.c.document).where(STACKS.c.stack_id == bi
 STACKS_OF: Final = Statement(_ALL_STACKS)
 STACK_NAMED: Final = Statement(_ALL_STACKS.where(STACKS.c.stack_name == bindparam("name")).limit(1))
 PUT_STACK: Final = _put(STACKS, ("stack_id",), "account_id", "region", "stack_name", "document")
-FORGET_STACK: Final = tuple(_by_stack(table) for table in (STACKS, EVENTS, CHANGE_SETS))
+DELETED_BEFORE: Final = Statement(
+    select(STACKS.c.stack_id)
+    .where(func.json_extract(STACKS.c.document, "$.deleted_at") < bindparam("moment"))
+    .order_by(STACKS.c.position)
+)
 
 RESOURCES_OF: Final = Statement(
     select(RESOURCES.c.logical_id, RESOURCES.c.document).where(RESOURCES.c.stack_id == bindparam("stack_id"))
@@ -136,7 +140,14 @@ CLAIM: Final = Statement(
     .values(epoch=OPERATIONS.c.epoch + 1, owner=bindparam("the_owner"))
     .returning(OPERATIONS.c.epoch)
 )
-LIVE_EPOCH: Final = Statement(select(OPERATIONS.c.epoch).where(_ONE_OPERATION, OPERATIONS.c.is_live))
+LIVE: Final = Statement(
+    select(OPERATIONS.c.stack_id, OPERATIONS.c.epoch, OPERATIONS.c.cancel_requested).where(
+        _ONE_OPERATION, OPERATIONS.c.is_live
+    )
+)
+OPERATIONS_OF: Final = Statement(
+    select(OPERATIONS.c.operation_id).where(OPERATIONS.c.stack_id == bindparam("stack_id"))
+)
 FINISH: Final = Statement(
     update(OPERATIONS)
     .where(_ONE_OPERATION)
@@ -163,3 +174,19 @@ TOKENS_OF: Final = Statement(
     select(TOKENS.c.token, TOKENS.c.document).where(TOKENS.c.scope == bindparam("scope"))
 )
 PUT_TOKEN: Final = _put(TOKENS, ("scope", "token"), "document")
+_ID: Final = bindparam("the_id", type_=String)
+REMOVE_TOKENS: Final = Statement(
+    delete(TOKENS).where(
+        or_(
+            TOKENS.c.token == _ID,
+            func.substr(TOKENS.c.scope, -func.length(_ID)) == _ID,
+            func.json_extract(TOKENS.c.document, "$.StackId") == _ID,
+        )
+    )
+)
+"""What is remembered of a stack or an operation: under its id, in a scope that ends with it, or naming it."""
+
+FORGET_STACK: Final = tuple(
+    _by_stack(table)
+    for table in (STACKS, EVENTS, CHANGE_SETS, RESOURCES, SUPERSEDED, IMPORTS, EXPORTS, OPERATIONS)
+)

@@ -5,6 +5,7 @@ METADATA at once. The version is kept in the table schema_version.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import (
     Boolean,
@@ -24,6 +25,8 @@ from sqlalchemy import (
     text,
     update,
 )
+
+from landform.environment import EnvironmentFaultError
 
 METADATA = MetaData()
 
@@ -149,21 +152,46 @@ MIGRATIONS: tuple[Migration, ...] = ()
 """From version 1 on: MIGRATIONS[0] leads from version 1 to version 2, and so on."""
 
 
-class NewerSchemaError(Exception):
-    """The database was written by a newer Landform."""
+class UnknownSchemaError(EnvironmentFaultError):
+    """The database was written by a newer Landform, or by something else."""
 
 
-def migrate(connection: Connection) -> None:
-    """Bring an empty or older database to the newest version. Raises NewerSchemaError."""
+def is_newest(connection: Connection) -> bool:
+    """Whether the database is ours and of the newest version: `migrate` has nothing to do."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+        return False
+    if not inspect(connection).has_table("schema_version"):
+        return False
+    versions = connection.execute(select(SCHEMA_VERSION.c.version)).scalars().all()
+    return versions == [len(MIGRATIONS) + 1]
+
+
+def migrate(connection: Connection, file: Path) -> None:
+    """Bring an empty or older database to the newest version. Raises UnknownSchemaError.
+
+    Args:
+        file: of the database, for the message.
+    """
     newest = len(MIGRATIONS) + 1
+    foreign = connection.exec_driver_sql("PRAGMA user_version").scalar_one()  # we leave it at 0
+    if foreign:
+        raise _unknown(file, f"user_version {foreign}", newest)
     if not inspect(connection).has_table("schema_version"):
         METADATA.create_all(connection)
         connection.execute(insert(SCHEMA_VERSION).values(version=newest))
         return
-    version = connection.execute(select(SCHEMA_VERSION.c.version)).scalar_one()
-    if version > newest:
-        raise NewerSchemaError(f"the state has schema version {version}; this Landform knows {newest}")
+    versions = connection.execute(select(SCHEMA_VERSION.c.version)).scalars().all()
+    if len(versions) != 1 or versions[0] not in range(1, newest + 1):
+        raise _unknown(file, ", ".join(str(each) for each in versions) or "none", newest)
+    version = versions[0]
     for migration in MIGRATIONS[version - 1 :]:
         migration(connection)
     if version < newest:
         connection.execute(update(SCHEMA_VERSION).values(version=newest))
+
+
+def _unknown(file: Path, version: str, newest: int) -> UnknownSchemaError:
+    return UnknownSchemaError(
+        f"{file}: its schema version ({version}) is unknown; this Landform knows 1 to {newest}",
+        hint="use the Landform that wrote it, or give another --state",
+    )

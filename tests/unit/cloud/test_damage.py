@@ -168,7 +168,8 @@ def test_a_damaged_answer_is_told_as_such(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_not_begun_anew_where_resources_are_known(tmp_path: Path) -> None:
-    cloud = EmbeddedCloud(tmp_path, is_expected=lambda: True)
+    cloud = EmbeddedCloud(tmp_path)
+    cloud.is_expected = lambda: True
     with pytest.raises(CloudStateError, match="missing or empty, although there are stacks"):
         cloud.log()
     assert list(tmp_path.iterdir()) == []

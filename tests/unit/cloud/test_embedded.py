@@ -13,6 +13,7 @@ import pytest
 from landform.cloud.clients import ServiceError
 from landform.cloud.embedded import CloudStateError, EmbeddedCloud
 from landform.cloud.log import CloudInUseError
+from landform.environment import EnvironmentFaultError
 from tests.unit.cloud import inventory
 
 BEYOND_IDS = {
@@ -132,6 +133,24 @@ def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     first.close()
     assert queue_names(second) == []
     second.close()
+
+
+def test_a_file_that_could_not_be_opened_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landform.cloud.log.LOCK_WAIT_SECONDS", 0.1)
+    whole = EmbeddedCloud(tmp_path)
+    whole.clients().call("sqs", "CreateQueue", {"QueueName": "jobs"})
+    whole.close()
+    file = tmp_path / "cloud.sqlite"
+    content = file.read_bytes()
+    file.write_bytes(b"something else" * 1000)
+    damaged = EmbeddedCloud(tmp_path)
+    with pytest.raises(EnvironmentFaultError) as held:  # whose traceback holds what was opened
+        damaged.open()
+    file.write_bytes(content)
+    mended = EmbeddedCloud(tmp_path)
+    assert len(queue_names(mended)) == 1
+    mended.close()
+    assert str(held.value) == f"{file}: it is damaged"
 
 
 def test_reads_are_not_logged(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from landform.plan.model import Plan
 from landform.plan.planner import PriorStack, make_plan
 from landform.schema.catalog import load_catalog
 from landform.template.evaluate import PseudoParameters
+from landform.template.limits import AWS_LIMITS
 from landform.template.model import Template
 from landform.template.parameters import resolve_parameters
 from landform.template.parse import parse_template
@@ -24,8 +25,11 @@ PSEUDO = PseudoParameters(
 )
 
 
+LONG_BYTES = 100_000  # tests of great lengths are beyond AWS's quotas
+
+
 def parsed(text: str, file: str = "app.yaml") -> Template:
-    found = parse_template(text, file=file)
+    found = parse_template(text, file=file, limits=None if len(text) > LONG_BYTES else AWS_LIMITS)
     assert found.template is not None
     assert found.diagnostics == ()
     return found.template

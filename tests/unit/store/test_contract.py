@@ -17,11 +17,13 @@ from landform.ground.records import (
 from landform.ground.statuses import DeletionPolicy, OperationKind, ResourceStatus, StackStatus
 from landform.ground.values import Secret
 from landform.store.interface import (
+    CancelPendingError,
     ExportRecord,
     FencedError,
     JournalEntry,
     OperationInProgressError,
     OperationWrites,
+    Remembered,
     Store,
 )
 from landform.store.memory import MemoryStore
@@ -211,8 +213,45 @@ def test_change_sets_are_kept_until_deleted(store: Store) -> None:
 def test_a_cancel_request_reaches_whoever_runs_the_operation(store: Store) -> None:
     begun(store)
     assert not store.cancel_requested("op-1")
-    store.request_cancel("op-1")
+    assert store.request_cancel("op-1")
     assert store.cancel_requested("op-1")
+
+
+def test_a_cancel_request_that_comes_too_late_is_refused(store: Store) -> None:
+    epoch = begun(store)
+    assert not store.request_cancel("op-2")
+    assert not store.request_cancel("op-1", "UPDATE_IN_PROGRESS")  # the stack is being created
+    assert not store.cancel_requested("op-1")
+    over = OperationWrites(
+        operation_id="op-1", stack_id=STACK.stack_id, epoch=epoch, result="CREATE_COMPLETE"
+    )
+    store.commit(over)
+    assert not store.request_cancel("op-1")
+    assert not store.cancel_requested("op-1")
+
+
+def test_the_stack_is_not_changed_in_ignorance_of_a_cancel(store: Store) -> None:
+    epoch = begun(store)
+    assert store.request_cancel("op-1", "CREATE_IN_PROGRESS")
+    done = replace(STACK, status=StackStatus.CREATE_COMPLETE)
+    writes = OperationWrites(operation_id="op-1", stack_id=STACK.stack_id, epoch=epoch, stack=done)
+    writes.resources["Queue"] = QUEUE
+    with pytest.raises(CancelPendingError):
+        store.commit(writes)
+    assert store.stack(STACK.stack_id) == STACK
+    assert store.resources(STACK.stack_id) == {}
+    writes.knows_cancel = True
+    store.commit(writes)
+    assert store.stack(STACK.stack_id) == done
+
+
+def test_an_answer_is_remembered_exactly_when_its_operation_has_begun(store: Store) -> None:
+    first, second = (Remembered(scope="x", token=each, value={"StackId": each}) for each in ("t1", "t2"))
+    store.begin_operation(OPERATION, STACK, [EVENT], first)
+    with pytest.raises(OperationInProgressError):
+        store.begin_operation(replace(OPERATION, operation_id="op-2"), STACK, [], second)
+    assert store.idempotent("x", "t1") == {"StackId": "t1"}
+    assert store.idempotent("x", "t2") is None
 
 
 def test_a_stack_under_review_can_be_forgotten(store: Store) -> None:
@@ -220,6 +259,41 @@ def test_a_stack_under_review_can_be_forgotten(store: Store) -> None:
     store.forget_stack(STACK.stack_id)
     assert store.stack(STACK.stack_id) is None
     assert store.events(STACK.stack_id) == []
+
+
+def test_a_stack_is_forgotten_with_all_that_is_known_of_it(store: Store) -> None:
+    epoch = begun(store)
+    other = replace(STACK, stack_id=STACK.stack_id[:-1] + "2", stack_name="other")
+    store.save_stack(other, [replace(EVENT, stack_id=other.stack_id)])
+    writes = OperationWrites(operation_id="op-1", stack_id=STACK.stack_id, epoch=epoch)
+    writes.resources["Queue"] = QUEUE
+    writes.superseded["Queue", "https://q"] = QUEUE
+    writes.result = "DELETE_COMPLETE"
+    store.commit(writes)
+    store.remember("token of a request", "t1", {"StackId": STACK.stack_id})
+    store.remember("token of a request", "t2", {"StackId": other.stack_id})
+    store.remember("deletions", "op-1", {})
+    store.remember(f"signals at {STACK.stack_id}", "t3", {})
+    store.remember("signals of operation op-1", "t4", {})
+    store.forget_stack(STACK.stack_id)
+    assert store.stack(STACK.stack_id) is None
+    assert store.events(STACK.stack_id) == []
+    assert store.resources(STACK.stack_id) == {}
+    assert store.superseded(STACK.stack_id) == []
+    assert store.operation("op-1") is None
+    assert store.idempotent("token of a request", "t1") is None
+    assert store.idempotent("deletions", "op-1") is None
+    assert store.remembered(f"signals at {STACK.stack_id}") == {}
+    assert store.remembered("signals of operation op-1") == {}
+    assert store.stack(other.stack_id) == other
+    assert len(store.events(other.stack_id)) == 1
+    assert store.idempotent("token of a request", "t2") == {"StackId": other.stack_id}
+
+
+def test_only_stacks_that_were_deleted_before_the_moment_are_named(store: Store) -> None:
+    for name, deleted_at in (("old", 99.5), ("new", 100.0), ("living", None)):
+        store.save_stack(replace(STACK, stack_id=name, stack_name=name, deleted_at=deleted_at))
+    assert store.deleted_before(100.0) == ["old"]
 
 
 def test_an_answer_is_remembered_for_its_token(store: Store) -> None:

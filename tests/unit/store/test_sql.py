@@ -1,17 +1,19 @@
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import create_engine, text
 
+from landform.environment import EnvironmentFaultError
 from landform.ground.records import StackRecord
 from landform.ground.statuses import StackStatus
 from landform.ground.values import Secret
 from landform.keyfile import KeyFileError
 from landform.store.codec import FileKeyCipher, closed_text, dumps, loads, opened_text
-from landform.store.sql import open_store
-from landform.store.tables import NewerSchemaError
+from landform.store.sql import StateMissingError, open_store
+from landform.store.tables import UnknownSchemaError
 
 STACK = StackRecord(
     stack_id="arn:s",
@@ -48,14 +50,94 @@ def test_state_survives_closing(tmp_path: Path) -> None:
     second.close()
 
 
-def test_the_state_of_a_newer_landform_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE schema_version SET version = 99",
+        "UPDATE schema_version SET version = 0",
+        "UPDATE schema_version SET version = -1",
+        "DELETE FROM schema_version",
+        "INSERT INTO schema_version VALUES (1)",
+        "PRAGMA user_version = 7",
+    ],
+)
+def test_a_schema_version_that_is_unknown_is_refused_with_the_file(tmp_path: Path, change: str) -> None:
     open_store(tmp_path).close()
-    engine = create_engine(f"sqlite:///{tmp_path / 'state.db'}")
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE schema_version SET version = 99"))
-    engine.dispose()
-    with pytest.raises(NewerSchemaError):
+    edit(tmp_path, change)
+    with pytest.raises(UnknownSchemaError, match=r"state\.db: its schema version \(.+\) is unknown"):
         open_store(tmp_path)
+
+
+def edit(folder: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(folder / "state.db")) as connection:
+        for each in statements:
+            connection.execute(each)
+        connection.commit()
+
+
+@pytest.mark.parametrize("is_missing", [True, False], ids=["missing", "empty"])
+def test_a_state_that_is_gone_is_not_begun_anew_beside_resources(tmp_path: Path, is_missing: bool) -> None:
+    open_store(tmp_path).close()
+    (tmp_path / "state.db").write_bytes(b"")
+    if is_missing:
+        (tmp_path / "state.db").unlink()
+    with pytest.raises(StateMissingError, match=r"state\.db: it is missing or empty"):
+        open_store(tmp_path, has_resources=lambda: True)
+    assert (tmp_path / "state.db").exists() is not is_missing  # nothing was made in its place
+    open_store(tmp_path).close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        """UPDATE stacks SET document = '{"stack_id": "arn:s"'""",
+        "UPDATE stacks SET document = '{}'",
+        "UPDATE stacks SET document = replace(document, 'CREATE_COMPLETE', 'CREATE_COMPLETF')",
+        "UPDATE stacks SET document = CAST(x'7b22ff' AS TEXT)",
+        "DROP TABLE stacks",
+    ],
+    ids=["half a row", "an empty row", "an unknown word", "no text", "no table"],
+)
+def test_what_cannot_be_read_is_told_as_damage(tmp_path: Path, change: str) -> None:
+    store = open_store(tmp_path)
+    store.save_stack(STACK)
+    store.close()
+    edit(tmp_path, change)
+    damaged = open_store(tmp_path)
+    with pytest.raises(EnvironmentFaultError, match="it is damaged"):
+        damaged.stacks("000000000000", "us-east-1")
+    damaged.close()
+
+
+def test_who_reads_does_not_wait_for_who_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landform.store.sql.BUSY_SECONDS", 0.0)
+    open_store(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        reader = open_store(tmp_path)
+        assert reader.stacks("000000000000", "us-east-1") == []
+        with pytest.raises(EnvironmentFaultError, match=r"state\.db: another process keeps it locked"):
+            reader.save_stack(STACK)
+        reader.close()
+
+
+def test_a_file_that_is_cut_off_is_told_as_damage(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    file = tmp_path / "state.db"
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    with pytest.raises(EnvironmentFaultError, match=r"state\.db: it is damaged"):
+        open_store(tmp_path)
+
+
+def test_a_state_that_is_replaced_is_not_made_anew_by_a_later_connection(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    (tmp_path / "state").rename(tmp_path / "old")
+    (tmp_path / "state").mkdir()
+    store._database.engine.dispose()
+    with pytest.raises(EnvironmentFaultError, match=r"state\.db: it cannot be opened"):
+        store.stacks("000000000000", "us-east-1")
+    assert list((tmp_path / "state").iterdir()) == []
+    store.close()
 
 
 @pytest.mark.parametrize(

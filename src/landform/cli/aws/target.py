@@ -13,6 +13,7 @@ from landform.cli.aws.roles import Sessions
 if TYPE_CHECKING:
     from boto3 import Session
 
+    from landform.environment import EnvironmentFaultError
     from landform.server.remote import RemoteFidelity
 
 
@@ -40,9 +41,13 @@ class AwsTarget:
         """Nothing: AWS resumes."""
         return []
 
-    def is_owned(self) -> bool:
+    def is_run_elsewhere(self) -> bool:
         """Yes, by AWS."""
         return True
+
+    def fault(self) -> "EnvironmentFaultError | None":
+        """Nothing of this machine hinders AWS."""
+        return None
 
     def is_busy(self) -> bool:
         """AWS runs whatever has begun."""

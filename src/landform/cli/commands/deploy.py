@@ -24,6 +24,7 @@ from landform.cli.preview import (
     execution_role_of,
     iam_types,
     make_change_set,
+    overtaken,
 )
 from landform.cli.protection import protect
 from landform.cli.resuming import finish_interrupted
@@ -244,10 +245,13 @@ class _Deployment:
         )
         assert preview.stack_id is not None, "a change set has a stack. This is a bug in Landform."
         feed = EventFeed.from_now(self._target.client, preview.stack_id)
+        exceptions = self._target.client.exceptions
         try:
             self._target.client.execute_change_set(ChangeSetName=preview.change_set_id)
-        except self._target.client.exceptions.InvalidChangeSetStatusException:
+        except exceptions.InvalidChangeSetStatusException:
             return self._execute_anew(preview)
+        except exceptions.ChangeSetNotFoundException:
+            raise overtaken(preview.stack_name) from None
         return feed
 
     def _execute_anew(self, preview: Preview) -> EventFeed | None:

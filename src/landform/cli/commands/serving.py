@@ -98,7 +98,7 @@ def _admission(host: str, hosts: tuple[str, ...], origins: tuple[str, ...]) -> "
 
 
 def _serve_here(options: Options, host: str, port: int, settings: "ServerSettings", *, persist: bool) -> None:
-    from landform.server.process import Serving, StateInUseError, log_to, running
+    from landform.server.process import PortTakenError, Serving, StateInUseError, log_to, running
     from landform.server.process import serve as serve_now
 
     found = running(options.state) if persist else None
@@ -115,10 +115,8 @@ def _serve_here(options: Options, host: str, port: int, settings: "ServerSetting
         serve_now(serving)
     except StateInUseError as error:
         raise CommandError(f"{error}", hint="wait for it, or give another --state") from None
-    except OSError as error:
-        raise CommandError(
-            f"cannot listen on {host}:{port}: {error.strerror}", hint="give another --port"
-        ) from None
+    except PortTakenError as error:
+        raise CommandError(f"{error}", hint="give another --port") from None
 
 
 def _credentials(auth: str | None) -> "Credentials | None":
