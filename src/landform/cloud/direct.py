@@ -14,8 +14,8 @@ from urllib.parse import quote, urlencode
 
 from landform.cloud.clients import ServiceAnswer, ServiceError
 from landform.cloud.models import service_model
-from landform.cloud.moto_world import REFUSAL_HEADER
 from landform.cloud.operations import is_change
+from landform.cloud.refusals import REFUSAL_HEADER
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest, authorization
 from landform.ground.regions import region_url_suffix
 

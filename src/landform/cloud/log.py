@@ -11,7 +11,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,12 +29,16 @@ LOCK_WAIT_SECONDS: Final = 5.0
 ANSWERS_KEPT_SECONDS: Final = 30 * 24 * 3600  # an operation older than a month is not resumed
 
 LOSSES_SHOWN: Final = 10
+#: Answers are asked for again by actions that are under way, of which there are never so many.
+ANSWERS_KEPT: Final = 50_000
+ANSWERS_KEPT_IN_MEMORY: Final = 10_000
+PRUNED_EVERY: Final = 1_000  # answers
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS requests (
     number INTEGER PRIMARY KEY, at REAL NOT NULL, seed INTEGER NOT NULL, method TEXT NOT NULL,
-    url TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL);
+    url TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL, answered BLOB, drawn BLOB);
 CREATE TABLE IF NOT EXISTS answers (
     token TEXT NOT NULL, fingerprint BLOB NOT NULL, occurrence INTEGER NOT NULL, at REAL NOT NULL,
     status INTEGER NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL,
@@ -51,12 +55,19 @@ CREATE TABLE IF NOT EXISTS twin_answers (
 """
 
 
+FORMAT: Final = 2
+"""Of the file. 1 had no fingerprints of answers and no drawn keys (and said 0)."""
+
 Execute = Callable[..., Any]
 """sqlite3's Connection.execute."""
 
 
 class CloudInUseError(EnvironmentFaultError):
     """Another process has the cloud open: its state lives in one process at a time."""
+
+
+class CloudFormatError(EnvironmentFaultError):
+    """The file is of a later format; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,8 @@ class LoggedRequest:
     at: float  # seconds since the epoch
     seed: int  # of the service's random generator
     request: WireRequest
+    answered: bytes | None  # the fingerprint of its answer; None in files of the first format
+    drawn: Sequence[bytes] = ()  # key material that OpenSSL made for it, which cannot be seeded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +104,7 @@ class RequestLog:
             try:
                 self._check_key()
                 self._next = self._highest() + 1
+                self._answers = 0  # kept since the file was opened
             except BaseException:
                 self.connection.close()
                 raise
@@ -117,16 +131,31 @@ class RequestLog:
             self.connection.execute("COMMIT")
 
     def append(
-        self, request: WireRequest, seed: int, at: float, key: TokenKey | None, answer: WireAnswer
+        self,
+        request: WireRequest,
+        seed: int,
+        at: float,
+        key: TokenKey | None,
+        answer: WireAnswer,
+        *,
+        drawn: Sequence[bytes] = (),
     ) -> int:
-        """Remember a change that was made, and its answer when it has a token; returns its number."""
+        """Remember a change that was made, and its answer when it has a token; returns its number.
+
+        Args:
+            drawn: what no seed gives again (LoggedRequest).
+        """
         number = self._next
         with self.transaction() as execute:
             if self.is_durable:
                 headers = self._close_text(json.dumps(dict(request.headers)))
                 url, body = self._close_text(request.url), self.seal.close(request.body)
                 row = (number, at, seed, request.method, url, headers, body)
-                execute("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                kept = self.seal.close(_joined(drawn)) if drawn else None
+                execute(
+                    "INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*row, answer.fingerprint(), kept),
+                )
             if key is not None:
                 headers = self._close_text(json.dumps(dict(answer.headers)))
                 body = self.seal.close(answer.body)
@@ -135,7 +164,29 @@ class RequestLog:
                     (key.token, key.fingerprint, key.occurrence, at, answer.status, headers, body),
                 )
         self._next += 1
+        if key is not None:
+            self.count_answer(at)
         return number
+
+    def count_answer(self, at: float) -> None:
+        """One more answer is kept; now and then the old ones are forgotten.
+
+        Args:
+            at: the time, in seconds since the epoch.
+        """
+        self._answers += 1
+        if self._answers % PRUNED_EVERY == 0:
+            with self.transaction() as execute:
+                self._forget_answers(execute, at)
+
+    def _forget_answers(self, execute: Execute, at: float) -> None:
+        kept = ANSWERS_KEPT if self.is_durable else ANSWERS_KEPT_IN_MEMORY
+        for table in ("answers", "twin_answers"):
+            execute(f"DELETE FROM {table} WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+            execute(
+                f"DELETE FROM {table} WHERE at <= (SELECT at FROM {table} ORDER BY at DESC LIMIT 1 OFFSET ?)",
+                (kept,),
+            )
 
     def answer_of(self, key: TokenKey) -> WireAnswer | None:
         """The answer given to that call, None if it was never made."""
@@ -154,7 +205,7 @@ class RequestLog:
     def requests_after(self, number: int) -> Iterator[LoggedRequest]:
         """The logged changes with higher numbers, oldest first."""
         query = (
-            "SELECT number, at, seed, method, url, headers, body FROM requests"
+            "SELECT number, at, seed, method, url, headers, body, answered, drawn FROM requests"
             " WHERE number > ? ORDER BY number"
         )
         losses: list[str] = []
@@ -167,12 +218,15 @@ class RequestLog:
                 url = self._open_text(row[4])
                 headers = json.loads(self._open_text(row[5]))
                 request = WireRequest(row[3], url, headers, self.seal.open(row[6]))
+                drawn = _split(self.seal.open(row[8])) if row[8] is not None else ()
             except (SealError, ValueError, TypeError):
                 losses.append(
                     f"row {row[0]} cannot be read ({_moment(row[1])}, {row[3]} {self._host(row[4])})"
                 )
                 continue
-            yield LoggedRequest(number=row[0], at=row[1], seed=row[2], request=request)
+            yield LoggedRequest(
+                number=row[0], at=row[1], seed=row[2], request=request, answered=row[7], drawn=drawn
+            )
         if losses:
             self._tell_losses(losses)
 
@@ -208,8 +262,7 @@ class RequestLog:
             execute("DELETE FROM snapshots")
             execute("INSERT INTO snapshots VALUES (?, ?, ?)", (number, stamp, closed))
             execute("DELETE FROM requests WHERE number <= ?", (number - kept_requests,))
-            execute("DELETE FROM answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
-            execute("DELETE FROM twin_answers WHERE at < ?", (at - ANSWERS_KEPT_SECONDS,))
+            self._forget_answers(execute, at)
 
     def forget_snapshot(self) -> None:
         """Drop a snapshot that does not fit any more."""
@@ -290,6 +343,29 @@ def _moment(at: float) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
+def _joined(pieces: Sequence[bytes]) -> bytes:
+    return json.dumps([piece.hex() for piece in pieces]).encode()
+
+
+def _split(data: bytes) -> tuple[bytes, ...]:
+    return tuple(bytes.fromhex(piece) for piece in json.loads(data))
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
+    """Give a file of an earlier format today's. Raises CloudFormatError for one of a later format."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > FORMAT:
+        raise CloudFormatError(
+            f"The embedded cloud in {folder} was written by a newer Landform (its format is {found}, this"
+            f" Landform reads {FORMAT}). Use that version, or another state folder."
+        )
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(requests)")}
+    for name in ("answered", "drawn"):
+        if name not in columns:
+            connection.execute(f"ALTER TABLE requests ADD COLUMN {name} BLOB")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
 def _open(folder: Path | None) -> sqlite3.Connection:
     if folder is None:
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -309,6 +385,10 @@ def _open(folder: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript("BEGIN IMMEDIATE; COMMIT;" + SCHEMA)
+        _bring_up_to_date(connection, folder)
+    except CloudFormatError:
+        connection.close()
+        raise
     except sqlite3.Error as error:
         connection.close()
         if "locked" not in str(error):

@@ -4,8 +4,8 @@ Each is a method added to moto's response class when moto has none of that name;
 its own wins.
 """
 
-import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, Final
 
 
@@ -38,9 +38,8 @@ EXTENSIONS: Final[tuple[tuple[str, str, str, Callable[[Any], Any]], ...]] = (
 )
 
 
-def extend_imported() -> None:
-    """Add what is missing to the modules imported so far. Cheap, to be called after an import."""
+def extend(module: ModuleType) -> None:
+    """Add what a module of moto's lacks."""
     for module_name, class_name, method, function in EXTENSIONS:
-        module = sys.modules.get(module_name)
-        if module is not None and not hasattr(getattr(module, class_name), method):
+        if module.__name__ == module_name and not hasattr(getattr(module, class_name), method):
             setattr(getattr(module, class_name), method, function)

@@ -202,12 +202,14 @@ class Twin:
             self._closed(properties),
             self._closed(attributes),
         )
-        with self._cloud.log().transaction() as execute:
+        log, now = self._cloud.log(), time.time()
+        with log.transaction() as execute:
             execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             execute(
                 "INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)",
-                (request.client_token, request.action.value, time.time(), answer),
+                (request.client_token, request.action.value, now, answer),
             )
+        log.count_answer(now)
         return HandlerSuccess(physical_id=physical_id, attributes=attributes)
 
     def _answered(self, request: HandlerRequest) -> HandlerSuccess | None:

@@ -33,6 +33,12 @@ class Admission:
     origins: frozenset[str] = frozenset()  # as browsers write them: scheme://host, and a port if need be
     any_address: bool = False  # any IP address is a host of ours; a DNS name that turns to us never is one
 
+    def refusal_on_the_wire(self, headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+        """The same for headers as they came."""
+        return self.refusal(
+            (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers
+        )
+
     def refusal(self, headers: Iterable[tuple[str, str]]) -> str | None:
         """Why a request with these headers (names in lower case) is refused; None when it is let in.
 

@@ -9,6 +9,7 @@ from landform.cloud.clients import ServiceError
 from landform.cloud.cors import CorsRule, answer_headers, bucket_rules, preflight_headers, without_cors
 from landform.cloud.hosts import read_host
 from landform.cloud.wire import WireAnswer, WireRequest
+from landform.server.routing import Destination, Incoming
 
 if TYPE_CHECKING:
     from landform.cloud.embedded import EmbeddedCloud
@@ -21,6 +22,11 @@ _NOT_ALLOWED: Final = (
     "whitelisted by the resource's CORS spec."
 )
 _INCOMPLETE: Final = "Insufficient information. Origin request header needed."
+
+
+def is_preflight(request: Incoming, destination: Destination) -> bool:
+    """Whether a browser asks S3 what its pages may do: a question that nobody can sign."""
+    return destination.service == "s3" and request.method == "OPTIONS"
 
 
 def answer_page(
