@@ -39,7 +39,9 @@ class Fidelity:
     """How true to AWS a type is here."""
 
     level: str  # native, modelled, twin or absent
-    no_effect: Mapping[str, str]  # property -> why it does nothing, or less than in AWS
+    # By dotted path of a property or of a member below it:
+    no_effect: Mapping[str, str]  # why it does nothing, or less than in AWS
+    change_gaps: Mapping[str, str]  # what a later change loses, although it is kept as created
     notes: tuple[str, ...]
 
 
@@ -147,6 +149,7 @@ class Target:
         return Fidelity(
             level=str(found.level),
             no_effect={**found.gaps, **found.unsupported},
+            change_gaps=found.change_gaps,
             notes=found.notes,
         )
 

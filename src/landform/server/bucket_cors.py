@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from landform.cloud.clients import ServiceError
 from landform.cloud.cors import CorsRule, answer_headers, bucket_rules, preflight_headers, without_cors
 from landform.cloud.hosts import read_host
-from landform.cloud.wire import WireAnswer, WireRequest
+from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.server.routing import Destination, Incoming
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ def is_preflight(request: Incoming, destination: Destination) -> bool:
 
 def answer_page(
     cloud: "EmbeddedCloud",
-    account_id: str,
     region: str,
     request: WireRequest,
     serve: Callable[[WireRequest], WireAnswer],
@@ -42,6 +41,7 @@ def answer_page(
         serve: S3 itself, which is asked without the Origin: moto merges all rules into one.
     """
     headers = {name.lower(): value for name, value in request.headers.items()}
+    account_id = headers[ACCOUNT_HEADER]
     bucket = read_host(urlsplit(request.url).hostname or "").bucket
     rules = _rules(cloud, account_id, region, bucket) if bucket else []
     if request.method != "OPTIONS":

@@ -175,10 +175,8 @@ class Application:
         changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
         look = partial(self._engine.cloud.look, is_change=changes)
         if destination.service == "s3" and ("origin" in given.headers or given.method == "OPTIONS"):
-            place = (wire.headers[ACCOUNT_HEADER], destination.region)
-            return Served(
-                answer=answer_page(self._engine.cloud, *place, wire, lambda each: look(each).answer)
-            )
+            cloud, region = self._engine.cloud, destination.region
+            return Served(answer=answer_page(cloud, region, wire, lambda each: look(each).answer))
         return look(wire)
 
     def _invocation(self, given: Incoming, destination: Destination) -> WireAnswer:
@@ -263,6 +261,7 @@ class Application:
         return {
             "level": str(found.level),
             "no_effect": found.no_effect,
+            "change_gaps": found.change_gaps,
             "notes": list(found.notes),
         }
 

@@ -28,7 +28,9 @@ from landform.providers.names import NameRule
 
 NAME_RULE: Final = NameRule(max_length=32)
 STAYS: Final = Hook(function=lambda _: None)
-"""For attributes taken away: the service keeps the last value, as it has no operation to forget one."""
+"""For attributes taken away."""
+
+KEEPS: Final = "The service keeps the last value: it has no operation to forget one."
 
 ARN_TAGS: Final = TagUpdate(
     add=Call("AddTags", {"ResourceArns": IDS, "Tags": TAGS}),
@@ -172,7 +174,7 @@ LOAD_BALANCER: Final = ResourceHandler(
         "MinimumLoadBalancerCapacity": "Capacity is not reserved.",
     },
     embedded_gaps={"IpAddressType": "Kept; no address of that kind is made."},
-    notes=("LoadBalancerAttributes: a value taken away stays.",),
+    stays={"LoadBalancerAttributes": KEEPS},
 )
 
 HEALTH_CHECK: Final = (
@@ -275,10 +277,7 @@ TARGET_GROUP: Final = ResourceHandler(
     },
     fixed={"TargetControlPort": "Set at creation; a change is refused."},
     embedded_gaps={"TargetControlPort": "Accepted and not kept."},
-    notes=(
-        "Health check settings taken away keep their last value.",
-        "TargetGroupAttributes: a value taken away stays.",
-    ),
+    stays=dict.fromkeys((*HEALTH_CHECK, "TargetGroupAttributes"), KEEPS),
 )
 
 LISTENER_MEMBERS: Final = (
@@ -294,6 +293,10 @@ LISTENER_MEMBERS: Final = (
 
 def _read_member(name: str) -> Live:
     return Live(name, lambda found: found or None)
+
+
+def _if_changed(name: str) -> Code:
+    return Code(lambda work: work.desired.get(name) if work.changed(name) else None)
 
 
 LISTENER: Final = ResourceHandler(
@@ -326,7 +329,8 @@ LISTENER: Final = ResourceHandler(
         Update(
             properties=LISTENER_MEMBERS,
             action=Call(
-                "ModifyListener", {"ListenerArn": ID, **{name: Prop(name) for name in LISTENER_MEMBERS}}
+                "ModifyListener",
+                {"ListenerArn": ID, **{name: _if_changed(name) for name in LISTENER_MEMBERS}},
             ),
         ),
         Update(
@@ -342,7 +346,14 @@ LISTENER: Final = ResourceHandler(
     delete=Call("DeleteListener", {"ListenerArn": ID}),
     attributes={"ListenerArn": Text("{physical_id}")},
     embedded_gaps={"MutualAuthentication": "Accepted and not kept."},
-    notes=("ListenerAttributes: a value taken away stays.",),
+    change_gaps={
+        **dict.fromkeys(
+            ("Certificates", "SslPolicy"),
+            "A value taken away stays, also when the protocol no longer uses it.",
+        ),
+        "AlpnPolicy": "A change is accepted and not kept.",
+    },
+    stays={"ListenerAttributes": KEEPS},
 )
 
 HANDLERS: Final = (LOAD_BALANCER, TARGET_GROUP, LISTENER)

@@ -200,7 +200,8 @@ USER: Final = ResourceHandler(
     attributes={"Arn": Code(lambda work: _arn(work, "user"))},
     unread={"LoginProfile": "Passwords cannot be read."},
     embedded_gaps={
-        "PermissionsBoundary": "For users it is accepted at creation and not kept; a change is refused."
+        "LoginProfile.PasswordResetRequired": "Accepted and not kept.",
+        "PermissionsBoundary": "For users it is accepted at creation and not kept; a change is refused.",
     },
 )
 
@@ -242,7 +243,7 @@ GROUP: Final = ResourceHandler(
     ),
     delete=Hook(function=_delete_group),
     attributes={"Arn": Code(lambda work: _arn(work, "group"))},
-    embedded_gaps={"Path": "A changed path is accepted and not kept."},
+    change_gaps={"Path": "A change is accepted and not kept."},
 )
 
 

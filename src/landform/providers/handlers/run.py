@@ -19,7 +19,13 @@ from landform.ground.handler import (
 )
 from landform.providers import errors
 from landform.providers.handlers.model import Action, Call, Hook, Live, ResourceHandler, Update, at_path
-from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
+from landform.providers.handlers.work import (
+    FailedSignal,
+    InvalidValueSignal,
+    NotFoundSignal,
+    Work,
+    call_token,
+)
 
 STABILISING: Final = {"phase": "stabilise"}
 DELETING: Final = {"phase": "delete"}
@@ -37,10 +43,18 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
         return failures.failure(
             request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
         )
+    except InvalidValueSignal as signal:
+        return failures.failure(
+            request, HandlerErrorCode.INVALID_REQUEST, str(signal), physical_id=work.physical_id or None
+        )
     except ServiceError as error:
         code = _code(handler, error)
         if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
-            return failures.not_found(request)
+            if _is_missing(handler, work):
+                return failures.not_found(request)
+            if request.action is not HandlerAction.UPDATE:
+                # Not found would mean that the resource is gone, and it is there.
+                code = HandlerErrorCode.GENERAL_SERVICE_EXCEPTION
         return errors.service_failure(
             request, handler.service, error, code, physical_id=work.physical_id or None
         )
@@ -54,6 +68,15 @@ def _code(handler: ResourceHandler, error: ServiceError) -> HandlerErrorCode:
     if code is HandlerErrorCode.RESOURCE_CONFLICT and "already exist" in error.message.lower():
         return HandlerErrorCode.ALREADY_EXISTS
     return code
+
+
+def _is_missing(handler: ResourceHandler, work: Work) -> bool:
+    """Whether the resource itself is what a service did not find: it names whatever it misses alike."""
+    work.desired = work.previous or work.desired  # some are looked for where they were last
+    try:
+        return _is_gone(handler, work)
+    except ServiceError:
+        return False
 
 
 def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from landform.cloud.clients import Clients, ServiceAnswer
 from landform.ground.handler import HandlerRequest
 from landform.ground.regions import region_partition
 from landform.providers.names import NameRule, generated_name, token_characters
+from landform.schema.catalog import load_catalog
 
 NO_SYSTEM_TAGS: Final = frozenset({"batch", "s3"})
 """Services that refuse `aws:` tags from everyone, the embedded ones too."""
@@ -20,6 +22,10 @@ class NotFoundSignal(Exception):
 
 class FailedSignal(Exception):
     """The resource exists and is in a state it does not come out of; the text is for the user."""
+
+
+class InvalidValueSignal(Exception):
+    """A property has a value that cannot be what the service wants; the text is for the user."""
 
 
 class Work:
@@ -93,7 +99,7 @@ class Work:
         """
         tags = dict(self.request.stack_tags)
         tags.update(tag_map(self.desired.get("Tags")))
-        if self.clients.accepts_system_tags and self.service not in NO_SYSTEM_TAGS:
+        if self.clients.accepts_system_tags and _takes_system_tags(self.service, self.request.type_name):
             tags["aws:cloudformation:stack-name"] = self.request.stack_name
             tags["aws:cloudformation:stack-id"] = self.request.stack_id
             tags["aws:cloudformation:logical-id"] = self.request.logical_id
@@ -112,6 +118,12 @@ class Work:
             for key, value in tag_map(tags).items()
             if key in wanted or not (key.startswith("aws:") or key in self.request.stack_tags)
         }
+
+
+@cache
+def _takes_system_tags(service: str, type_name: str) -> bool:
+    schema = load_catalog().find(type_name)
+    return service not in NO_SYSTEM_TAGS and schema is not None and schema.takes_system_tags
 
 
 def tag_map(tags: Any) -> dict[str, str]:
