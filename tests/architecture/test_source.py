@@ -19,6 +19,9 @@ BLOCKS = (
     *(ast.Try, ast.TryStar, ast.Match),
 )
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
+UNPICKLERS = re.compile(
+    r"^\s*(import|from) (_?pickle|cloudpickle|marshal|shelve|dill|joblib)\b", re.MULTILINE
+)
 HEAVY = ("boto3", "botocore", "moto", "sqlalchemy", "jsonschema_rs", "yaml", "rich", "click", "cfnlint")
 PURE_ROOMS = ("ground", "template", "plan", "deploy")
 ALLOWED = {"template": ("yaml",), "plan": ("yaml", "jsonschema_rs"), "deploy": (), "ground": ()}
@@ -155,6 +158,12 @@ def test_every_diagnostic_of_a_plan_has_a_test() -> None:
 def test_every_diagnostic_of_the_language_has_a_test() -> None:
     untested = codes_in(SOURCE / "template", "codes.py") - codes_in(ROOT / "tests" / "unit" / "template", "*")
     assert untested == set()
+
+
+def test_only_a_snapshot_is_unpickled() -> None:
+    """Reading a pickle runs its code: the one place that does reads only what this user has closed."""
+    found = [path for path in modules() if UNPICKLERS.search(path.read_text(encoding="utf-8"))]
+    assert [str(path.relative_to(SOURCE)) for path in found] == ["cloud/snapshot.py"]
 
 
 def test_the_construct_library_lists_what_somebody_wrote() -> None:

@@ -19,8 +19,9 @@ from landform.cloud.direct import DirectClients
 from landform.cloud.log import FILE_NAME, RequestLog, TokenKey
 from landform.cloud.moto_world import MOTO_LOCK, Served, World
 from landform.cloud.responses import Responses
+from landform.cloud.seal import SealError
 from landform.cloud.waiting import Arrivals, Patience
-from landform.cloud.wire import WireAnswer, WireRequest
+from landform.cloud.wire import ACCESS_KEY, WireAnswer, WireRequest
 from landform.environment import EnvironmentFaultError
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class EmbeddedCloud:
         self._snapshot_bytes = 0  # of the last one
         self._functions: LambdaRuntime | None = None
         self.responses = Responses()
+        self.is_expected: Callable[[], bool] | None = None  # whether there must be a file
+        self.runs_by_itself = True  # whether functions run that nobody here has asked for
         self.before_opening: Callable[[], None] | None = None  # may refuse, by raising
         self.arrivals = Arrivals()
         self.differences: tuple[Difference, ...] = ()  # of the last rebuilding from the log
@@ -150,11 +153,11 @@ class EmbeddedCloud:
         """What a service says now; unlike `serve` this never waits, and runs no function."""
         with MOTO_LOCK:
             served = self._served(request, is_change, key)
-        for each in served.started:
+        for each in served.started if self.runs_by_itself else ():
             self.functions.start(each)
         if served.has_arrival:
             self.arrivals.tell()
-        if is_change and "/event-source-mappings" in request.url:
+        if is_change and self.runs_by_itself and "/event-source-mappings" in request.url:
             self.functions.poll()
         return served
 
@@ -171,8 +174,8 @@ class EmbeddedCloud:
         """An access key that was made here (a user's, or of an assumed role); None for all others."""
         from landform.cloud import keys
 
-        if not keys.MADE_HERE.match(access_key):
-            return None
+        if access_key == ACCESS_KEY or not keys.MADE_HERE.match(access_key):
+            return None  # also of the cloud's own sessions, which need no open cloud to ask the store
         with MOTO_LOCK:
             return keys.find_key(self.world(), access_key)
 
@@ -199,6 +202,7 @@ class EmbeddedCloud:
         """The cloud's file, opened at its first use."""
         if self._log is None:
             self._ask()
+            self._check_presence()
             self._log = RequestLog(self._folder)
         return self._log
 
@@ -206,6 +210,16 @@ class EmbeddedCloud:
         """Wait until the file may be opened; before the lock is taken, which other clouds need meanwhile."""
         if self._log is None and self.before_opening is not None:
             self.before_opening()
+
+    def _check_presence(self) -> None:
+        if self._folder is None or self.is_expected is None or self.was_begun():
+            return
+        if self.is_expected():
+            raise CloudStateError(
+                f"{self._folder / FILE_NAME}: it is missing or empty, although there are stacks whose "
+                "resources were in it",
+                hint="bring back a copy of it, or remove the whole state folder and deploy the stacks anew",
+            )
 
     def was_begun(self) -> bool:
         """Whether the folder holds a cloud's file, read or not."""
@@ -255,7 +269,7 @@ class EmbeddedCloud:
 
     def _serve_mappings(self) -> None:
         """Go on with the event source mappings of an earlier process, if there are any."""
-        if "moto.awslambda.models" not in sys.modules:
+        if "moto.awslambda.models" not in sys.modules or not self.runs_by_itself:
             return
         from landform.cloud.lambda_runtime.polling import mappings
 
@@ -320,23 +334,37 @@ class EmbeddedCloud:
     def _load_snapshot(self, world: World) -> int:
         from landform.cloud import snapshot
 
-        saved = self.log().snapshot()
+        try:
+            saved = self.log().snapshot()
+        except SealError:
+            self._forget_snapshot(
+                "It has a snapshot that this user's key has not closed: another user or an older Landform "
+                "made it, or it is damaged. Snapshots run code when they are read, so it was not read."
+            )
+            return 0
         if saved is None:
             return 0
         number, stamped, data = saved
         try:
             snapshot.load(world, stamped, data)
         except snapshot.SnapshotMisfitError as error:
-            if self.log().first_number() > 1:
-                raise CloudStateError(
-                    f"{error} Its beginnings are no longer in the log of {self._folder}, so the embedded "
-                    "cloud's state cannot be rebuilt. Use the versions named, or remove the folder and "
-                    "deploy the stacks again."
-                ) from error
-            self.log().forget_snapshot()
+            self._forget_snapshot(str(error))
             return 0
         self._snapshot_bytes = len(data)
         return number
+
+    def _forget_snapshot(self, why: str) -> None:
+        """Let the log rebuild all, and say so. Raises CloudStateError when the log's beginnings are gone."""
+        log = self.log()
+        if log.first_number() > 1:
+            raise CloudStateError(
+                f"The embedded cloud in {self._folder} cannot be brought back. {why} "
+                f"The log begins with request {log.first_number()}, so it cannot rebuild the state either.",
+                hint="use the versions that wrote it, as the user who did (whose key is in XDG_STATE_HOME or "
+                "~/.local/state/landform); or remove the folder and deploy the stacks again",
+            )
+        log.forget_snapshot()
+        LOG.warning("The embedded cloud in %s is rebuilt from its log. %s", self._folder, why)
 
 
 def _token_key(request: WireRequest, token: str, occurrences: dict[bytes, int] | None) -> TokenKey:

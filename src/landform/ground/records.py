@@ -123,7 +123,7 @@ class OutputRecord:
     """An output of a stack."""
 
     key: str
-    value: str
+    value: str  # a Secret where it shows one: DescribeStacks shows it, as AWS does, but no file does
     description: str | None = None
     export_name: str | None = None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.lookups import AvailabilityZones, Lookup, NotFound
 from landform.ground.values import Unknown, Value
+from landform.plan.check_references import check_references
 from landform.plan.check_types import check_output_attributes, check_types
 from landform.plan.desired import DesiredStack, desire
 from landform.schema.catalog import Catalog
@@ -65,6 +66,7 @@ def diagnose_template(
     found.extend(desired.diagnostics)
     found.extend(check_types(desired.stack, checker))
     found.extend(check_output_attributes(desired.stack))
+    found.extend(check_references(desired.stack))
     return Diagnosis(template=parsed.template, diagnostics=_in_order(found), desired=desired.stack)
 
 

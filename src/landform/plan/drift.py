@@ -18,6 +18,7 @@ from landform.schema.coerce import coerce
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 _DYNAMIC = "{{resolve:"
+_SECRET_REFERENCES = ("{{resolve:ssm-secure:", "{{resolve:secretsmanager:")
 
 
 class DifferenceType(StrEnum):
@@ -136,6 +137,30 @@ def is_hidden(value: Value) -> bool:
     if isinstance(value, dict):
         return any(is_hidden(each) for each in value.values())
     return isinstance(value, list) and any(is_hidden(each) for each in value)
+
+
+def as_hidden(wanted: Value, actual: Value) -> Value:
+    """What was read, its strings Secret wherever what is wanted is a secret or refers to one."""
+    if isinstance(wanted, dict) and isinstance(actual, dict):
+        return {key: as_hidden(wanted.get(key), value) for key, value in actual.items()}
+    if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
+        return [as_hidden(old, new) for old, new in zip(wanted, actual, strict=True)]
+    return _all_secret(actual) if _is_secret(wanted) else actual
+
+
+def _is_secret(value: Value) -> bool:
+    if isinstance(value, dict | list):
+        return any(_is_secret(each) for each in (value.values() if isinstance(value, dict) else value))
+    is_secret = isinstance(value, Secret)
+    return is_secret or (isinstance(value, str) and any(each in value for each in _SECRET_REFERENCES))
+
+
+def _all_secret(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _all_secret(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_all_secret(each) for each in value]
+    return Secret(value) if isinstance(value, str) else value
 
 
 def in_shape_of(wanted: Value, actual: Value) -> Value:

@@ -132,6 +132,11 @@ class ResourceSchema:
         """Whether DeletionPolicy Snapshot is defined for the type."""
         return bool(self._overlay.get("snapshot", False))
 
+    @cached_property
+    def secure_references(self) -> frozenset[PropertyPath]:
+        """The properties that take references to secure strings; paths pass through lists without a step."""
+        return frozenset(tuple(each.split("/")) for each in self._overlay.get("secure_references", ()))
+
     @property
     def is_held(self) -> bool:
         """Whether an update keeps what it replaced until the stack's own update is done."""

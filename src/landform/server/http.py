@@ -11,7 +11,7 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -33,11 +33,19 @@ from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.environment import fault_of
 from landform.providers.wait_conditions import PATH as SIGNALS
+from landform.server.admission import Admission
 from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.bucket_cors import answer_page, is_preflight
 from landform.server.identities import accepted, check_assumption
-from landform.server.kept_answers import KeptAnswers, Question
+from landform.server.kept_answers import KeptAnswers, question_of
 from landform.server.limits import REFUSED, Refused
-from landform.server.routing import Destination, Incoming, destination_of, function_url
+from landform.server.routing import (
+    Destination,
+    Incoming,
+    destination_of,
+    function_url,
+    with_own_queue_urls,
+)
 
 LOG: Final = logging.getLogger("landform.server")
 MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
@@ -64,6 +72,7 @@ class ServerSettings:
     region: str
     credentials: Credentials | None = None  # None: any signature is accepted
     log_requests: bool = False
+    admission: Admission = field(default_factory=Admission)
 
 
 class RequestError(Exception):
@@ -99,7 +108,7 @@ class Application:
         request_id = str(uuid.uuid4())
         head = _head(scope)
         try:
-            _check(scope)
+            _check(scope, self._settings.admission)
             given = replace(head, body=await _body(head, receive))
             answered = await self._answered(given, request_id, receive)
         except (RequestError, SignatureError) as error:
@@ -124,10 +133,9 @@ class Application:
             request = WireRequest(given.method, url, given.headers, given.body)
             return await loop.run_in_executor(self._functions, self._function_request, request)
         destination = destination_of(given, self._settings.region)
-        if self._settings.credentials is not None:
-            await loop.run_in_executor(
-                self._services, self._verify, self._settings.credentials, given, destination
-            )
+        owner = self._settings.credentials
+        if owner is not None and not is_preflight(given, destination):
+            await loop.run_in_executor(self._services, self._verify, owner, given, destination)
         if destination.service == CLOUDFORMATION:
             return await self._stack_answer(given, destination, request_id)
         if destination.service == CLOUD_CONTROL:
@@ -138,7 +146,7 @@ class Application:
             answered = await self._service_answer(given, destination, receive)
         answered = spoken(answered, self._wire_request(given, destination, None), request_id)
         if destination.service == "sqs":
-            return _with_our_queue_urls(answered, given, destination)
+            return with_own_queue_urls(answered, given, destination)
         return answered
 
     async def _service_answer(
@@ -165,7 +173,11 @@ class Application:
         wire = self._wire_request(given, destination, self._account(destination))
         target = given.headers.get("x-amz-target")
         changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
-        return self._engine.cloud.look(wire, is_change=changes)
+        look = partial(self._engine.cloud.look, is_change=changes)
+        if destination.service == "s3" and ("origin" in given.headers or given.method == "OPTIONS"):
+            cloud, region = self._engine.cloud, destination.region
+            return Served(answer=answer_page(cloud, region, wire, lambda each: look(each).answer))
+        return look(wire)
 
     def _invocation(self, given: Incoming, destination: Destination) -> WireAnswer:
         return self._function_request(self._wire_request(given, destination, self._account(destination)))
@@ -178,7 +190,7 @@ class Application:
         return WireRequest(given.method, destination.url, headers, given.body)
 
     async def _stack_answer(self, given: Incoming, destination: Destination, request_id: str) -> WireAnswer:
-        question = _question(given, destination)
+        question = question_of(given, destination)
         revision = self._engine.store.revision
         answered = self._kept.find(question, revision, request_id)
         if answered is None:
@@ -275,21 +287,6 @@ class Application:
 
 
 _OWN_HEADERS: Final = frozenset({"host", ACCOUNT_HEADER})
-_TELLING_HEADERS: Final = ("content-type", "smithy-protocol", "x-amz-target")
-
-
-def _question(given: Incoming, destination: Destination) -> Question:
-    headers = (given.headers.get(name) for name in _TELLING_HEADERS)
-    return (destination.access_key, destination.region, given.path, given.query, given.body, *headers)
-
-
-def _with_our_queue_urls(answered: WireAnswer, given: Incoming, destination: Destination) -> WireAnswer:
-    """SDKs send to the URL of a queue: it has to be this server's."""
-    theirs = destination.url.split("/", 3)[2].encode()
-    ours = f"http://{given.headers.get('host', '')}".encode()
-    body = answered.body.replace(b"https://" + theirs, ours)
-    headers = {name: value for name, value in answered.headers.items() if name.lower() != "content-length"}
-    return WireAnswer(answered.status, headers, body)
 
 
 def _wake(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
@@ -324,13 +321,16 @@ def _head(scope: Message) -> Incoming:
     )
 
 
-def _check(scope: Message) -> None:
-    """Raises RequestError for what the connection would not take."""
+def _check(scope: Message, admission: Admission) -> None:
+    """Raises RequestError for what the connection would not take, and for web pages of strangers."""
     refused = scope.get("state", {}).get(REFUSED)
     if refused is Refused.HEAD_TOO_LONG:
         raise RequestError("RequestHeaderSectionTooLarge", "The head of the request is over 64 KiB.", 431)
     if refused is Refused.CROWDED:
         raise RequestError("ServiceUnavailable", "There are too many connections. Try again later.", 503)
+    stranger = admission.refusal_on_the_wire(scope["headers"])
+    if stranger is not None:
+        raise RequestError("AccessDenied", stranger, 403)
 
 
 async def _body(head: Incoming, receive: Receive) -> bytes:

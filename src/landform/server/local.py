@@ -20,6 +20,7 @@ from landform.cloud.refusals import error_answer
 from landform.cloud.session import SCOPE
 from landform.cloud.wire import WireAnswer
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
+from landform.engine.own_state import adopt
 from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
-__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError"]
+__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError", "adopt"]
 
 
 class LocalTarget:

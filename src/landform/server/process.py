@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.error import URLError
@@ -89,9 +90,22 @@ def read_note(folder: Path) -> Note | None:
     """What the folder's note says, whether or not it is still so."""
     try:
         found = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
+        note = Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # A note that came with somebody else's files must not lead commands, and what they carry, to a stranger.
+    return note if _is_this_machine(note.host) else None
+
+
+def _is_this_machine(address: str) -> bool:
+    """Whether an address is one of this machine's: only these can be listened on."""
+    try:
+        family = socket.AF_INET6 if ip_address(address).version == 6 else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.bind((address, 0))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def health(url: str) -> dict[str, Any] | None:
@@ -129,7 +143,7 @@ def serve(serving: Serving) -> list[str]:
     try:
         # Resumed operations may run functions, which call back before the server takes connections.
         listening.listen()
-        engine.cloud.endpoint = lambda: _url_for_functions(listening)
+        engine.cloud.endpoint = lambda: _note(listening).url
         resumed = engine.own()
         engine.cloud.open()  # a state that cannot be served is not
         for name in resumed:
@@ -263,18 +277,17 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _url_for_functions(listening: socket.socket) -> str:
-    """The server as its own functions reach it."""
+def _note(listening: socket.socket) -> Note:
+    """The server as its own functions and the commands of this machine reach it."""
     host, port = listening.getsockname()[:2]
     own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return Note(pid=os.getpid(), host=own, port=port).url
+    return Note(pid=os.getpid(), host=own, port=port)
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:
     if serving.folder is None:
         return
-    host, port = listening.getsockname()[:2]
-    note = Note(pid=os.getpid(), host=host, port=port)
+    note = _note(listening)
     draft = serving.folder / f"{NOTE}.{os.getpid()}"
     draft.write_text(json.dumps(asdict(note)), encoding="utf-8")
     draft.chmod(0o600)
