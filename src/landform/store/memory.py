@@ -85,6 +85,8 @@ class MemoryStore:
             self._resources.pop(stack_id, None)
             self._superseded.pop(stack_id, None)
             self._imports.pop(stack_id, None)
+            for place in self._exports.values():
+                _forget_exports(place, stack_id)
             for each in self.change_sets(stack_id):
                 self._change_sets.pop(each.change_set_id)
             operations = [key for key, each in self._operations.items() if each.stack_id == stack_id]
@@ -254,11 +256,15 @@ class MemoryStore:
     def _put_exports(self, writes: OperationWrites, stack: StackRecord) -> None:
         if writes.exports is not None:
             place = self._exports.setdefault((stack.account_id, stack.region), {})
-            for name in [name for name, each in place.items() if each.stack_id == writes.stack_id]:
-                del place[name]
+            _forget_exports(place, writes.stack_id)
             place.update({each.name: each for each in writes.exports})
         if writes.imports is not None:
             self._imports[writes.stack_id] = frozenset(writes.imports)
+
+
+def _forget_exports(place: dict[str, ExportRecord], stack_id: str) -> None:
+    for name in [name for name, each in place.items() if each.stack_id == stack_id]:
+        del place[name]
 
 
 def _apply(held: dict[_Key, ResourceRecord], changes: Mapping[_Key, ResourceRecord | None]) -> None:

@@ -32,10 +32,9 @@ class SqlWriter:
 
     def _check_epoch(self, writes: OperationWrites) -> None:
         found = self._session.rows(statements.LIVE, the_operation_id=writes.operation_id)
-        _, epoch, is_cancelled = found[0] if found else (None, None, False)
-        if epoch != writes.epoch:
+        if not found or found[0][1] != writes.epoch:
             raise FencedError(writes.operation_id)
-        if is_cancelled and writes.stack is not None and not writes.knows_cancel:
+        if found[0][2] and writes.stack is not None and not writes.knows_cancel:
             raise CancelPendingError(writes.operation_id)
 
     def _put_journal(self, writes: OperationWrites) -> None:

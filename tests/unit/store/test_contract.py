@@ -268,8 +268,12 @@ def test_a_stack_is_forgotten_with_all_that_is_known_of_it(store: Store) -> None
     writes = OperationWrites(operation_id="op-1", stack_id=STACK.stack_id, epoch=epoch)
     writes.resources["Queue"] = QUEUE
     writes.superseded["Queue", "https://q"] = QUEUE
-    writes.result = "DELETE_COMPLETE"
+    writes.stack, writes.imports = STACK, ("base-key",)
+    writes.exports = (ExportRecord(name="net-vpc", value="vpc-1", stack_id=STACK.stack_id),)
+    writes.inputs = [JournalEntry(sequence=0, now=2.0, input={})]
     store.commit(writes)
+    store.save_change_set(change_set("cs-1"))
+    store.save_change_set(replace(change_set("cs-2"), stack_id=other.stack_id))
     store.remember("token of a request", "t1", {"StackId": STACK.stack_id})
     store.remember("token of a request", "t2", {"StackId": other.stack_id})
     store.remember("deletions", "op-1", {})
@@ -279,7 +283,13 @@ def test_a_stack_is_forgotten_with_all_that_is_known_of_it(store: Store) -> None
     assert store.stack(STACK.stack_id) is None
     assert store.events(STACK.stack_id) == []
     assert store.resources(STACK.stack_id) == {}
+    assert not store.has_resources()
     assert store.superseded(STACK.stack_id) == []
+    assert store.exports("000000000000", "us-east-1") == {}
+    assert store.importers("000000000000", "us-east-1", "base-key") == []
+    assert store.change_sets(STACK.stack_id) == []
+    assert store.change_set("cs-2") is not None
+    assert store.journal("op-1") == []
     assert store.operation("op-1") is None
     assert store.idempotent("token of a request", "t1") is None
     assert store.idempotent("deletions", "op-1") is None
@@ -288,6 +298,145 @@ def test_a_stack_is_forgotten_with_all_that_is_known_of_it(store: Store) -> None
     assert store.stack(other.stack_id) == other
     assert len(store.events(other.stack_id)) == 1
     assert store.idempotent("token of a request", "t2") == {"StackId": other.stack_id}
+
+
+def change_set(change_set_id: str) -> ChangeSetRecord:
+    return ChangeSetRecord(
+        change_set_id=change_set_id,
+        change_set_name="preview",
+        stack_id=STACK.stack_id,
+        stack_name="net",
+        kind=OperationKind.UPDATE,
+        status="CREATE_COMPLETE",
+        execution_status="AVAILABLE",
+        created_at=3.0,
+    )
+
+
+def other_text(text: str) -> str:
+    """An equal string that is another object: what comes over the wire always is."""
+    return "".join([text[:1], text[1:]])
+
+
+def test_everything_is_found_by_equal_texts(store: Store) -> None:
+    batch = writes(begun(store))
+    batch.stack, batch.resources = STACK, {"Queue": QUEUE}
+    batch.exports = (ExportRecord(name="net-vpc", value="vpc-1", stack_id=STACK.stack_id),)
+    store.commit(batch)
+    store.save_change_set(change_set("cs-1"))
+    store.remember("scope", "t", {})
+    stack_id, account, region = map(other_text, (STACK.stack_id, "000000000000", "us-east-1"))
+    assert store.stack(stack_id) == STACK
+    assert store.stack_named(account, region, other_text("net")) == STACK
+    assert store.stacks(account, region) == [STACK]
+    assert store.resources(stack_id) == {"Queue": QUEUE}
+    assert list(store.exports(account, region)) == ["net-vpc"]
+    assert store.change_sets(stack_id) == [change_set("cs-1")]
+    assert store.remembered(other_text("scope")) == {"t": {}}
+    with pytest.raises(OperationInProgressError, match=r"stack/net/1 already has an operation in progress$"):
+        store.begin_operation(replace(OPERATION, operation_id="op-2", stack_id=stack_id), STACK, [])
+    again = writes(batch.epoch)
+    again.stack, again.exports = STACK, ()
+    again.stack_id = stack_id
+    store.commit(again)
+    assert store.exports(account, region) == {}
+    store.forget_stack(stack_id)
+    assert store.operation("op-1") is None
+
+
+def test_what_belongs_to_one_stack_or_place_is_not_another_s(store: Store) -> None:
+    places = {"net": ("000000000000", "us-east-1"), "web": ("000000000000", "us-east-1")}
+    places |= {"far": ("000000000000", "eu-west-1"), "foreign": ("111111111111", "us-east-1")}
+    for name, (account, region) in places.items():
+        stack = replace(STACK, stack_id=name, stack_name=name, account_id=account, region=region)
+        operation = replace(OPERATION, operation_id=f"op of {name}", stack_id=name)
+        store.begin_operation(operation, stack, [replace(EVENT, stack_id=name, event_id=name)])
+        batch = OperationWrites(operation_id=f"op of {name}", stack_id=name, epoch=0, stack=stack)
+        batch.resources["Queue"] = replace(QUEUE, physical_id=name)
+        batch.superseded["Queue", "old"] = replace(QUEUE, physical_id=f"old of {name}")
+        batch.inputs = [JournalEntry(sequence=0, now=1.0, input=name)]
+        batch.exports = (ExportRecord(name=f"{region} {name}", value=name, stack_id=name),)
+        batch.imports = ("shared", "shared")
+        store.commit(batch)
+    assert [each.stack_name for each in store.stacks("000000000000", "us-east-1")] == ["web", "net"]
+    assert store.stack_named("111111111111", "us-east-1", "net") is None
+    assert list(store.exports("000000000000", "us-east-1")) == ["us-east-1 net", "us-east-1 web"]
+    assert list(store.exports("111111111111", "us-east-1")) == ["us-east-1 foreign"]
+    assert store.importers("000000000000", "us-east-1", "shared") == ["net", "web"]
+    assert store.importers("000000000000", "us-east-1", "other") == []
+    for name in places:
+        assert store.resources(name)["Queue"].physical_id == name
+        assert [each.physical_id for each in store.superseded(name)] == [f"old of {name}"]
+        assert [each.event_id for _, each in store.events(name)] == [name]
+        assert [each.input for each in store.journal(f"op of {name}")] == [name]
+    store.forget_stack("web")
+    assert [each.stack_id for each in store.live_operations()] == ["net", "far", "foreign"]
+    assert store.resources("web") == {}
+    assert store.resources("net")["Queue"].physical_id == "net"
+    assert store.importers("000000000000", "us-east-1", "shared") == ["net"]
+    assert list(store.exports("000000000000", "us-east-1")) == ["us-east-1 net"]
+
+
+def test_lists_have_their_order_whatever_the_order_of_the_writes(store: Store) -> None:
+    batch = writes(begun(store))
+    batch.stack = STACK
+    batch.exports = tuple(ExportRecord(name=each, value=each, stack_id=STACK.stack_id) for each in "bca")
+    store.commit(batch)
+    assert list(store.exports("000000000000", "us-east-1")) == ["a", "b", "c"]
+    for each in ("cs-2", "cs-3", "cs-1"):
+        store.save_change_set(change_set(each))
+    store.save_change_set(change_set("cs-2"))
+    assert [each.change_set_id for each in store.change_sets(STACK.stack_id)] == ["cs-1", "cs-3", "cs-2"]
+    for name in ("late", "early"):
+        store.save_stack(replace(STACK, stack_id=name, stack_name=name, deleted_at=5.0))
+    assert store.deleted_before(6.0) == ["late", "early"]
+
+
+def test_a_page_of_events_is_a_hundred_and_their_positions_count_from_one(store: Store) -> None:
+    store.save_stack(STACK, [replace(EVENT, event_id=f"e{number}") for number in range(1, 103)])
+    page = store.events(STACK.stack_id)
+    assert [position for position, _ in page] == list(range(102, 2, -1))
+    assert [(position, each.event_id) for position, each in store.events(STACK.stack_id, before=3)] == [
+        (2, "e2"),
+        (1, "e1"),
+    ]
+
+
+def test_nothing_is_there_before_it_is_written(store: Store) -> None:
+    assert store.stack("x") is None
+    assert store.operation("x") is None
+    assert store.change_set("x") is None
+    assert store.claim("x", "me") is None
+    assert store.journal("x") == []
+    assert not store.cancel_requested("x")
+    assert not store.has_resources()
+    batch = writes(begun(store))
+    with pytest.raises(FencedError, match=r"^none such$"):
+        store.commit(replace(batch, operation_id="none such"))
+    batch.resources["Queue"] = QUEUE
+    store.commit(batch)
+    assert store.has_resources()
+
+
+def test_a_claim_counts_the_epoch_and_keeps_the_owner(store: Store) -> None:
+    assert begun(store) == 1
+    assert store.claim("op-1", "you") == 2
+    claimed = store.operation("op-1")
+    assert claimed is not None
+    assert (claimed.epoch, claimed.owner, claimed.result, claimed.finished_at) == (2, "you", None, None)
+
+
+def test_a_finished_operation_writes_nothing_more(store: Store) -> None:
+    batch = writes(begun(store))
+    batch.inputs = [JournalEntry(sequence=0, now=2.0, input={})]
+    batch.result = "CREATE_COMPLETE"
+    store.commit(batch)
+    assert store.journal("op-1") == []
+    late = writes(batch.epoch)
+    late.resources["Queue"] = QUEUE
+    with pytest.raises(FencedError):
+        store.commit(late)
+    assert store.resources(STACK.stack_id) == {}
 
 
 def test_only_stacks_that_were_deleted_before_the_moment_are_named(store: Store) -> None:

@@ -1,0 +1,18 @@
+CREATE TABLE change_sets ( position INTEGER NOT NULL, change_set_id VARCHAR(1024) NOT NULL, stack_id VARCHAR(1024) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (position), UNIQUE (change_set_id) );
+CREATE TABLE exports ( account_id VARCHAR(12) NOT NULL, region VARCHAR(32) NOT NULL, name VARCHAR(255) NOT NULL, stack_id VARCHAR(1024) NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account_id, region, name) );
+CREATE TABLE imports ( stack_id VARCHAR(1024) NOT NULL, account_id VARCHAR(12) NOT NULL, region VARCHAR(32) NOT NULL, stack_name VARCHAR(128) NOT NULL, name VARCHAR(255) NOT NULL, PRIMARY KEY (stack_id, name) );
+CREATE INDEX imports_by_name ON imports (account_id, region, name);
+CREATE INDEX ix_change_sets_stack_id ON change_sets (stack_id);
+CREATE INDEX ix_exports_stack_id ON exports (stack_id);
+CREATE TABLE journal ( operation_id VARCHAR(64) NOT NULL, sequence INTEGER NOT NULL, now FLOAT NOT NULL, input TEXT NOT NULL, PRIMARY KEY (operation_id, sequence) );
+CREATE UNIQUE INDEX one_live_operation ON operations (stack_id) WHERE is_live;
+CREATE TABLE operations ( position INTEGER NOT NULL, operation_id VARCHAR(64) NOT NULL, stack_id VARCHAR(1024) NOT NULL, epoch INTEGER NOT NULL, owner VARCHAR(255), is_live BOOLEAN NOT NULL, cancel_requested BOOLEAN NOT NULL, finished_at FLOAT, result VARCHAR(64), document TEXT NOT NULL, PRIMARY KEY (position), UNIQUE (operation_id) );
+CREATE TABLE request_tokens ( scope VARCHAR(1024) NOT NULL, token VARCHAR(128) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (scope, token) );
+CREATE TABLE resources ( stack_id VARCHAR(1024) NOT NULL, logical_id VARCHAR(255) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (stack_id, logical_id) );
+CREATE TABLE schema_version ( version INTEGER NOT NULL );
+CREATE TABLE stack_events ( position INTEGER NOT NULL, stack_id VARCHAR(1024) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (position) );
+CREATE INDEX stack_events_by_stack ON stack_events (stack_id, position);
+CREATE TABLE stacks ( position INTEGER NOT NULL, stack_id VARCHAR(1024) NOT NULL, account_id VARCHAR(12) NOT NULL, region VARCHAR(32) NOT NULL, stack_name VARCHAR(128) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (position), UNIQUE (stack_id) );
+CREATE INDEX stacks_by_name ON stacks (account_id, region, stack_name);
+CREATE TABLE superseded ( position INTEGER NOT NULL, stack_id VARCHAR(1024) NOT NULL, logical_id VARCHAR(255) NOT NULL, physical_id VARCHAR(2048) NOT NULL, document TEXT NOT NULL, PRIMARY KEY (position) );
+CREATE UNIQUE INDEX superseded_by_key ON superseded (stack_id, logical_id, physical_id);
