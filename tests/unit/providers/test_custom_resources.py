@@ -4,11 +4,15 @@ import asyncio
 import json
 import re
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from landform.cloud.clients import ServiceError
+from landform.cloud.lambda_runtime.functions import FunctionReference
+from landform.cloud.lambda_runtime.outcome import Outcome
 from landform.cloud.responses import Responses
 from landform.ground.handler import (
     HandlerAction,
@@ -18,7 +22,7 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.ground.values import Secret
-from landform.providers.custom_resources import CustomResources
+from landform.providers.custom_resources import CustomResources, _timeout_seconds, is_custom
 
 TOPIC = "arn:aws:sns:us-east-1:000000000000:makers"
 STACK = "arn:aws:cloudformation:us-east-1:000000000000:stack/app/1"
@@ -253,3 +257,154 @@ def test_a_url_takes_one_response_and_none_after_it_is_forgotten() -> None:
     responses.forget(other)
     assert not responses.deliver(other, b"3")
     assert not responses.deliver("made-up", b"4")
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [(None, 3600), ("7", 7), (7, 7), ("soon", 3600), ("-7", 3600), ([7], 3600)],
+)
+def test_a_response_is_waited_for_as_long_as_is_said_else_an_hour(given: Any, seconds: float) -> None:
+    asked = replace(CREATE, desired={"ServiceToken": TOPIC, "ServiceTimeout": given})
+    assert _timeout_seconds(asked) == seconds
+    deletion = replace(asked, action=HandlerAction.DELETE, desired={}, previous=asked.desired)
+    assert _timeout_seconds(deletion) == seconds
+
+
+def success(**more: Any) -> dict[str, Any]:
+    return {"Status": "SUCCESS", "PhysicalResourceId": "one", **more}
+
+
+def test_a_response_and_its_physical_id_have_aws_s_limits() -> None:
+    empty = len(json.dumps(success(Data={"x": ""})))
+    longest, _ = ask(CREATE, success(Data={"x": "y" * (4096 - empty)}))
+    assert isinstance(longest, HandlerSuccess)
+    too_long, _ = ask(CREATE, success(Data={"x": "y" * (4097 - empty)}))
+    assert isinstance(too_long, HandlerFailure)
+    assert too_long.message == "Response object is too long."
+    for name, is_taken in (("é" * 512, True), ("é" * 512 + "x", False)):
+        answer, _ = ask(CREATE, json.dumps(success(PhysicalResourceId=name), ensure_ascii=False).encode())
+        assert isinstance(answer, HandlerSuccess) is is_taken
+
+
+def test_a_deletion_needs_no_physical_id_in_its_response() -> None:
+    gone = replace(
+        CREATE, action=HandlerAction.DELETE, physical_id="one", previous=CREATE.desired, desired={}
+    )
+    answer, _ = ask(gone, {"Status": "SUCCESS"})
+    assert answer == HandlerSuccess(physical_id="one")
+    failed, _ = ask(CREATE, {"Status": "FAILED", "PhysicalResourceId": "two"})
+    assert isinstance(failed, HandlerFailure)
+    assert failed.physical_id == "two"
+    assert "Message returned: See the details in CloudWatch Log Stream (RequestId: " in failed.message
+
+
+def test_an_update_that_keeps_its_id_is_no_replacement() -> None:
+    change: dict[str, Any] = {"physical_id": "one", "previous": CREATE.desired}
+    kept, _ = ask(replace(CREATE, action=HandlerAction.UPDATE, **change), success())
+    assert kept == HandlerSuccess(physical_id="one")
+    moved, _ = ask(replace(CREATE, action=HandlerAction.UPDATE, **change), success(PhysicalResourceId="two"))
+    assert moved == HandlerSuccess(physical_id="two", is_replacement=True)
+    made, _ = ask(CREATE, success())
+    assert made == HandlerSuccess(physical_id="one")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_secret"), [("true", True), (True, True), ("false", False), (None, False)]
+)
+def test_data_is_secret_only_when_it_says_so(said: Any, is_secret: bool) -> None:
+    answer, _ = ask(CREATE, success(NoEcho=said, Data={"Text": "x", "Deep": {"List": [1, None]}}))
+    assert isinstance(answer, HandlerSuccess)
+    assert isinstance(answer.attributes["Text"], Secret) is is_secret
+    shown = "1" if is_secret else 1
+    assert answer.attributes == {"Text": "x", "Deep": {"List": [shown, None]}}
+
+
+@pytest.mark.parametrize(
+    ("type_name", "is_so"),
+    [
+        ("Custom::Thing", True),
+        ("AWS::CloudFormation::CustomResource", True),
+        ("AWS::SQS::Queue", False),
+        ("custom::Thing", False),
+    ],
+)
+def test_custom_resources_are_told_by_their_type(type_name: str, is_so: bool) -> None:
+    assert is_custom(type_name) is is_so
+
+
+LAMBDA = "arn:aws:lambda:us-east-1:000000000000:function:maker"
+
+
+class Functions(Cloud):
+    """The embedded cloud with one function, which ends as it is told to."""
+
+    def __init__(self, outcome: Outcome | Exception, body: bytes | None = None) -> None:
+        super().__init__(body)
+        self.functions = self
+        self.outcome = outcome
+
+    def submit(self, reference: FunctionReference, payload: bytes) -> "Future[Outcome]":
+        assert reference.name == "maker"
+        self.events.append(json.loads(payload))
+        if self._body is not None:
+            self.responses.deliver(self.events[0]["ResponseURL"].rpartition("/")[2], self._body)
+        done: Future[Outcome] = Future()
+        if isinstance(self.outcome, Exception):
+            done.set_exception(self.outcome)
+        else:
+            done.set_result(self.outcome)
+        return done
+
+
+def invoked(cloud: Functions, monkeypatch: pytest.MonkeyPatch, **more: Any) -> HandlerAnswer:
+    monkeypatch.setattr("landform.providers.custom_resources.find_function", lambda *_: None)
+    provider = CustomResources(cloud, "000000000000", "us-east-1")  # type: ignore[arg-type]  # see Cloud
+    return asyncio.run(provider.handle(replace(CREATE, desired={"ServiceToken": LAMBDA, **more})))
+
+
+def test_a_function_is_given_the_request_and_may_answer_whatever_it_returns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done = Outcome(request_id="r", version="1", payload=b"null", is_error=False)
+    body = json.dumps(success(Data={"a": 1})).encode()
+    cloud = Functions(done, body)
+    assert invoked(cloud, monkeypatch) == HandlerSuccess(physical_id="one", attributes={"a": 1})
+    assert cloud.events[0]["ServiceToken"] == LAMBDA
+    assert cloud.events[0]["ResponseURL"].startswith("http://127.0.0.1:4566/_landform/")
+    # An error after the response changes nothing: the response decides.
+    late = Outcome(request_id="r", version="1", payload=b'{"errorMessage": "late"}', is_error=True)
+    assert isinstance(invoked(Functions(late, body), monkeypatch), HandlerSuccess)
+
+
+def test_a_function_that_fails_without_a_response_fails_the_resource_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    payload = b'{"errorType": "KeyError", "errorMessage": "x"}'
+    crash = Outcome(request_id="r", version="1", payload=payload, is_error=True)
+    failed = invoked(Functions(crash), monkeypatch)
+    assert isinstance(failed, HandlerFailure)
+    assert failed.message.startswith(
+        "The function failed before it sent a response: KeyError: x (RequestId: "
+    )
+    assert re.fullmatch(r"app-Thing-\w{12}", failed.physical_id or "")
+    broken = invoked(Functions(OSError("no room")), monkeypatch)
+    assert isinstance(broken, HandlerFailure)
+    assert broken.message.startswith("The function could not be run: no room (RequestId: ")
+
+
+def test_a_function_that_handed_the_request_on_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = Outcome(request_id="r", version="1", payload=b"null", is_error=False)
+    answer = invoked(Functions(done), monkeypatch, ServiceTimeout="0")
+    assert isinstance(answer, HandlerFailure)
+    assert answer.message.startswith("CloudFormation did not receive a response from your Custom Resource.")
+
+
+def test_a_function_or_topic_that_cannot_be_reached_made_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent(Cloud):
+        def call(self, service: str, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+            raise ServiceError("NotFound", "Topic does not exist", 404)
+
+    provider = CustomResources(Silent(None), "000000000000", "us-east-1")  # type: ignore[arg-type]  # see Cloud
+    answer = asyncio.run(provider.handle(CREATE))
+    assert isinstance(answer, HandlerFailure)
+    assert (answer.message, answer.physical_id) == ("NotFound: Topic does not exist", None)

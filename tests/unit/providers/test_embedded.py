@@ -178,3 +178,28 @@ def test_a_resource_that_does_not_settle_fails_with_the_services_reason() -> Non
     assert answer.code is HandlerErrorCode.NOT_STABILIZED
     assert "no capacity" in answer.message
     assert answer.physical_id == "arn:aws:sagemaker:us-east-1:000000000000:endpoint/it"
+
+
+def test_the_resources_of_native_types_and_of_twins_are_listed() -> None:
+    one = provider()
+    made = one.answer(request("AWS::SQS::Queue", desired={"QueueName": "jobs"}))
+    twin = one.answer(request("AWS::XRay::Group", desired={"GroupName": "g"}))
+    assert one.list("AWS::SQS::Queue", {}) == (made.physical_id,)
+    assert one.list("AWS::XRay::Group", {}) == (twin.physical_id,)
+
+
+def test_custom_resources_are_waited_for_and_never_answered_at_once() -> None:
+    one = provider()
+    assert one.supports("Custom::Thing")
+    assert one.answer(request("Custom::Thing")) == HandlerFailure(
+        code=HandlerErrorCode.UNSUPPORTED, message="Custom::Thing is a custom resource."
+    )
+    asked = request("Custom::Thing", desired={"ServiceToken": "nobody"})
+    refused = asyncio.run(one.handle(asked))
+    assert isinstance(refused, HandlerFailure)
+    assert refused.message == "Invalid service token."
+
+
+def test_a_wait_condition_needs_no_service() -> None:
+    made = provider().answer(request("AWS::CloudFormation::WaitCondition"))
+    assert made.physical_id == "arn:aws:cloudformation:us-east-1:000000000000:stack/shop/1/It"

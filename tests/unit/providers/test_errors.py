@@ -64,3 +64,20 @@ def test_the_message_reads_as_cloudformation_writes_it() -> None:
         r'Request ID: r-1\)" \(RequestToken: [0-9a-f-]{36}, HandlerErrorCode: AlreadyExists\)',
         answer.message,
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(499, "GeneralServiceException"), (500, "ServiceInternalError")]
+)
+def test_a_code_that_nobody_knows_is_judged_by_its_status(status: int, code: str) -> None:
+    assert handler_error_code(ServiceError("Whatever", "", status)).value == code
+
+
+@pytest.mark.parametrize(
+    ("service", "title"), [("sqs", "Sqs"), ("DynamoDb", "DynamoDb"), ("cognito-idp", "Cognito-idp")]
+)
+def test_a_service_is_named_as_cloudformation_does(service: str, title: str) -> None:
+    error = ServiceError("X", "No.", 400)
+    answer = service_failure(REQUEST, service, error, HandlerErrorCode.INVALID_REQUEST, physical_id="x")
+    assert f"No. (Service: {title}, Status Code: 400, Request ID: null)" in answer.message
+    assert (answer.code, answer.physical_id) == (HandlerErrorCode.INVALID_REQUEST, "x")

@@ -144,3 +144,119 @@ def test_it_is_a_provider() -> None:
     assert provider.supports("Pretend::Queue")
     assert not provider.supports("AWS::SQS::Queue")
     assert isinstance(asyncio.run(provider.handle(request(HandlerAction.CREATE))), HandlerSuccess)
+
+
+def test_by_default_nothing_goes_wrong_and_nothing_takes_time() -> None:
+    assert Conduct() == Conduct(
+        polls=0,
+        delay_seconds=1.0,
+        tells_id_early=True,
+        hiccups=0,
+        hiccup_code=HandlerErrorCode.THROTTLING,
+        acts_before_hiccup=False,
+        share=1.0,
+        from_the_end=False,
+        fault=Fault.NONE,
+        fault_code=HandlerErrorCode.INVALID_REQUEST,
+        fault_message="It was told to fail.",
+    )
+    made = PretendCloud().handle(request(HandlerAction.CREATE))
+    assert made == HandlerSuccess(
+        physical_id="queue-00001", attributes={"Arn": "arn:pretend:queue-00001"}, properties={}
+    )
+
+
+def test_what_exists_says_whose_it_is_and_every_request_is_kept() -> None:
+    cloud = PretendCloud()
+    asked = [
+        request(HandlerAction.CREATE, desired={"A": 1}),
+        request(HandlerAction.READ, "t2", "queue-00001"),
+    ]
+    answers = [cloud.handle(each) for each in asked]
+    there = cloud.resources["queue-00001"]
+    assert (there.type_name, there.logical_id, there.stack_id) == ("Pretend::Queue", "Queue", "stack")
+    assert (there.physical_id, there.client_token, there.properties) == ("queue-00001", "t1", {"A": 1})
+    assert cloud.requests == asked
+    assert answers[1] == HandlerSuccess(
+        physical_id="queue-00001", attributes={"Arn": "arn:pretend:queue-00001"}, properties={"A": 1}
+    )
+
+
+def test_a_clean_failure_does_nothing_and_is_repeated_alike() -> None:
+    conduct = Conduct(fault=Fault.CLEAN, fault_code=HandlerErrorCode.ACCESS_DENIED, fault_message="No.")
+    cloud = PretendCloud(conduct_of=lambda _request: conduct)
+    failure = HandlerFailure(code=HandlerErrorCode.ACCESS_DENIED, message="No.")
+    assert [cloud.handle(request(HandlerAction.CREATE)) for _ in range(2)] == [failure, failure]
+    assert cloud.resources == {}
+
+
+def test_only_a_creation_that_fails_half_way_names_what_it_left() -> None:
+    cloud = PretendCloud()
+    cloud.handle(request(HandlerAction.CREATE, desired={"A": 1}))
+    cloud.conduct_of = lambda _request: Conduct(fault=Fault.PARTIAL)
+    answer = cloud.handle(request(HandlerAction.UPDATE, "t2", "queue-00001", {"A": 2}))
+    failure = HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message="It was told to fail.")
+    assert answer == failure
+
+
+def test_a_hiccup_says_so_and_does_nothing_unless_it_is_told_to() -> None:
+    conduct = Conduct(hiccups=2, hiccup_code=HandlerErrorCode.NETWORK_FAILURE)
+    cloud = PretendCloud(conduct_of=lambda _request: conduct)
+    hiccup = HandlerFailure(code=HandlerErrorCode.NETWORK_FAILURE, message="Please try again.")
+    assert [cloud.handle(request(HandlerAction.CREATE)) for _ in range(2)] == [hiccup, hiccup]
+    assert cloud.resources == {}
+    assert isinstance(cloud.handle(request(HandlerAction.CREATE)), HandlerSuccess)
+
+
+def test_an_update_behind_a_hiccup_makes_its_share_and_then_the_rest() -> None:
+    cloud = PretendCloud()
+    cloud.handle(request(HandlerAction.CREATE, desired={"A": 1, "B": 1}))
+    cloud.conduct_of = lambda _request: Conduct(hiccups=1, acts_before_hiccup=True, share=0.5)
+    update = request(HandlerAction.UPDATE, "t2", "queue-00001", {"A": 2, "B": 2}, previous={"A": 1, "B": 1})
+    assert isinstance(cloud.handle(update), HandlerFailure)
+    assert cloud.resources["queue-00001"].properties == {"A": 2, "B": 1}
+    assert isinstance(cloud.handle(update), HandlerSuccess)
+    assert cloud.resources["queue-00001"].properties == {"A": 2, "B": 2}
+
+
+def test_what_was_deleted_behind_a_hiccup_or_a_poll_is_no_failure_afterwards() -> None:
+    for conduct in (Conduct(hiccups=1, acts_before_hiccup=True), Conduct(polls=1)):
+        cloud = PretendCloud()
+        cloud.handle(request(HandlerAction.CREATE))
+        cloud.conduct_of = lambda _request, conduct=conduct: conduct  # type: ignore[misc]
+        delete = request(HandlerAction.DELETE, "t2", "queue-00001")
+        cloud.handle(delete)
+        assert cloud.resources == {}
+        assert isinstance(cloud.handle(delete), HandlerSuccess)
+
+
+def test_polls_count_down_and_may_keep_the_id_to_themselves() -> None:
+    cloud = PretendCloud(conduct_of=lambda _request: Conduct(polls=2, tells_id_early=False))
+    assert [cloud.handle(request(HandlerAction.CREATE)) for _ in range(2)] == [
+        HandlerInProgress(callback_context={"polls_left": left}, delay_seconds=1.0) for left in (1, 0)
+    ]
+    assert isinstance(cloud.handle(request(HandlerAction.CREATE)), HandlerSuccess)
+
+
+def test_settling_leaves_the_resource_as_it_is() -> None:
+    cloud = PretendCloud()
+    cloud.handle(request(HandlerAction.CREATE, desired={"A": 1}))
+    answer = cloud.handle(request(HandlerAction.SETTLE, "t2", "queue-00001"))
+    assert isinstance(answer, HandlerSuccess)
+    assert cloud.resources["queue-00001"].properties == {"A": 1}
+
+
+def test_what_is_not_there_and_what_is_taken_is_told_by_name() -> None:
+    cloud = PretendCloud(unique_properties={"Pretend::Queue": "Name"})
+    for action in (HandlerAction.READ, HandlerAction.UPDATE):
+        gone = cloud.handle(request(action, f"t-{action}", "gone"))
+        assert gone == HandlerFailure(code=HandlerErrorCode.NOT_FOUND, message="gone was not found.")
+    cloud.handle(request(HandlerAction.CREATE, "t1", desired={"Name": "jobs"}))
+    free = cloud.handle(request(HandlerAction.CREATE, "t2", desired={"Name": "other"}))
+    assert isinstance(free, HandlerSuccess)
+    taken = cloud.handle(request(HandlerAction.CREATE, "t3", desired={"Name": "jobs"}))
+    assert taken == HandlerFailure(code=HandlerErrorCode.ALREADY_EXISTS, message="jobs already exists.")
+    another = replace(
+        request(HandlerAction.CREATE, "t4", desired={"Name": "jobs"}), type_name="Pretend::Topic"
+    )
+    assert isinstance(cloud.handle(another), HandlerSuccess)

@@ -90,3 +90,45 @@ def test_an_update_is_refused_in_aws_s_words_unless_it_changes_nothing(provider:
     # The refused attempt changed nothing, so that it can be rolled back.
     back = replace(same, previous=changed.desired, also_possible=(before,))
     assert provider.answer(back) == HandlerSuccess(physical_id="x")
+
+
+def test_a_wait_condition_without_a_handle_is_called_as_itself(provider: WaitConditions) -> None:
+    answer = provider.answer(request(HandlerAction.CREATE, CONDITION))
+    name = f"{STACK_ID}/Ready"
+    assert answer == HandlerSuccess(physical_id=name, attributes={"Id": name})
+
+
+def test_a_handle_of_an_engine_without_a_door_leads_nowhere() -> None:
+    url = made_handle(WaitConditions(EmbeddedCloud(None)))
+    assert url.startswith("http://127.0.0.1:9/_landform/signals/arn%3Aaws")
+    assert "%3Astack/shop/1f2e/Ready?Signature=" in url
+
+
+def test_reading_tells_what_was_asked_for_and_deleting_takes_nothing(provider: WaitConditions) -> None:
+    before = {"Timeout": "60"}
+    read = request(HandlerAction.READ, CONDITION, physical_id="x", previous=before)
+    assert provider.answer(read) == HandlerSuccess(physical_id="x", properties=before)
+    for action in (HandlerAction.DELETE, HandlerAction.SETTLE):
+        assert provider.answer(request(action, HANDLE, physical_id="x")) == HandlerSuccess(physical_id="x")
+
+
+def test_a_snapshot_of_nothing_is_refused(provider: WaitConditions) -> None:
+    asked = request(HandlerAction.SNAPSHOT_AND_DELETE, CONDITION, physical_id="x")
+    assert provider.answer(asked) == HandlerFailure(
+        code=HandlerErrorCode.UNSUPPORTED,
+        message="AWS::CloudFormation::WaitCondition has no snapshots.",
+        physical_id="x",
+    )
+
+
+def test_a_handle_that_is_none_is_told_by_the_condition_s_name(provider: WaitConditions) -> None:
+    answer = provider.answer(request(HandlerAction.CREATE, CONDITION, desired={"Handle": "https://x.y/z"}))
+    assert answer == HandlerFailure(
+        code=HandlerErrorCode.INVALID_REQUEST,
+        message="The Handle of Ready is not the Ref of a AWS::CloudFormation::WaitConditionHandle.",
+    )
+
+
+@pytest.mark.parametrize("source", ["/_landform/signals/a/b", "https://x/other/a?Signature=b"])
+def test_a_handle_needs_its_path_and_its_signature(source: str) -> None:
+    assert handle_source(source) is None
