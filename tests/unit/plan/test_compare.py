@@ -80,6 +80,24 @@ def verdicts(type_name: str, before: dict[str, Value], after: dict[str, Value]) 
             [Replacement.YES],
         ),
         ("Custom::Own", {"A": 1}, {"A": 2}, [Replacement.NO]),
+        # ReplicationInfoList.*.SourceKafkaClusterArn is create-only, TopicsToReplicate beside it is not.
+        (
+            "AWS::MSK::Replicator",
+            {"ReplicationInfoList": [{"SourceKafkaClusterArn": "a"}]},
+            {"ReplicationInfoList": [{"SourceKafkaClusterArn": "a"}, {"SourceKafkaClusterArn": "b"}]},
+            [Replacement.YES],
+        ),
+        (
+            "AWS::MSK::Replicator",
+            {"ReplicationInfoList": [{"SourceKafkaClusterArn": "a"}]},
+            {
+                "ReplicationInfoList": [
+                    {"SourceKafkaClusterArn": "a"},
+                    {"TopicReplication": {"TopicsToReplicate": ["t"]}},
+                ]
+            },
+            [Replacement.NO],
+        ),
     ],
 )
 def test_each_difference_has_its_own_verdict(

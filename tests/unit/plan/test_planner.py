@@ -6,7 +6,8 @@ import pytest
 
 from landform.ground.records import OutputRecord
 from landform.ground.statuses import DeletionPolicy
-from landform.ground.values import ResourceReference, Unknown, Value
+from landform.ground.values import NO_VALUE, ResourceReference, Secret, Unknown, Value
+from landform.plan.desired import text_of
 from landform.plan.graph import topological_order
 from landform.plan.model import OutputChange, StepAction
 from landform.plan.planner import PriorStack, make_plan
@@ -192,3 +193,28 @@ def test_an_output_changes_with_its_value_or_export(
 )
 def test_names_follow_what_they_need(needs: dict[str, list[str]], order: list[str]) -> None:
     assert topological_order(needs) == order
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("a", "a"),
+        (1.5, "1.5"),
+        (True, "true"),
+        (False, "false"),
+        (None, ""),
+        (NO_VALUE, ""),
+        (["a", 1, [True, None]], "a,1,true,"),
+        ([], ""),
+    ],
+)
+def test_an_output_is_kept_as_text(value: Value, text: str) -> None:
+    assert text_of(value) == text
+    assert not isinstance(text_of(value), Secret)
+
+
+def test_an_output_that_holds_a_secret_is_one() -> None:
+    assert text_of(Secret("hush")) == "hush"
+    assert text_of(["a", Secret("hush")]) == "a,hush"
+    assert isinstance(text_of(Secret("hush")), Secret)
+    assert isinstance(text_of(["a", Secret("hush")]), Secret)
