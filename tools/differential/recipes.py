@@ -228,6 +228,17 @@ VALUES: Final[dict[str, tuple[Any, Any]]] = {
             "args": [{"stack": True}, "TableV3", "landform-b"],
         },
     ),
+    "aws_events.EventPattern": (
+        {"record": "aws_events.EventPattern", "kw": {"source": ["landform.a"]}},
+        {
+            "record": "aws_events.EventPattern",
+            "kw": {
+                "detail": {"map": {"state": ["done"], "inner": {"map": {"n": [1, 2]}}}},
+                "detail_type": ["Changed"],
+                "account": ["111122223333"],
+            },
+        },
+    ),
     "aws_cloudwatch.IMetric": (
         {
             "new": "aws_cloudwatch.Metric",
@@ -295,6 +306,10 @@ _TABLE: Final[dict[str, dict[str, Any]]] = {
     },
 }
 ALWAYS.update(_TABLE)
+
+ALWAYS["aws_events.Rule"] = {
+    "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
+}
 
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
