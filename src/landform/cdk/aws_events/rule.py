@@ -19,6 +19,7 @@ from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import cfn_class, given
 
 _MAX_TARGETS: Final = 5  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+_MAX_STATEMENT_ID: Final = 64  # letters
 _SETTINGS: Final = (
     "app_sync_parameters",
     "batch_parameters",
@@ -184,11 +185,13 @@ class Rule(Native, Resource):
         if support is None:
             name = f"{target_stack.stack_name}-EventBusPolicy-support-{region}-{source.account}"
             support = Stack(app, id, env={"account": account, "region": region}, stack_name=name)
+            prefix = f"Allow-account-{source.account}-"
+            unique = Names.unique_resource_name(self, max_length=_MAX_STATEMENT_ID - len(prefix))
             cfn_class("aws_events", "CfnEventBusPolicy")(
                 support,
                 "GivePermToOtherAccount",
                 action="events:PutEvents",
-                statement_id=f"Allow-account-{source.account}-{Names.unique_id(self)}"[:64],
+                statement_id=prefix + unique,
                 principal=source.account,
             )
         source.add_dependency(support)
@@ -219,7 +222,7 @@ class ImportedRule(Native, Resource):
 
 
 def _scope(scope: Any, wanted: Construct | None) -> Any:
-    """The scope of a rule; in another stack it is named after the first scope, so that ids stay apart."""
+    """The scope of a rule: another one is taken only where it is in another stack."""
     if wanted is None or Stack.of(scope) is Stack.of(wanted):
         return scope
     return wanted
