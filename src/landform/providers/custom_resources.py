@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Mapping
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from landform.cloud.clients import ServiceError
 from landform.cloud.failures import REQUEST_NAMESPACE
@@ -28,7 +28,7 @@ from landform.ground.handler import (
     HandlerRequest,
     HandlerSuccess,
 )
-from landform.ground.values import Secret, Value
+from landform.ground.values import Json, Secret, Value
 from landform.providers.names import NameRule, generated_name
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class CustomResources:
             self._cloud.responses.forget(token)
         return _read(request, request_id, body)
 
-    def _send(self, service_token: str, event: dict[str, Any], answered: "Future[bytes]") -> None:
+    def _send(self, service_token: str, event: dict[str, Json], answered: "Future[bytes]") -> None:
         """Give the event to the function or topic. Raises FunctionRefusedError or ServiceError."""
         text = json.dumps(event)
         if service_token.split(":")[2] == "sns":
@@ -130,7 +130,7 @@ class CustomResources:
             raise FunctionRefusedError("ValidationException", "Invalid service token.", 400)
         find_function(self._cloud, reference)
         running = self._cloud.functions.submit(reference, text.encode())
-        running.add_done_callback(lambda done: _tell_crash(done, answered, event["RequestId"]))
+        running.add_done_callback(lambda done: _tell_crash(done, answered, str(event["RequestId"])))
 
 
 def _tell_crash(done: "Future[Outcome]", answered: "Future[bytes]", request_id: str) -> None:
@@ -168,12 +168,12 @@ def _timeout_seconds(request: HandlerRequest) -> float:
     return float(given) if isinstance(given, int | str) and str(given).isdigit() else DEFAULT_TIMEOUT_SECONDS
 
 
-def _event(request: HandlerRequest, request_id: str, url: str) -> dict[str, Any]:
+def _event(request: HandlerRequest, request_id: str, url: str) -> dict[str, Json]:
     """AWS's request object.
 
     Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html
     """
-    event: dict[str, Any] = {
+    event: dict[str, Json] = {
         "RequestType": REQUEST_TYPES[request.action],
         "ServiceToken": _token(request),
         "ResponseURL": url,
@@ -190,7 +190,7 @@ def _event(request: HandlerRequest, request_id: str, url: str) -> dict[str, Any]
     return event
 
 
-def _in_text(value: Value) -> Any:
+def _in_text(value: Value) -> Json:
     """The value with every scalar as a string: what CloudFormation makes of properties."""
     if isinstance(value, dict):
         return {key: _in_text(item) for key, item in value.items()}
@@ -236,7 +236,7 @@ def _read(request: HandlerRequest, request_id: str, body: bytes) -> _Response:
     return _Response(physical_id=physical_id, data=values)
 
 
-def _secret(value: Any) -> Value:
+def _secret(value: Json) -> Value:
     if isinstance(value, dict):
         return {key: _secret(item) for key, item in value.items()}
     if isinstance(value, list):

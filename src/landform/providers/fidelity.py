@@ -7,7 +7,7 @@ A pure view of the handlers and the registry. `landform fidelity` prints it, a d
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.custom_resources import is_custom
 from landform.providers.embedded import TypeCatalog
@@ -92,7 +92,7 @@ def fidelity(type_name: str, catalog: TypeCatalog) -> Fidelity:
     return Fidelity(level=FidelityLevel.TWIN, notes=(TWIN_NOTE,))
 
 
-def unsupported_in(type_name: str, properties: Mapping[str, Any]) -> Mapping[str, str]:
+def unsupported_in(type_name: str, properties: Mapping[str, object]) -> Mapping[str, str]:
     """Of the given properties those that will not have their full effect, each with the reason.
 
     Empty for twins: their level says it all.

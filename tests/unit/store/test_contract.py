@@ -457,6 +457,8 @@ def test_what_was_remembered_in_a_scope_is_found_without_its_tokens(store: Store
     store.remember("others", "t1", {"unique_id": "c"})
     assert store.remembered("signals") == {"t1": {"unique_id": "a"}, "t2": {"unique_id": "b"}}
     assert store.remembered("nothing") == {}
+    assert store.idempotent("others", "t1") == {"unique_id": "c"}
+    assert store.idempotent("others", "t2") is None
 
 
 def test_the_revision_changes_with_every_write_and_with_nothing_else(store: Store) -> None:

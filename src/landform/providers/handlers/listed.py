@@ -65,5 +65,5 @@ def _pages(service: str, found: Listing, clients: Clients, model: Model) -> Iter
         parameters |= dict(zip(given, tokens, strict=True))
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: str | list[str] | None) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from landform.cloud.clients import Clients, ServiceAnswer, ServiceError
 from landform.ground.handler import HandlerErrorCode, HandlerRequest
 from landform.ground.regions import region_partition
-from landform.ground.values import Properties
+from landform.ground.values import Properties, Value
 from landform.providers.errors import handler_error_code
 from landform.providers.names import NameRule, generated_name, token_characters
 from landform.schema.catalog import load_catalog
@@ -180,21 +180,21 @@ def one_by_one(parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**parameters, lists[0]: [item]} for item in parameters[lists[0]]]
 
 
-def merged(models: Sequence[Properties]) -> dict[str, Any]:
+def merged(models: Sequence[Properties]) -> dict[str, Value]:
     """Everything that any of the models holds; of plain values that differ, the latest."""
-    result: dict[str, Any] = {}
+    result: dict[str, Value] = {}
     for model in models:
         result = _merged_map(result, model)
     return result
 
 
-def _merged_map(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def _merged_map(before: Properties, after: Properties) -> dict[str, Value]:
     both = {name: _merged_value(before[name], after[name]) for name in before if name in after}
     return {**before, **after, **both}
 
 
-def _merged_value(before: Any, after: Any) -> Any:
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+def _merged_value(before: Value, after: Value) -> Value:
+    if isinstance(before, dict) and isinstance(after, dict):
         return _merged_map(before, after)
     if isinstance(before, list) and isinstance(after, list):
         return [*before, *(item for item in after if item not in before)]
