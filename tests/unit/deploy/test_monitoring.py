@@ -1,6 +1,7 @@
 """Rollback triggers: an alarm undoes the operation, during the work and in the time after it."""
 
 from landform.deploy.messages import AlarmsSeen, CancelRequested, TimerFired
+from landform.deploy.monitoring import Monitoring, Watch
 from landform.ground.handler import HandlerAction
 from landform.ground.statuses import OnFailure, OperationKind
 from tests.unit.deploy.helpers import Memory, Run, Wish, record, spec_of
@@ -97,3 +98,38 @@ def test_an_alarm_that_is_told_while_the_operation_turns_back_changes_nothing() 
     run.give(AlarmsSeen(number=1, raised=(ALARM,)))
     run.play()
     assert run.told("stack")[1] == "UPDATE_ROLLBACK_IN_PROGRESS User Initiated"
+
+
+def test_the_first_bad_news_is_the_reason_and_ends_the_watch() -> None:
+    monitoring = Monitoring(("a", "b"), 0.0)
+    assert monitoring.watch == Watch(1, ("a", "b"))
+    monitoring.see(AlarmsSeen(number=1, raised=("a",), missing=("b",)))
+    assert monitoring.trouble == "The following rollback trigger(s) do not exist: [b]. "
+    assert monitoring.watch is None
+    monitoring.see(AlarmsSeen(number=1, raised=("a",)))
+    assert monitoring.trouble == "The following rollback trigger(s) do not exist: [b]. "
+
+
+def test_the_time_after_the_work_begins_when_it_is_first_asked_for_and_is_asked_for_once() -> None:
+    monitoring = Monitoring(("a",), 60.0)
+    assert monitoring.deadline(10.0) is None
+    assert not monitoring.is_over(10.0)
+    assert monitoring.watch == Watch(2, ("a",))
+    monitoring.see(AlarmsSeen(number=2))
+    assert [monitoring.deadline(69.5), monitoring.deadline(70.0)] == [70.0, None]
+    assert [monitoring.is_over(69.5), monitoring.is_over(70.0)] == [False, True]
+    assert monitoring.watch == Watch(2, ("a",))
+
+
+def test_a_look_that_comes_late_takes_nothing_back() -> None:
+    monitoring = Monitoring(("a",), 0.0)
+    assert not monitoring.is_over(10.0)
+    monitoring.see(AlarmsSeen(number=2))
+    monitoring.see(AlarmsSeen(number=1))
+    assert monitoring.is_over(10.0)
+
+
+def test_without_alarms_only_the_time_counts() -> None:
+    monitoring = Monitoring((), 5.0)
+    assert monitoring.watch is None
+    assert [monitoring.is_over(10.0), monitoring.is_over(15.0)] == [False, True]
