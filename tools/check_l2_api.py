@@ -54,7 +54,7 @@ def _gaps(module: str) -> Iterator[str]:
 
 
 def _record_gaps(name: str, entry: Mapping[str, Any], ours: Any) -> Iterator[str]:
-    known = getattr(ours, "_members", None) or inspect.signature(ours).parameters
+    known = getattr(ours, "_members", None) or inspect.signature(ours.__init__).parameters
     for each in entry["members"]:
         member = each.partition(":")[0].removesuffix("?")
         if member not in known:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 MAX_SHOWN = 120  # letters of a value in a message
 
 
@@ -37,7 +39,7 @@ class Failure:
     cost: float = 1
 
 
-class MatchResult:
+class MatchResult(Checked):
     """The differences found, and the captures made on the way."""
 
     def __init__(self, target: Any) -> None:

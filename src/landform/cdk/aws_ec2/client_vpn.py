@@ -11,6 +11,7 @@ from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.constructs import DependencyGroup
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tokens import is_unresolved
@@ -61,7 +62,7 @@ def _provider_arn(provider: Any) -> str:
     return found
 
 
-class ClientVpnRouteTarget:
+class ClientVpnRouteTarget(Checked):
     """Where a route of a client VPN leads."""
 
     def __init__(self, subnet_id: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
+from landform.cdk.core.checked import Checked
 
 KEY_DIGITS = 3
 
@@ -53,7 +54,7 @@ class InitElement(ABC):
         """What it becomes."""
 
 
-class InitServiceRestartHandle:
+class InitServiceRestartHandle(Checked):
     """Collects the elements whose change restarts services."""
 
     def __init__(self) -> None:

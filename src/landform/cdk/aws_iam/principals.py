@@ -15,12 +15,13 @@ from landform.cdk.aws_iam.protocols import (
     Conditions,
     PrincipalPolicyFragment,
 )
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import IResolveContext, is_unresolved, token_text
 
 _SERVICE = re.compile(r"([^.]+)(?:\.amazonaws\.com(?:\.cn)?)?\Z")
 
 
-class PrincipalBase:
+class PrincipalBase(Checked):
     """What all principals share: no policy of their own, and `sts:AssumeRole`."""
 
     assume_role_action = "sts:AssumeRole"
@@ -82,7 +83,7 @@ class PrincipalBase:
         return self.to_string()
 
 
-class ComparablePrincipal:
+class ComparablePrincipal(Checked):
     """Tells principals apart."""
 
     @staticmethod
@@ -342,7 +343,7 @@ def _service_name(service: str, region: str | None, stack: Any) -> str:
     return f"{found[1]}.amazonaws.com"
 
 
-class UnknownPrincipal:
+class UnknownPrincipal(Checked):
     """The principal of an imported resource without a known role; grants become warnings."""
 
     assume_role_action = "sts:AssumeRole"

@@ -6,6 +6,7 @@ from typing import Any
 
 from landform.cdk.aws_iam.policy import l1
 from landform.cdk.core.arn import Arn
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.custom_resource import CustomResource
 from landform.cdk.core.custom_resource_provider import OwnResourceProvider
 from landform.cdk.core.enums import RemovalPolicy
@@ -29,7 +30,7 @@ _OIDC_STATEMENT = {
 }
 
 
-class SamlMetadataDocument:
+class SamlMetadataDocument(Checked):
     """The metadata a SAML provider publishes."""
 
     def __init__(self, xml: str) -> None:

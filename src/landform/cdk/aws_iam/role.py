@@ -15,6 +15,7 @@ from landform.cdk.aws_iam.precreated import customize, take_over
 from landform.cdk.aws_iam.principals import AccountPrincipal, ArnPrincipal, ServicePrincipal
 from landform.cdk.aws_iam.protocols import PrincipalPolicyFragment
 from landform.cdk.aws_iam.wrapped import add_to_trust
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.quantities import Duration
 from landform.cdk.core.tokens import is_unresolved
@@ -24,7 +25,7 @@ MAX_SESSION = 43200
 MAX_DESCRIPTION = 1000
 
 
-class RoleGrants:
+class RoleGrants(Checked):
     """The grants on a role."""
 
     def __init__(self, role: Any) -> None:

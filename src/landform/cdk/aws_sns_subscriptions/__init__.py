@@ -8,6 +8,7 @@ from typing import Any
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_sns.subscription import SubscriptionProtocol
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_unresolved
@@ -16,7 +17,7 @@ DECRYPT_FLAG = "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption"
 Config = dict[str, Any]
 
 
-class _Options:
+class _Options(Checked):
     """What all subscriptions can be given."""
 
     def __init__(

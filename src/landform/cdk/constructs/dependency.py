@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from landform.cdk.constructs.protocols import IConstruct, IDependable
+from landform.cdk.core.checked import Checked
 
 
 class Dependable(ABC):
@@ -48,7 +49,7 @@ class _Itself(Dependable):
         return [self._construct]
 
 
-class DependencyGroup:
+class DependencyGroup(Checked):
     """Several dependables as one."""
 
     def __init__(self, *deps: IDependable) -> None:

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from landform.cdk.api import find, names_of
+from landform.cdk.core.checked import Checked
 
 
-class PropertyInjectors:
+class PropertyInjectors(Checked):
     """The injectors of one construct."""
 
     _known: ClassVar["WeakKeyDictionary[Any, PropertyInjectors]"] = WeakKeyDictionary()

@@ -10,6 +10,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from landform.cdk.core.checked import Checked
+
 STRING_TOKEN: Final = re.compile(r"\$\{Token\[([a-zA-Z0-9:._-]*)\.(\d+)\]\}")
 LIST_TOKEN: Final = re.compile(r"#\{Token\[([a-zA-Z0-9:._-]*)\.(\d+)\]\}\Z")
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9:._-]")
@@ -132,7 +134,7 @@ def is_token(value: Any) -> bool:
     return not isinstance(value, type) and callable(getattr(value, "resolve", None))
 
 
-class Token:
+class Token(Checked):
     """Turns values into tokens and asks about them."""
 
     def __init__(self) -> None:
@@ -186,7 +188,7 @@ class Token:
         return TokenComparison.SAME if possible_token1 == possible_token2 else TokenComparison.DIFFERENT
 
 
-class TokenComparison:
+class TokenComparison(Checked):
     """The outcome of Token.compare_strings."""
 
     SAME: ClassVar["TokenComparison"]
@@ -207,7 +209,7 @@ TokenComparison.ONE_UNRESOLVED = TokenComparison("ONE_UNRESOLVED")
 TokenComparison.BOTH_UNRESOLVED = TokenComparison("BOTH_UNRESOLVED")
 
 
-class Intrinsic:
+class Intrinsic(Checked):
     """A token with a fixed value, usually a CloudFormation function."""
 
     def __init__(self, value: Any, *, stack_trace: bool | None = None, type_hint: Any = None) -> None:
@@ -260,7 +262,7 @@ class Reference(Intrinsic):
         return isinstance(x, Reference)
 
 
-class Tokenization:
+class Tokenization(Checked):
     """Looks behind texts, lists and numbers that stand for tokens."""
 
     @staticmethod
