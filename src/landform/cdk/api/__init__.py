@@ -86,6 +86,13 @@ def native_modules() -> list[str]:
 
 
 @cache
+def real_names() -> Mapping[str, frozenset[str]]:
+    """All modules of aws-cdk-lib, native or not, with their names that no resource type makes."""
+    lines = (_FOLDER / "names.txt").read_text(encoding="utf-8").splitlines()
+    return {module: frozenset(names) for module, *names in (line.split() for line in lines)}
+
+
+@cache
 def find(module: str, name: str) -> type[Any] | None:
     """The record or interface of a name, made when first asked for; None if the API has none."""
     entry = names_of(module).get(name)
