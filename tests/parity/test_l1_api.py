@@ -16,7 +16,7 @@ _MOST = {
     "properties": 13,
     "attributes": 1,
     "names": 0,
-    "structs": 21,
+    "structs": 20,
     "members": 21,
 }
 

@@ -232,6 +232,10 @@ def _check_name(name: str | None) -> None:
 def _check_deletion(auto_delete: bool | None, empty: bool | None, policy: RemovalPolicy | None) -> None:
     if auto_delete and empty:
         raise ValueError("'autoDeleteImages' and 'emptyOnDelete' cannot both be true")
+    if empty and policy is not RemovalPolicy.DESTROY:
+        raise ValueError(
+            "Cannot use 'emptyOnDelete' property on a repository without setting removal policy to 'DESTROY'."
+        )
     if auto_delete and policy is not RemovalPolicy.DESTROY:
         raise ValueError(
             "Cannot use 'autoDeleteImages' property on a repository without setting removal policy to "

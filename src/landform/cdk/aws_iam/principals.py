@@ -18,6 +18,7 @@ from landform.cdk.aws_iam.protocols import (
 from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import IResolveContext, is_unresolved, token_text
 
+_ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
 _SERVICE = re.compile(r"([^.]+)(?:\.amazonaws\.com(?:\.cn)?)?\Z")
 
 
@@ -242,6 +243,11 @@ class OrganizationPrincipal(PrincipalBase):
     """Everyone in an organization."""
 
     def __init__(self, organization_id: str) -> None:
+        if not is_unresolved(organization_id) and not _ORGANIZATION.fullmatch(organization_id):
+            raise ValueError(
+                f"Expected Organization ID must match regex pattern ^{_ORGANIZATION.pattern}$, received "
+                f"{organization_id}"
+            )
         self.organization_id = organization_id
 
     @property

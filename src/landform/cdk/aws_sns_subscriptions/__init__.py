@@ -75,12 +75,14 @@ class UrlSubscription(_Options):
         self,
         url: str,
         *,
+        delivery_policy: Any = None,
         protocol: SubscriptionProtocol | None = None,
         raw_message_delivery: bool | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self._url = url
+        self._delivery_policy = delivery_policy
         self._raw = raw_message_delivery
         if is_unresolved(url) and protocol is None:
             raise ValueError("Must provide protocol if url is unresolved")
@@ -99,6 +101,7 @@ class UrlSubscription(_Options):
             "endpoint": self._url,
             "protocol": self._protocol,
             "raw_message_delivery": self._raw,
+            "delivery_policy": self._delivery_policy,
         }
         return {**self._options, **own}
 
