@@ -4,6 +4,8 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 LATEST := .venv-latest
 SEEDS ?= 2000
+FROM ?= 0
+PROCESSES ?= 2
 ROOM ?= all
 SEED ?= 1
 SAMPLE ?= 60
@@ -43,7 +45,7 @@ docs:
 	@echo "docs/_build/index.html"
 
 simulate: $(STAMP)
-	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS) --start $(FROM) --processes $(PROCESSES)
 
 # Small mistakes made on purpose in a room (or all): what its own tests do not notice is listed.
 mutants: $(STAMP)

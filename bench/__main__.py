@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bench.cdk import construct_library
 from bench.measure import Cost, median, run
+from bench.memory import memory
 from bench.programs import (
     QUEUES_BY_LANDFORM,
     QUEUES_BY_MOTO,
@@ -15,6 +16,7 @@ from bench.programs import (
 )
 from bench.server import servers
 from bench.templates import mixed_template
+from bench.waiting import waiting
 
 QUEUES = 500
 TURNS = 3
@@ -30,6 +32,8 @@ def main() -> None:
     _validation()
     construct_library()
     servers()
+    waiting()
+    memory()
 
 
 def _queues_cold() -> None:

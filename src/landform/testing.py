@@ -15,7 +15,7 @@ Each cloud ends with its test; nothing leaves the machine. Other test runners us
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +27,7 @@ from landform.assembly.reading import AssemblyStack, open_assembly
 if TYPE_CHECKING:
     import boto3
 
+    from landform.engine.requests import Place
     from landform.server.local import LocalTarget
 
 BOOTSTRAP_VERSION: Final = "30"  # of the bootstrap resources that the cloud in memory stands for
@@ -122,19 +123,26 @@ def _open(stack: Any) -> "LocalTarget":
 
 def _deploy(target: "LocalTarget", folder: Path, name: str) -> DeployedStack:
     session = target.session()
-    client = session.client("cloudformation")
     stacks = open_assembly(folder).stacks
     needed = _with_dependencies(stacks, name)
     for stack in stacks:
+        client = _client(session, "cloudformation", stack)
         if stack.artifact_id in needed and not _exists(client, stack.stack_name):
             _publish(session, target, stack)
             _create(client, stack)
+    client = _client(session, "cloudformation", next(stack for stack in stacks if stack.stack_name == name))
     described = client.describe_stacks(StackName=name)["Stacks"][0]
     outputs = {each["OutputKey"]: each["OutputValue"] for each in described.get("Outputs", ())}
     pages = client.get_paginator("list_stack_resources").paginate(StackName=name)
     found = [each for page in pages for each in page["StackResourceSummaries"]]
     resources = {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in found}
     return DeployedStack(outputs, resources, session)
+
+
+def _client(session: "boto3.Session", service: str, stack: AssemblyStack) -> Any:
+    """A client in the region of a stack, where it has one of its own."""
+    make: Any = session.client
+    return make(service, region_name=stack.region or session.region_name)
 
 
 def _with_dependencies(stacks: tuple[AssemblyStack, ...], name: str) -> set[str]:
@@ -193,7 +201,7 @@ def _place(stack: AssemblyStack, logical_id: str) -> str:
 
 def _publish(session: "boto3.Session", target: "LocalTarget", stack: AssemblyStack) -> None:
     """Upload a stack's files, and set the version that its bootstrap rule asks for."""
-    client: Any = session.client("ssm")
+    client = _client(session, "ssm", stack)
     name = "/cdk-bootstrap/hnb659fds/version"
     client.put_parameter(Name=name, Value=BOOTSTRAP_VERSION, Type="String", Overwrite=True)
     assets = read_assets(stack.asset_files, template=stack.template_file)
@@ -201,11 +209,10 @@ def _publish(session: "boto3.Session", target: "LocalTarget", stack: AssemblySta
         names = ", ".join((*assets.images, *assets.executables))
         raise DeploymentFailed(f"Images and files that a command makes cannot be deployed here: {names}")
     for file in assets.files:
-        _upload(session, target, file)
+        _upload(session, replace(target.place, region=stack.region or target.place.region), file)
 
 
-def _upload(session: "boto3.Session", target: "LocalTarget", file: FileAsset) -> None:
-    place = target.place
+def _upload(session: "boto3.Session", place: "Place", file: FileAsset) -> None:
     for destination in file.destinations:
         text = {"${AWS::AccountId}": place.account_id, "${AWS::Region}": place.region}
         bucket, key = destination.bucket, destination.key

@@ -1,5 +1,6 @@
 """boto3 and raw clients against a real `landform serve` process."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -174,9 +175,9 @@ def test_health_says_that_the_server_runs(server: str) -> None:
     [
         b"GET / HTTP/9.9\r\n\r\n",
         b"\x00\x01\x02\x03\r\n\r\n",
-        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: minus\r\n\r\n",
-        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n",
-        b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: minus\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n",
+        b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
 )
 def test_a_malformed_request_is_refused_and_stalls_nobody(server: str, head: bytes) -> None:
@@ -193,7 +194,7 @@ def test_clients_that_send_nothing_stall_nobody(server: str) -> None:
     host, port = server.removeprefix("http://").split(":")
     idle = [socket.create_connection((host, int(port))) for _ in range(50)]
     for each in idle:
-        each.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nX-A: ")
+        each.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nX-A: ")
     started = time.monotonic()
     assert client(server, "sts").get_caller_identity()["Account"] == "000000000000"
     assert time.monotonic() - started < 10
@@ -269,11 +270,15 @@ def test_serve_detaches_and_stops(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(SOURCE))
-    assert run(["serve", "--detach", "--port", "0"]) == 0
+    let_in = ["--allow-host", "build.example", "--allow-origin", "https://app.example"]
+    assert run(["serve", "--detach", "--port", "0", *let_in]) == 0
     assert "serving at http://127.0.0.1:" in capsys.readouterr().err
     note = read_note(tmp_path / ".landform")
     assert note is not None
     assert client(note.url, "sts").get_caller_identity()["Account"] == "000000000000"
+    headers = {"Host": "build.example", "Origin": "https://app.example"}
+    asked = urllib.request.Request(f"{note.url}/_landform/health", headers=headers)
+    assert urllib.request.urlopen(asked).status == 200
     assert run(["stop"]) == 0
     assert run(["stop"]) == 0
     assert capsys.readouterr().err.endswith("no server runs here\n")
@@ -282,6 +287,111 @@ def test_serve_detaches_and_stops(
 def test_other_machines_are_kept_out_without_credentials(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["serve", "--host", "0.0.0.0", "--ephemeral"]) == 2
     assert "without --auth anybody could use the server" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("service", "operation"),
+    [
+        ("cloudformation", "list_stacks"),
+        ("sqs", "list_queues"),
+        ("dynamodb", "list_tables"),
+        ("s3", "list_buckets"),
+        ("lambda", "list_functions"),
+    ],
+)
+def test_a_page_s_refusal_is_an_error_that_every_client_can_read(
+    server: str, service: str, operation: str
+) -> None:
+    asking = client(server, service)
+
+    def send_as_a_page(request: Any, **_: object) -> None:
+        request.headers["Origin"] = "https://attacker.example"
+
+    asking.meta.events.register("before-send", send_as_a_page)
+    with pytest.raises(ClientError, match=r"\(AccessDenied\).*attacker\.example.*--allow-origin") as caught:
+        getattr(asking, operation)()
+    assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+@pytest.mark.parametrize(
+    ("bucket", "headers", "status", "told"),
+    [
+        ("asked", {}, 400, "BadRequest"),
+        ("asked", {"Origin": "http://localhost:3000"}, 400, "BadRequest"),
+        (
+            "asked",
+            {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "GET"},
+            403,
+            "CORS is not enabled for this bucket",
+        ),
+        (
+            "asked-ruled",
+            {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "PUT"},
+            403,
+            "This CORS request is not allowed",
+        ),
+        ("asked-ruled", {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "GET"}, 200, ""),
+    ],
+)
+def test_a_bucket_answers_preflights_as_s3_does(
+    server: str, bucket: str, headers: dict[str, str], status: int, told: str
+) -> None:
+    storage = client(server, "s3")
+    storage.create_bucket(Bucket=bucket)
+    if bucket == "asked-ruled":
+        rule = {"AllowedMethods": ["GET"], "AllowedOrigins": ["http://localhost:*"]}
+        storage.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [rule]})
+    connection = http.client.HTTPConnection(server.removeprefix("http://"))
+    connection.request("OPTIONS", f"/{bucket}/key", headers=headers)
+    answered = connection.getresponse()
+    assert (answered.status, told in answered.read().decode()) == (status, True)
+    allowed = "http://localhost:3000" if status == 200 else None
+    assert answered.headers["Access-Control-Allow-Origin"] == allowed
+
+
+def test_the_log_of_a_server_holds_no_secret(tmp_path: Path) -> None:
+    template = {
+        "Parameters": {"P": {"Type": "String", "NoEcho": True}},
+        "Resources": {
+            "Good": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Ref": "P"}}},
+            "Bad": {"Type": "AWS::SQS::Queue", "Properties": {"RedrivePolicy": {"Ref": "P"}}},
+        },
+        "Outputs": {"O": {"Value": {"Ref": "P"}}},
+    }
+    with serving(tmp_path / "state", "--log-requests") as (url, _):
+        cloudformation = client(url, "cloudformation")
+        given = [{"ParameterKey": "P", "ParameterValue": "correct-horse-battery"}]
+        for body in (template, {**template, "Resources": {"Good": template["Resources"]["Good"]}}):
+            name = f"stack{len(body['Resources'])}"
+            with contextlib.suppress(ClientError):
+                cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(body), Parameters=given)
+        cloudformation.get_waiter("stack_create_complete").wait(
+            StackName="stack1", WaiterConfig={"Delay": 0.1, "MaxAttempts": 100}
+        )
+    log = (tmp_path / "state.log").read_text()
+    assert '"event": "request"' in log
+    files = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert [each.name for each in files if b"correct-horse-battery" in each.read_bytes()] == []
+
+
+def test_a_refused_upload_is_not_waited_for(server: str) -> None:
+    connection = http.client.HTTPConnection(server.removeprefix("http://"), timeout=10)
+    connection.putrequest("PUT", "/bucket/key", skip_host=True)
+    connection.putheader("Host", "attacker.example")
+    connection.putheader("Content-Length", "1000000")
+    connection.endheaders()  # the body never comes
+    assert connection.getresponse().status == 403
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--allow-host", "http://x"), ("--allow-origin", "x.example"), ("--allow-origin", "*")],
+)
+def test_an_option_that_lets_nobody_in_is_told(
+    capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    assert run(["serve", "--ephemeral", option, value]) == 2
+    assert f"{option} takes" in capsys.readouterr().err
 
 
 def test_a_target_that_does_not_answer_is_named(capsys: pytest.CaptureFixture[str]) -> None:

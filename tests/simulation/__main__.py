@@ -5,6 +5,7 @@ and prints its whole trace.
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections import Counter
@@ -16,6 +17,8 @@ from tests.simulation.world import Violation
 
 #: Seeds a worker takes at a time.
 CHUNK = 50
+#: New objects between two looks for garbage: the few circles of a life can wait for hundreds of others.
+GARBAGE = 200_000
 #: Seconds between lines of progress.
 PROGRESS_SECONDS = 5.0
 #: Violations printed in full; the rest is counted.
@@ -27,7 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--seeds", type=int, default=2000, help="how many lives")
     parser.add_argument("--start", type=int, default=0, help="the first seed")
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="how many play at a time")
     parser.add_argument("--seed", type=int, default=None, help="play only this life and print its trace")
     options = parser.parse_args()
     if options.seed is not None:
@@ -37,7 +40,7 @@ def main() -> int:
 
 def play_one(seed: int) -> int:
     """Print the trace of one life."""
-    stack = Life(seed, Counter())
+    stack = Life(seed, Counter(), keeps_trace=True, is_strict=True)
     try:
         stack.live_on()
     except Violation as violation:
@@ -52,7 +55,8 @@ def play_many(seeds: range, processes: int) -> int:
     counts: Counter[str] = Counter()
     violations: list[Report] = []
     began = shown = time.monotonic()
-    with Pool(processes) as pool:
+    gc.set_threshold(GARBAGE)
+    with Pool(processes, gc.set_threshold, (GARBAGE,)) as pool:
         reports = pool.imap_unordered(verify, seeds, chunksize=CHUNK) if processes > 1 else map(verify, seeds)
         for report in reports:
             counts.update(report.counts)

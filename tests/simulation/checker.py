@@ -13,7 +13,8 @@ from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import DeletionPolicy, OperationKind, StackStatus
 from landform.ground.values import Properties, Value
-from tests.simulation.model import Template
+from landform.providers.pretend import PretendResource
+from tests.simulation.model import Resource, Template
 from tests.simulation.stories import AFTER, AMONG_COPIES, CLEANUPS, FORWARD, MID_UPDATE, STORIES
 from tests.simulation.world import DELETES, Violation, World
 
@@ -56,11 +57,15 @@ class Checker:
             raise Violation(f"after Finish: {command}")
         if isinstance(command, EmitEvent):
             self.world.say(
-                f"  {command.logical_id} {command.physical_id} {command.status} {command.reason or ''}"
+                "  {} {} {} {}",
+                command.logical_id,
+                command.physical_id,
+                command.status,
+                command.reason or "",
             )
             self._event(command)
         elif isinstance(command, SetStackStatus):
-            self.world.say(f"stack {command.status} {command.reason or ''}")
+            self.world.say("stack {} {}", command.status, command.reason or "")
             self.statuses.append(command.status)
         elif isinstance(command, Finish):
             self.finishes += 1
@@ -90,7 +95,7 @@ class Checker:
         self.last_of_copy[copy] = event.status
         self._waited(event)
         if event.status == "IMPORT_COMPLETE":
-            self.history.adopted[copy] = dict(self.world.cloud.resources[copy].properties)
+            self.history.adopted[copy] = dict(self._made(copy, "imported").properties)
             self.history.let_go.discard(copy)
             self.history.in_service.add(copy)
         if event.status in ("IMPORT_ROLLBACK_COMPLETE", "IMPORT_ROLLBACK_FAILED"):
@@ -116,7 +121,7 @@ class Checker:
         if not event.status.endswith("_COMPLETE") or event.physical_id not in self.made:
             return
         heard = {each for each in self.world.heard if each[:2] == (self.spec.operation_id, event.logical_id)}
-        wanted = self.template.resources[event.logical_id].signals
+        wanted = self._declared(event.logical_id, "complete").signals
         self._expect(len(heard) >= wanted, f"(8) {event.logical_id} is complete after {len(heard)} signals")
 
     def _before(self, event: EmitEvent) -> str:
@@ -135,11 +140,12 @@ class Checker:
 
     def _released(self, event: EmitEvent) -> None:
         """An import was undone: what had been taken in is as it was, unless it says that it could not be."""
-        found = self.history.adopted.pop(event.physical_id)
-        self.history.let_go.add(event.physical_id)
-        now = self.world.cloud.resources.get(event.physical_id)
-        self._expect(now is not None, f"(8) {event.physical_id} is let go and does not exist")
-        if event.status == "IMPORT_ROLLBACK_COMPLETE" and now is not None:
+        copy = event.physical_id
+        self._expect(copy in self.history.adopted, f"(8) {copy} is let go like an import, but was made here")
+        found = self.history.adopted.pop(copy)
+        self.history.let_go.add(copy)
+        now = self._made(copy, "let go")
+        if event.status == "IMPORT_ROLLBACK_COMPLETE":
             self._expect(now.properties == found, f"(8) {event.physical_id} is not as it was found")
         self.world.counts[f"imports undone ({event.status})"] += 1
 
@@ -155,6 +161,20 @@ class Checker:
         self._expect(
             event.physical_id in self.history.in_service or asked, f"policy: half-made {event} is kept"
         )
+
+    def _made(self, physical_id: str | None, said: str) -> PretendResource:
+        """The real resource of which the machine says something."""
+        made = self.world.cloud.resources.get(physical_id or "")
+        if made is None:
+            raise Violation(f"(3) {physical_id or 'a resource without an id'} is {said} but does not exist")
+        return made
+
+    def _declared(self, logical_id: str, said: str) -> Resource:
+        """What the template says of a resource on which the machine works."""
+        declared = self.template.resources.get(logical_id)
+        if declared is None:
+            raise Violation(f"(3) {logical_id} is {said} but is not in the template")
+        return declared
 
     def _undoes_creation(self) -> bool:
         if self.statuses[-1] == "DELETE_IN_PROGRESS":
@@ -176,10 +196,13 @@ class Checker:
         if call.action in DELETES:
             self._delete(call)
         elif self.statuses[-1] in FORWARD:
-            wanted = self.template.resources[call.logical_id].depends_on
+            wanted = self._declared(call.logical_id, "worked on").depends_on
             self._dependencies_exist(call, [each for each in wanted if each in self.template.resources])
         elif call.action is HandlerAction.CREATE:
-            self._dependencies_exist(call, list(self.stable_records[call.logical_id].depends_on))
+            stable = self.stable_records.get(call.logical_id)
+            if stable is None:
+                raise Violation(f"(4) a rollback makes {call.logical_id}, which did not exist before")
+            self._dependencies_exist(call, list(stable.depends_on))
 
     def _dependencies_exist(self, call: CallProvider, dependencies: list[str]) -> None:
         for each in dependencies:
@@ -308,7 +331,7 @@ class Checker:
         self._expect(memory.live.keys() == names, f"(3) recorded {sorted(memory.live)}, wanted {names}")
         self._expect(not memory.superseded, f"(3) copies are left: {sorted(memory.superseded)}")
         for name, record in memory.live.items():
-            made = self.world.cloud.resources[record.physical_id or ""]
+            made = self._made(record.physical_id, f"recorded as {name}")
             self._expect(made.type_name == template.resources[name].type_name, f"(4) {name} has another type")
             wanted = template.properties(name, _Values(memory.live))
             self._expect(made.properties == wanted, f"(4) {name} is {made.properties}, should be {wanted}")
@@ -322,7 +345,7 @@ class Checker:
         self._expect(not memory.superseded, f"(3) copies are left: {sorted(memory.superseded)}")
         for name, record in memory.live.items():
             before = self.stable_records[name]
-            made = self.world.cloud.resources[record.physical_id or ""]
+            made = self._made(record.physical_id, f"recorded as {name}")
             if self.spec.previous_desired is None:
                 self._expect(made.properties == before.properties, f"(4) {name} is not restored")
             for attribute in ("metadata", "deletion_policy", "update_replace_policy", "depends_on"):

@@ -29,7 +29,8 @@ AFTER: Mapping[str, frozenset[str]] = {
         "DELETE_SKIPPED": "DELETE_IN_PROGRESS DELETE_COMPLETE DELETE_SKIPPED DELETE_FAILED",
         "IMPORT_IN_PROGRESS": "IMPORT_COMPLETE IMPORT_FAILED",
         "IMPORT_COMPLETE": "UPDATE_IN_PROGRESS",
-        "IMPORT_FAILED": "",
+        # A replacement that a kept failure left without any copy is imported, and made anew when that fails.
+        "IMPORT_FAILED": "UPDATE_IN_PROGRESS",
         "IMPORT_ROLLBACK_IN_PROGRESS": "IMPORT_ROLLBACK_COMPLETE IMPORT_ROLLBACK_FAILED",
         "IMPORT_ROLLBACK_COMPLETE": "",
         "IMPORT_ROLLBACK_FAILED": "",

@@ -1,6 +1,7 @@
 """The checker must notice when the machine or the provider is broken on purpose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -172,11 +173,11 @@ def provider_ignores_client_tokens(patch: Patch) -> None:
 def provider_deletes_only_in_words(patch: Patch) -> None:
     original = pretend.PretendCloud._act
 
-    def broken(self: pretend.PretendCloud, action: Any, request: Any) -> None:
+    def broken(self: pretend.PretendCloud, action: Any, request: Any, *, is_whole: bool) -> None:
         if request.action is HandlerAction.DELETE:
             action.has_acted, action.physical_id = True, request.physical_id
             return
-        original(self, action, request)
+        original(self, action, request, is_whole=is_whole)
 
     patch.setattr(pretend.PretendCloud, "_act", broken)
 
@@ -188,7 +189,7 @@ def forget_dependencies_in_records(patch: Patch) -> None:
 def half_made_resources_are_forgotten(patch: Patch) -> None:
     original = ledger.Ledger.save
 
-    def broken(self: ledger.Ledger, record: ResourceRecord, *, sure: bool = True) -> None:
+    def broken(self: ledger.Ledger, record: ResourceRecord) -> None:
         if record.status.value == "CREATE_FAILED":
             record = ResourceRecord(
                 logical_id=record.logical_id,
@@ -196,9 +197,24 @@ def half_made_resources_are_forgotten(patch: Patch) -> None:
                 physical_id=None,
                 status=record.status,
             )
-        original(self, record, sure=sure)
+        original(self, record)
 
     patch.setattr(ledger.Ledger, "save", broken)
+
+
+def hand_over_the_old_model(patch: Patch) -> None:
+    patch.setattr(ResourceRecord, "models", property(lambda self: (self.properties,)))
+
+
+def hand_over_the_last_attempt_alone(patch: Patch) -> None:
+    original = Calls.start
+
+    def broken(self: Calls, *args: Any, existing: ResourceRecord | None = None, **more: Any) -> Any:
+        if existing is not None:
+            existing = replace(existing, properties=existing.models[-1], attempted=())
+        return original(self, *args, existing=existing, **more)
+
+    patch.setattr(Calls, "start", broken)
 
 
 FAULTS: list[tuple[Callable[[Patch], None], str]] = [
@@ -224,7 +240,41 @@ FAULTS: list[tuple[Callable[[Patch], None], str]] = [
     (provider_deletes_only_in_words, "(3)"),
     (forget_dependencies_in_records, ""),
     (half_made_resources_are_forgotten, "(3)"),
+    (hand_over_the_old_model, "(4)"),
+    (hand_over_the_last_attempt_alone, "(4)"),
 ]
+
+
+def let_facts_go_over_to_what_is_made_anew(patch: Patch) -> None:
+    def broken(self: ResourceRecord, physical_id: str | None, status: Any, **more: Any) -> ResourceRecord:
+        attributes = more.get("attributes") or {}
+        return replace(self, physical_id=physical_id, status=status, **{**more, "attributes": attributes})
+
+    patch.setattr(ResourceRecord, "anew", broken)
+
+
+def take_half_made_from_the_status(patch: Patch) -> None:
+    original = ledger.Ledger.note
+
+    def broken(self: ledger.Ledger, record: ResourceRecord) -> None:
+        original(self, replace(record, is_half_made=record.status.value == "CREATE_FAILED"))
+
+    patch.setattr(ledger.Ledger, "note", broken)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "seed", "words"),
+    [
+        (let_facts_go_over_to_what_is_made_anew, 19928, "is let go like an import, but was made here"),
+        (let_facts_go_over_to_what_is_made_anew, 1003500, "is let go like an import, but was made here"),
+        (take_half_made_from_the_status, 1021082, "policy: half-made"),
+    ],
+)
+def test_a_rare_life_catches(
+    break_it: Callable[[Patch], None], seed: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_it(monkeypatch)
+    assert words in (live(seed).violation or "")
 
 
 @pytest.mark.parametrize(("break_it", "words"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])

@@ -240,7 +240,9 @@ def validate_template(call: Call) -> Answer:
 def list_exports(call: Call) -> Answer:
     """ListExports."""
     exports = call.engine.queries.exports(call.place).values()
-    shapes = [{"ExportingStackId": each.stack_id, "Name": each.name, "Value": each.value} for each in exports]
+    shapes = [
+        {"ExportingStackId": each.stack_id, "Name": each.name, "Value": str(each.value)} for each in exports
+    ]
     return paged(call, "Exports", shapes)
 
 

@@ -68,7 +68,7 @@ def _outputs(stack: StackRecord) -> list[Answer]:
     return [
         {
             "OutputKey": each.key,
-            "OutputValue": each.value,
+            "OutputValue": str(each.value),
             "Description": each.description,
             "ExportName": each.export_name,
         }

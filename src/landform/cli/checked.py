@@ -15,6 +15,7 @@ from landform.template.limits import AWS_LIMITS, Limits
 from landform.template.model import Template
 
 if TYPE_CHECKING:
+    from landform.plan.desired import DesiredStack
     from landform.plan.diagnose import Diagnosis
 
 _UNREAD = Template(file="")
@@ -29,6 +30,7 @@ class Checked:
     parameters: Mapping[str, str]  # as given by flags and files
     diagnostics: tuple[Diagnostic, ...]
     constructs: Mapping[str, ConstructPlace] = field(default_factory=dict)  # by logical id, of an app's stack
+    desired: "DesiredStack | None" = None  # with its conditions decided; None when nothing could be read
 
     @property
     def stack_name(self) -> str:
@@ -82,6 +84,7 @@ def _checked(file: TemplateFile, found: "Diagnosis", parameters: Mapping[str, st
         parameters=parameters,
         diagnostics=diagnostics,
         constructs=constructs,
+        desired=found.desired,
     )
 
 

@@ -36,6 +36,8 @@ _HINTS = {
     "UPDATE_ROLLBACK_FAILED": "`landform rollback {0}` tries again",
     "DELETE_FAILED": "`landform destroy {0}` tries again",
 }
+_EMULATION_FAILED = "The embedded cloud failed to emulate"
+"""How the reason of a resource begins that the embedded cloud, not the template, is to blame for."""
 
 
 def tell_failures(target: Target, ended: Iterable[Ended], checked: Mapping[str, Checked]) -> bool:
@@ -70,8 +72,23 @@ def _tell(ended: Ended, failures: Failures, checked: Checked | None) -> None:
     if len(failures.others) > MAX_OTHERS:
         say(f"  and {len(failures.others) - MAX_OTHERS} more")
     say(f"{ended.stack_name} is now {status}" + (f": {meaning}" if meaning else ""))
-    if status in _HINTS:
-        hint(_HINTS[status].format(ended.stack_name))
+    advice = advice_on(status, first.get("ResourceStatusReason", "") if first is not None else "")
+    if advice is not None:
+        hint(advice.format(ended.stack_name))
+
+
+def advice_on(status: str, reason: str) -> str | None:
+    """What to do about a stack, whose name is to be put in; None when there is nothing.
+
+    Args:
+        reason: of the resource that failed first; "" when none did.
+    """
+    if _EMULATION_FAILED in reason and status in _HINTS:
+        return (
+            "the template may be right: leave the resource out here, or deploy it with --target aws; "
+            "failures.log, beside the cloud's state, has what a report needs"
+        )
+    return _HINTS.get(status)
 
 
 def _sentence(event: "StackEventTypeDef", checked: Checked | None) -> str:

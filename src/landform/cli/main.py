@@ -63,6 +63,7 @@ COMMANDS: Mapping[str, Entry] = {
     "graph": Entry(f"{_ROOM}.graph", "graph", "Draw what depends on what.", _LOOKING),
     "fidelity": Entry(f"{_ROOM}.fidelity", "fidelity", "Say how true to AWS a type is here.", _LOOKING),
     "resume": Entry(f"{_ROOM}.mending", "resume", "Finish interrupted operations.", _MENDING),
+    "adopt": Entry(f"{_ROOM}.mending", "adopt", "Make a state that came from elsewhere your own.", _MENDING),
     "cancel": Entry(f"{_ROOM}.mending", "cancel", "Cancel a stack's update and undo it.", _MENDING),
     "rollback": Entry(
         f"{_ROOM}.mending", "rollback", "Take a failed stack back to its last state.", _MENDING

@@ -4,7 +4,6 @@ Everything goes through a boto3 client; only the local target knows more: which 
 and whether another process runs them.
 """
 
-import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from landform.cli.console import say
 from landform.cli.errors import CommandError, usage_error
 from landform.cli.options import AWS, Options, is_given
 from landform.ground.regions import region_partition
+from landform.server.collecting import collect_from_now_on
 
 if TYPE_CHECKING:
     from boto3 import Session
@@ -30,7 +30,8 @@ SERVER_NOTE = "server.json"  # in the state folder, while a server runs on it
 WAIT_FOR_OTHERS_SECONDS = 600.0  # as long as a deployment that somebody may be waiting for
 POLL_SECONDS = 0.05  # between looks at what happens here or in a server of our own
 AWS_POLL_SECONDS = (0.25, 2.0)  # AWS limits how often it is asked: the longer nothing happens, the longer
-GC_THRESHOLD = 50_000  # objects; a command is short and what it makes mostly stays
+GC_OBJECTS = 50_000  # allocated before a collection; a command is short and what it makes mostly stays
+GC_GENERATIONS = (20, 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,9 @@ class Fidelity:
     """How true to AWS a type is here."""
 
     level: str  # native, modelled, twin or absent
-    no_effect: Mapping[str, str]  # property -> why it does nothing, or less than in AWS
+    # By dotted path of a property or of a member below it:
+    no_effect: Mapping[str, str]  # why it does nothing, or less than in AWS
+    change_gaps: Mapping[str, str]  # what a later change loses, although it is kept as created
     notes: tuple[str, ...]
 
 
@@ -146,6 +149,7 @@ class Target:
         return Fidelity(
             level=str(found.level),
             no_effect={**found.gaps, **found.unsupported},
+            change_gaps=found.change_gaps,
             notes=found.notes,
         )
 
@@ -187,6 +191,13 @@ def open_target(
     Args:
         role: on AWS, who is to act; other targets know no roles.
     """
+    with _opened(options, reads_only, role) as target:
+        collect_from_now_on(GC_OBJECTS, GC_GENERATIONS)
+        yield target
+
+
+@contextmanager
+def _opened(options: Options, reads_only: bool, role: RoleRequest | None) -> Iterator[Target]:
     if options.target == AWS:
         yield Target(_aws(options, role), options)
         return
@@ -215,9 +226,6 @@ def open_target(
         )
     except ValueError as error:
         raise usage_error(str(error)) from None
-    gc.freeze()
-    gc.set_threshold(GC_THRESHOLD, 20, 100)
-    gc.enable()
     with local:
         yield Target(local, options)
 

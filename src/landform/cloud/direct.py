@@ -14,8 +14,8 @@ from urllib.parse import quote, urlencode
 
 from landform.cloud.clients import ServiceAnswer, ServiceError
 from landform.cloud.models import service_model
-from landform.cloud.moto_world import REFUSAL_HEADER
 from landform.cloud.operations import is_change
+from landform.cloud.refusals import REFUSAL_HEADER
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest, authorization
 from landform.ground.regions import region_url_suffix
 
@@ -85,7 +85,7 @@ class _Prepared:
     def request(self, parameters: Mapping[str, Any], account_id: str, region: str) -> WireRequest:
         given = dict(parameters)
         self._input_hook(given)
-        serialized = self._serializer.serialize_to_request(given, self._operation)
+        serialized = self._serialized(given)
         host = self._host(region)
         path = serialized["url_path"]
         if self._service_name == "s3" and "Bucket" in given:
@@ -103,6 +103,23 @@ class _Prepared:
             headers.setdefault("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
         data = body.encode() if isinstance(body, str) else _bytes(body)
         return WireRequest(serialized["method"], f"https://{host}{path}", headers, data)
+
+    def _serialized(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The request's parts. Raises ServiceError, in boto3's words, for what the operation does not take.
+
+        Parameters are validated only when they cannot be written: it costs as much as the writing.
+        """
+        try:
+            parts: dict[str, Any] = self._serializer.serialize_to_request(given, self._operation)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            from botocore.validate import ParamValidator
+
+            shape: Any = self._operation.input_shape  # None for operations that take nothing
+            report = ParamValidator().validate(given, shape)
+            text = report.generate_report() if report.has_errors() else f"{type(error).__name__}: {error}"
+            message = f"Parameter validation failed:\n{text}"
+            raise ServiceError("ParamValidationError", message, 400) from error
+        return parts
 
     def parse(self, answer: WireAnswer) -> ServiceAnswer:
         from botocore.compat import HTTPHeaders

@@ -1,67 +1,34 @@
 """The few places where we lay hands on moto, each with its reason.
 
-They make a replay of the request log give the same ids and times. All of them stand aside when no
-embedded cloud is serving a request, so other users of moto in this process see moto as it is.
+All of them stand aside when no embedded cloud is serving a request, so other users of moto in this process
+see moto as it is. Where moto gets time and randomness from is seen to in landform.cloud.moto_imports.
 """
 
-import datetime
 import importlib
 import json
-import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
-from hashlib import blake2b
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any, Final
 
 from landform.cloud.models import new_session, service_model
-from landform.cloud.moto_extensions import extend_imported
-
-
-@dataclass(frozen=True, slots=True)
-class StartedInvocation:
-    """A service wants a function run, by its own choice: a notification, a rule, a subscription."""
-
-    function_arn: str
-    payload: bytes
-
-
-class Moment:
-    """What the request being served is bound to. One per process, guarded by the cloud's lock."""
-
-    cloud_seed: str | None = None  # None: no embedded cloud is serving
-    at: float | None = None  # seconds since the epoch; None: the real clock
-    started: list[StartedInvocation] | None = None  # what the request sets off; None: nobody runs it
-
-
-MOMENT: Final = Moment()
-
-STRAY_RANDOMNESS: Final = (
-    # moto draws most ids from one generator that can be seeded; these names bypass it.
-    ("moto.cloudwatch.models", "uuid4", "uuid4"),
-    ("moto.dynamodb.models.table_export", "uuid4", "uuid4"),
-    ("moto.dynamodb.models.table_import", "uuid4", "uuid4"),
-    ("moto.ec2.models.reserved_instances", "random", None),
-    ("moto.elasticache.models", "random", None),
-    ("moto.fsx.models", "uuid4", "uuid4"),
-    ("moto.sagemaker.models", "random", None),
-)
-
+from landform.cloud.moto_extensions import extend
+from landform.cloud.moto_imports import install
+from landform.cloud.moto_moment import MOMENT, StartedInvocation
+from landform.cloud.moto_sources import seeded_by
 
 NAMES_RESPELLED: Final = 4096  # remembered; names of operations and members, some hundreds a service
 
 
 @cache
 def arrange() -> None:
-    """Put the seams in, once per process."""
+    """Put the seams in, once per process and before moto is imported."""
+    install(_seam)
     from moto.core import base_backend
     from moto.core import responses as core_responses
     from moto.core import utils as core_utils
 
     base_backend.AccountSpecificBackend = _seeded_account_backend()
-    core_utils.datetime = CLOCKED_MODULE
     # It walks every attribute of a class at each request; the answer never changes.
     core_responses.method_names_from_class = cache(core_responses.method_names_from_class)
     # A third of a CreateQueue is spent respelling the same names letter by letter.
@@ -70,31 +37,12 @@ def arrange() -> None:
     core_responses.camelcase_to_underscores = respell
 
 
-def arrange_imported() -> None:
-    """Give the modules imported since then the seeded generator. Cheap, to be called after an import."""
-    from moto.moto_api._internal import mock_random
-
-    for module_name, name, attribute in STRAY_RANDOMNESS:
-        module = sys.modules.get(module_name)
-        if module is not None:
-            setattr(module, name, getattr(mock_random, attribute) if attribute else mock_random)
-    for module_name, name, clock in STRAY_CLOCKS:
-        if module_name in sys.modules:
-            setattr(sys.modules[module_name], name, clock)
-    extend_imported()
-    for module_name, class_name, name, seam in METHOD_SEAMS:
-        owner = getattr(sys.modules.get(module_name), class_name, None)
-        if owner is not None and not hasattr(getattr(owner, name), "is_seam"):
-            made = seam(getattr(owner, name))
-            made.is_seam = True
-            setattr(owner, name, made)
-    queues = sys.modules.get("moto.sqs.models")
-    if queues is not None and not hasattr(queues.Queue, "lambda_event_source_mappings"):
-        queues.Queue.lambda_event_source_mappings = _mappings_of_queue()
-    kms = sys.modules.get("moto.kms.utils")
-    if kms is not None:
-        # Key material and initialisation vectors: with other material old ciphertexts would be lost.
-        kms.os = SimpleNamespace(urandom=_seeded_bytes)  # type: ignore[attr-defined]  # a module's global
+def _seam(module: ModuleType) -> None:
+    """What one of moto's modules gets after it has been imported."""
+    extend(module)
+    for class_name, name, seam in METHOD_SEAMS.get(module.__name__, ()):
+        owner = getattr(module, class_name)
+        setattr(owner, name, seam(getattr(owner, name, None)))
 
 
 def _version_of_trust(original: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -169,30 +117,129 @@ def _permission_without_conditional_denials(original: Callable[..., Any]) -> Cal
     return get_permission
 
 
-METHOD_SEAMS: Final[tuple[tuple[str, str, str, Callable[[Callable[..., Any]], Any]], ...]] = (
-    # module, class, method, what is made of it
-    ("moto.s3.models", "FakeBucket", "get_permission", _permission_without_conditional_denials),
-    ("moto.awslambda.models", "LambdaFunction", "invoke", _deferred_invocation),
-    (
-        "moto.iam.policy_validation",
-        "IAMTrustPolicyDocumentValidator",
-        "_validate_version",
-        _version_of_trust,
+def _made_now(original: Callable[..., None]) -> Callable[..., None]:
+    """moto gives all meshes the time of its own import and one id."""
+
+    def __init__(self: Any, *arguments: Any, **named: Any) -> None:
+        from moto.core.utils import utcnow
+        from moto.moto_api._internal import mock_random
+
+        original(self, *arguments, **named)
+        if MOMENT.is_serving:
+            self.created_at = self.last_updated_at = utcnow()
+            self.uid = mock_random.uuid4().hex
+
+    return __init__
+
+
+def _look_without_waiting(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """moto waits for messages while it holds what senders need; here the cloud asks again instead.
+
+    A look that finds nothing may still move messages to the dead-letter queue.
+    """
+
+    def receive_message(self: Any, queue_name: str, count: int, wait_seconds: int, *more: Any) -> list[Any]:
+        if not MOMENT.is_serving:
+            return original(self, queue_name, count, wait_seconds, *more)
+        queue = self.get_queue(queue_name)
+        before = len(queue._messages)
+        found = original(self, queue_name, count, 0, *more)
+        if not found:
+            MOMENT.wait_seconds = float(wait_seconds)
+            MOMENT.is_unchanging = len(queue._messages) == before
+        return found
+
+    return receive_message
+
+
+def _announced(original: Callable[..., None]) -> Callable[..., None]:
+    """Tells those who wait for messages of one that has come."""
+
+    def add_message(self: Any, message: Any) -> None:
+        original(self, message)
+        MOMENT.has_arrival = True
+
+    return add_message
+
+
+def _untracked(original: Callable[..., Any]) -> Any:
+    """moto keeps a list of every object it ever made, for a dashboard; what is deleted would never go."""
+
+    def make(cls: Any, *arguments: Any, **named: Any) -> Any:
+        instance = original(cls, *arguments, **named)
+        if MOMENT.is_serving:
+            cls.instances_tracked.pop()
+        return instance
+
+    return staticmethod(make)
+
+
+def _tags_overwritten(original: Callable[..., Any], *, remove: str) -> Callable[..., Any]:
+    """moto adds a tag beside the one with the same key; AWS overwrites that.
+
+    Sources: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html,
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
+    """
+
+    def add(self: Any, arn: str, tags: Any) -> Any:
+        if MOMENT.is_serving:
+            keys = list(tags) if isinstance(tags, dict) else [tag["Key"] for tag in tags]
+            getattr(self, remove)(arn, keys)
+        return original(self, arn, tags)
+
+    return add
+
+
+def _streams_started_again(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto starts no stream for a table that ever had one; AWS refuses only while one is on.
+
+    Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html
+    """
+
+    def update_table_streams(self: Any, table: Any, stream_specification: dict[str, Any]) -> Any:
+        is_on = (table.stream_specification or {}).get("StreamEnabled")
+        if MOMENT.is_serving and not is_on:
+            return table.set_stream_specification(stream_specification)
+        return original(self, table, stream_specification)
+
+    return update_table_streams
+
+
+MethodSeam = tuple[str, str, Callable[[Any], Any]]
+
+METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
+    # module: class, attribute, what is made of it (None where the class has none)
+    "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
+    "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
+    "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
+    "moto.dynamodb.models": (
+        ("DynamoDBBackend", "update_table_streams", _streams_started_again),
+        ("DynamoDBBackend", "tag_resource", partial(_tags_overwritten, remove="untag_resource")),
     ),
+    "moto.iam.policy_validation": (
+        ("IAMTrustPolicyDocumentValidator", "_validate_version", _version_of_trust),
+    ),
+    "moto.s3.models": (("FakeBucket", "get_permission", _permission_without_conditional_denials),),
     # moto's own lists of SageMaker's instance types end in 2019; botocore's model has today's.
-    (
-        "moto.sagemaker.models",
-        "FakeEndpointConfig",
-        "validate_instance_type",
-        partial(_instance_type_check, shape="ProductionVariantInstanceType"),
+    "moto.sagemaker.models": (
+        ("SageMakerModelBackend", "add_tags", partial(_tags_overwritten, remove="delete_tags")),
+        (
+            "FakeEndpointConfig",
+            "validate_instance_type",
+            partial(_instance_type_check, shape="ProductionVariantInstanceType"),
+        ),
+        (
+            "FakeSagemakerNotebookInstance",
+            "validate_instance_type",
+            partial(_instance_type_check, shape="InstanceType"),
+        ),
     ),
-    (
-        "moto.sagemaker.models",
-        "FakeSagemakerNotebookInstance",
-        "validate_instance_type",
-        partial(_instance_type_check, shape="InstanceType"),
+    "moto.sqs.models": (
+        ("Queue", "add_message", _announced),
+        ("Queue", "lambda_event_source_mappings", lambda _: _mappings_of_queue()),
+        ("SQSBackend", "receive_message", _look_without_waiting),
     ),
-)
+}
 
 
 @lru_cache(256)
@@ -210,55 +257,6 @@ def _enum_of(service: str, shape: str) -> frozenset[str]:
     return frozenset(kind.enum)
 
 
-def _seeded_bytes(count: int) -> bytes:
-    from moto.moto_api._internal import mock_random
-
-    return bytes(mock_random.getrandbits(8 * count).to_bytes(count, "little"))
-
-
-class _AnyDatetime(type):
-    """Lets the class below recognise every datetime as its own."""
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, datetime.datetime)
-
-
-class _ClockedDatetime(datetime.datetime, metaclass=_AnyDatetime):
-    """Stands for the class datetime in moto's modules: `now` is the time of the request being served.
-
-    It makes plain datetimes, so nothing of it gets into moto's state.
-    """
-
-    def __new__(cls, *arguments: Any, **named: Any) -> Any:
-        return datetime.datetime(*arguments, **named)
-
-    @classmethod
-    def now(cls, tz: datetime.tzinfo | None = None) -> Any:
-        """The time of the request, else the real one."""
-        if MOMENT.at is None:
-            return datetime.datetime.now(tz)
-        return datetime.datetime.fromtimestamp(MOMENT.at, tz)
-
-
-def _now() -> float:
-    return time.time() if MOMENT.at is None else MOMENT.at
-
-
-CLOCKED_MODULE: Final = SimpleNamespace(**{**vars(datetime), "datetime": _ClockedDatetime})
-CLOCKED_TIME: Final = SimpleNamespace(**{**vars(time), "time": _now})
-
-STRAY_CLOCKS: Final = (
-    # Where moto takes the time from other than by its own utcnow; the names are modules' globals.
-    ("moto.autoscaling.models", "datetime", _ClockedDatetime),
-    ("moto.awslambda.models", "datetime", _ClockedDatetime),
-    ("moto.awslambda.models", "time", CLOCKED_TIME),
-    ("moto.cloudwatch.models", "datetime", _ClockedDatetime),
-    ("moto.ecr.models", "datetime", _ClockedDatetime),
-    ("moto.s3.models", "datetime", CLOCKED_MODULE),
-    ("moto.secretsmanager.models", "time", CLOCKED_TIME),
-)
-
-
 @cache
 def _regions_of(service: str, generate: Callable[[str], list[str]]) -> tuple[str, ...]:
     return tuple(generate(service))
@@ -266,7 +264,6 @@ def _regions_of(service: str, generate: Callable[[str], list[str]]) -> tuple[str
 
 def _seeded_account_backend() -> type:
     from moto.core import base_backend
-    from moto.moto_api._internal import mock_random
 
     original: Any = base_backend.AccountSpecificBackend
 
@@ -294,24 +291,16 @@ def _seeded_account_backend() -> type:
             region = "aws" if region_name == "global" else region_name
             if MOMENT.cloud_seed is None or region in self.keys():
                 return super().__getitem__(region)
-            state = mock_random.getstate()
-            name = f"{MOMENT.cloud_seed}/{self.service_name}/{self.account_id}/{region}"
-            mock_random.seed(int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big"))
-            try:
+            with seeded_by(f"{MOMENT.cloud_seed}/{self.service_name}/{self.account_id}/{region}"):
                 return super().__getitem__(region)
-            finally:
-                mock_random.setstate(state)
 
     return SeededAccountBackend
 
 
 def backend_tables(service: str) -> Any:
     """moto's table of a service's backends, its module imported if need be."""
-    backends = importlib.import_module("moto.backends")
     arrange()
-    tables = backends.get_backend(service)
-    arrange_imported()
-    return tables
+    return importlib.import_module("moto.backends").get_backend(service)
 
 
 MANAGED_POLICY_MARKS: Final = (b"%3Aaws%3Apolicy%2F", b"Action=ListPolicies")

@@ -8,13 +8,17 @@ same process. All of it happens under one lock: moto is not thread-safe.
 import io
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from landform.cloud import moto_seams
-from landform.cloud.moto_seams import MOMENT, StartedInvocation
+from landform.cloud import moto_seams, moto_sources
+from landform.cloud.moto_moment import MOMENT, StartedInvocation
+from landform.cloud.refusals import refusal, refusal_of_crash
+from landform.cloud.s3_bodies import policy_problem
 from landform.cloud.s3_methods import method_refusal
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.environment import fault_of
@@ -30,11 +34,24 @@ BASE_ATTRIBUTES: Final = frozenset(
 SYSTEM_ACCOUNT: Final = "123456789012"  # whose backend is asked for a service's URL patterns
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What came of a request."""
+
+    answer: WireAnswer
+    started: list[StartedInvocation] = field(default_factory=list)  # the functions that services want to run
+    drawn: list[bytes] = field(default_factory=list)  # what a replay has to be given
+    wait_seconds: float = 0.0  # it would have waited so long for what has not come
+    is_unchanging: bool = False  # it changed nothing
+    has_arrival: bool = False  # something came that others may wait for
+
+
 class World:
     """The state of all services of one cloud, and the way to them."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, folder: Path | None = None) -> None:
         self.seed = seed
+        self._folder = folder  # where the tracebacks of failed services are kept; None: nowhere
         self.contents: list[tuple[Any, dict[str, Any], dict[str, Any]]] = []
 
     def run(
@@ -43,32 +60,40 @@ class World:
         *,
         seed: int | None = None,
         at: float | None = None,
-        started: list[StartedInvocation] | None = None,
-    ) -> WireAnswer:
+        given: Sequence[bytes] = (),
+    ) -> Served:
         """Let moto answer; fails closed with 501 when it has no such service.
 
         Args:
             seed: for moto's random generator; None leaves it as it is (reads).
             at: the time moto shall believe in; None for the real one.
-            started: takes the functions that the services want to run; None drops them (replays).
+            given: what the request drew when it was made for the first time (replays).
         """
-        from moto.moto_api._internal import mock_random
-
         with self.installed():
-            MOMENT.at, MOMENT.started = at, started
+            MOMENT.at, MOMENT.started, MOMENT.drawn, MOMENT.given = at, [], [], iter(given)
+            MOMENT.wait_seconds, MOMENT.is_unchanging, MOMENT.has_arrival = 0.0, False, False
             if seed is not None:
-                mock_random.seed(seed)
-            return _answer(request)
+                moto_sources.seed(seed)
+            answer = _answer(request, self._folder)
+            return Served(
+                answer=answer,
+                started=MOMENT.started,
+                drawn=MOMENT.drawn,
+                wait_seconds=MOMENT.wait_seconds,
+                is_unchanging=MOMENT.is_unchanging,
+                has_arrival=MOMENT.has_arrival,
+            )
 
     @contextmanager
     def installed(self) -> Iterator[None]:
         """While this holds, moto's tables are this world's."""
-        from moto.core.base_backend import BackendDict
-
-        instances: list[Any] = BackendDict._instances
         with MOTO_LOCK:
+            moto_seams.arrange()
+            from moto.core.base_backend import BackendDict
+
+            instances: list[Any] = BackendDict._instances
             foreign = _take_out(instances)
-            before = (MOMENT.cloud_seed, MOMENT.at, MOMENT.started)
+            before = (MOMENT.cloud_seed, MOMENT.at, MOMENT.started, MOMENT.drawn)
             MOMENT.cloud_seed = self.seed
             _put_in(instances, self.contents)
             try:
@@ -76,7 +101,8 @@ class World:
             finally:
                 self.contents = _take_out(instances)
                 _put_in(instances, foreign)
-                MOMENT.cloud_seed, MOMENT.at, MOMENT.started = before
+                MOMENT.cloud_seed, MOMENT.at, MOMENT.started, MOMENT.drawn = before
+                MOMENT.given = iter(())
 
 
 def _take_out(instances: list[Any]) -> list[tuple[Any, dict[str, Any], dict[str, Any]]]:
@@ -135,7 +161,6 @@ class _Routes:
             regions = tables[SYSTEM_ACCOUNT] if hasattr(tables, "service_name") else tables
             backend = next(regions[name] for name in ("us-east-1", "aws") if name in regions)
             table = [(re.compile(url), function) for url, function in backend.urls.items()]
-            moto_seams.arrange_imported()  # the URLs brought the response classes
             if hasattr(tables, "service_name"):
                 dict.pop(tables, SYSTEM_ACCOUNT, None)
             self._of_service[service] = table
@@ -148,17 +173,11 @@ _ROUTES: Final = _Routes()
 def find_route(url: str) -> Any | None:
     """moto's function for a URL, its service imported if need be; None when moto has none."""
     with MOTO_LOCK:
+        moto_seams.arrange()
         return _ROUTES.find(url)
 
 
-def forget_instances() -> None:
-    """Let go of the list that moto keeps of every object it ever made, for a dashboard we do not have."""
-    from moto.core.model_instances import reset_model_data
-
-    reset_model_data()
-
-
-def _answer(request: WireRequest) -> WireAnswer:
+def _answer(request: WireRequest, folder: Path | None) -> WireAnswer:
     from moto.core.exceptions import HTTPException
 
     refused = method_refusal(request)
@@ -170,6 +189,10 @@ def _answer(request: WireRequest) -> WireAnswer:
         return refusal(501, "NotImplemented", f"The embedded cloud has no service at {parts.netloc}.")
     if parts.netloc.startswith("iam."):
         moto_seams.ensure_managed_policies(request.headers.get(ACCOUNT_HEADER, SYSTEM_ACCOUNT), request.body)
+    if ".s3." in parts.netloc:
+        problem = policy_problem(request.method, request.url, request.body)
+        if problem is not None:
+            return refusal(400, *problem)
     incoming = _moto_request(request)
     try:
         status, headers, body = function(incoming, request.url, incoming.headers)
@@ -177,22 +200,13 @@ def _answer(request: WireRequest) -> WireAnswer:
         status, headers, body = error.code, dict(error.get_headers()), error.get_body()
     except NotImplementedError as error:
         return refusal(501, "NotImplemented", f"The embedded cloud does not do this: {error}")
-    except Exception as error:  # the services' door: whatever moto trips over is a 500 of that service
+    except Exception as error:  # the services' door: moto may trip over anything
         fault = fault_of(error)
         if fault is not None:  # a full disk is no service's answer
             raise fault from error
-        return refusal(500, "InternalFailure", f"{type(error).__name__}: {error}")
+        return refusal_of_crash(request, error, folder)
     data = body.encode() if isinstance(body, str) else bytes(body or b"")
     return WireAnswer(int(status), {str(name): str(value) for name, value in headers.items()}, data)
-
-
-REFUSAL_HEADER: Final = "x-landform-refusal"
-
-
-def refusal(status: int, code: str, message: str) -> WireAnswer:
-    """An answer of our own, readable without knowing the service's protocol."""
-    headers = {REFUSAL_HEADER: code, "content-type": "text/plain; charset=utf-8"}
-    return WireAnswer(status, headers, message.encode())
 
 
 def _moto_request(request: WireRequest) -> Any:

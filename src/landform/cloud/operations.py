@@ -29,6 +29,20 @@ READINGS_THAT_CHANGE: Final = frozenset(
     }
 )
 
+READINGS_BY_OTHER_NAMES: Final = frozenset(
+    {
+        # They change nothing, and OpenSSL's randomness is in their answers.
+        ("acm", "ExportCertificate"),
+        ("kms", "Decrypt"),
+        ("kms", "Encrypt"),
+        ("kms", "GenerateMac"),
+        ("kms", "ReEncrypt"),
+        ("kms", "Sign"),
+        ("kms", "Verify"),
+        ("kms", "VerifyMac"),
+    }
+)
+
 EFFECTS_ELSEWHERE: Final = frozenset(
     {
         # What a function does it does through requests of its own, which are logged; running it again
@@ -43,7 +57,7 @@ READING_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def is_change(service: str, operation: str) -> bool:
     """Whether the API operation (botocore's names) may change the service's state."""
-    if (service, operation) in EFFECTS_ELSEWHERE:
+    if (service, operation) in EFFECTS_ELSEWHERE | READINGS_BY_OTHER_NAMES:
         return False
     if (service, operation) in READINGS_THAT_CHANGE:
         return True

@@ -5,6 +5,7 @@ embedded service answers is refused with 501, never sent.
 """
 
 import re
+import uuid
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs
 
 from landform.cloud.models import new_session
 from landform.cloud.operations import is_change_on_the_wire
+from landform.cloud.refusals import spoken
 from landform.cloud.wire import ACCESS_KEY, ACCOUNT_HEADER, WireRequest
 
 if TYPE_CHECKING:
@@ -58,14 +60,12 @@ def _answered(cloud: "EmbeddedCloud", account_id: str, request: "AWSPreparedRequ
         for name, value in request.headers.items()
     }
     scope = SCOPE.search(headers.get("Authorization", ""))
-    if scope is None or scope["key"] == ACCESS_KEY:
-        # Keys made inside the cloud (CreateAccessKey, AssumeRole) name their account themselves.
-        headers[ACCOUNT_HEADER] = account_id
+    headers[ACCOUNT_HEADER] = cloud.account_of(scope["key"] if scope else None) or account_id
     body = _body(request.body)
     wire = WireRequest(str(request.method), str(request.url), headers, body)
     service = scope["service"] if scope else ""
     changes = is_change_on_the_wire(service, wire.method, headers.get("X-Amz-Target"), _action(headers, body))
-    answer = cloud.serve(wire, is_change=changes)
+    answer = spoken(cloud.serve(wire, is_change=changes), wire, str(uuid.uuid4()))
     answered = HTTPHeaders()
     for name, value in answer.headers.items():
         answered[name] = value

@@ -18,7 +18,6 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from landform.cloud import moto_seams
 from landform.cloud.moto_world import World
 
 LOCK_TYPES = (type(threading.Lock()), type(threading.RLock()))
@@ -61,12 +60,11 @@ def load(world: World, stamped: str, data: bytes) -> None:
 
     if stamped != stamp():
         raise SnapshotMisfitError(f"The snapshot was made by {stamped}, this is {stamp()}.")
-    moto_seams.arrange()
     try:
-        state = pickle.loads(zlib.decompress(data))
+        with world.installed():  # so that moto makes the objects as it does for requests
+            state = pickle.loads(zlib.decompress(data))
     except (AttributeError, ImportError, TypeError, pickle.UnpicklingError, zlib.error) as error:
         raise SnapshotMisfitError(f"The snapshot cannot be read: {error}") from error
-    moto_seams.arrange_imported()
     contents = []
     with world.installed():
         for module, service, accounts, extras in state:
@@ -82,7 +80,8 @@ def _table(module_name: str, service: str) -> Any:
 
     module = importlib.import_module(module_name)
     for value in vars(module).values():
-        if isinstance(value, BackendDict) and value.service_name == service:
+        is_here = isinstance(value, BackendDict) and value.backend.__module__ == module_name
+        if is_here and value.service_name == service:
             return value
     raise SnapshotMisfitError(f"{module_name} has no table of {service}.")
 

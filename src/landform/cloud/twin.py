@@ -202,12 +202,14 @@ class Twin:
             self._closed(properties),
             self._closed(attributes),
         )
-        with self._cloud.log().transaction() as execute:
+        log, now = self._cloud.log(), time.time()
+        with log.transaction() as execute:
             execute("INSERT OR REPLACE INTO twins VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             execute(
                 "INSERT OR REPLACE INTO twin_answers VALUES (?, ?, ?, ?)",
-                (request.client_token, request.action.value, time.time(), answer),
+                (request.client_token, request.action.value, now, answer),
             )
+        log.count_answer(now)
         return HandlerSuccess(physical_id=physical_id, attributes=attributes)
 
     def _answered(self, request: HandlerRequest) -> HandlerSuccess | None:
@@ -255,4 +257,5 @@ def _at(properties: Mapping[str, Any], path: str) -> Any:
 
 def _is_generated(path: str, request: HandlerRequest, properties: Mapping[str, Any]) -> bool:
     """Whether the value was made up by the twin and the template still gives none."""
-    return path not in request.desired and path not in request.previous and path in properties
+    is_given = any(path in each for each in (request.desired, *request.models))
+    return not is_given and path in properties

@@ -107,7 +107,8 @@ class Calls:
             type_name=type_name,
             physical_id=existing.physical_id if existing else None,
             desired=desired if desired and action not in DELETING else {},
-            previous=existing.properties if existing else {},
+            previous=existing.models[-1] if existing else {},
+            also_possible=existing.models[:-1] if existing else (),
             not_before=not_before,
         )
         self._actions[call.token] = _Action(call=call, started_at=now)

@@ -39,7 +39,7 @@ from landform.deploy.restoring import Restoring
 from landform.deploy.spec import DeploymentSpec, DesiredFailure
 from landform.deploy.stack_machine import CANCELLABLE, DELETABLE, LIMITED_IN_TIME, Phase, Signal, move
 from landform.ground.records import ResourceRecord
-from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
+from landform.ground.statuses import OnFailure, OperationKind, StackStatus
 
 _BEGIN = {
     OperationKind.CREATE: Signal.BEGIN_CREATE,
@@ -97,10 +97,12 @@ class Deployment:
     @property
     def wakes_at(self) -> float | None:
         """When TimerFired is wanted, to be armed again after a replay; None: not at all."""
+        if self._phase not in _FORWARD or self._forward is None:
+            return None
         is_limited = self._phase in LIMITED_IN_TIME and not self._timed_out
-        times = [self._deadline if is_limited else None]
-        if self._phase in _FORWARD and self._forward is not None:
-            times += [self._forward.deadline, self._monitoring.deadline(self._ledger.now)]
+        times = [self._forward.deadline, self._monitoring.deadline(self._ledger.now)]
+        if is_limited:
+            times.append(self._deadline)
         return min((each for each in times if each is not None), default=None)
 
     @property
@@ -374,7 +376,7 @@ _UNDOING = frozenset({RemovalCause.CREATION_UNDONE, RemovalCause.REPLACEMENT_UND
 def _copy(record: ResourceRecord, cause: RemovalCause, *, is_live: bool = True) -> Copy:
     if record.found is not None and cause in _UNDOING:
         return Copy(record, is_live=is_live, cause=RemovalCause.IMPORT_UNDONE)
-    if record.status is ResourceStatus.CREATE_FAILED:
+    if record.is_half_made:
         cause = RemovalCause.HALF_MADE
     return Copy(record, is_live=is_live, cause=cause)
 

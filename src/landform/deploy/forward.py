@@ -199,7 +199,7 @@ class Forward:
             return ForwardSignal.CREATE if work.target.import_as is None else ForwardSignal.IMPORT
         if self._spec.kind is OperationKind.IMPORT:
             return ForwardSignal.NOTHING  # an import leaves alone what the stack has
-        if live.status is ResourceStatus.CREATE_FAILED:
+        if live.is_half_made:
             return ForwardSignal.SCRAP_AND_CREATE
         if live.type_name != work.target.type_name:
             return ForwardSignal.REPLACE

@@ -65,7 +65,7 @@ class ForwardEffects:
             ForwardEffect.NOTE_NOT_UPDATED: self._note_not_updated,
             ForwardEffect.NOTE_REPLACEMENT: self._note_replacement,
             ForwardEffect.NOTE_CLEARED: self._note_cleared,
-            ForwardEffect.NOTE_NOT_CLEARED: self._note_not_cleared,
+            ForwardEffect.NOTE_NOT_CLEARED: self._note_half_deleted,
             ForwardEffect.NOTE_REMADE: self._note_remade,
         }
 
@@ -113,15 +113,19 @@ class ForwardEffects:
             self._ledger.note(kept)
 
     def _begin_create(self, work: ResourceWork, _news: News) -> None:
-        record = self._ledger.record_of(work.target, work.wanted, _Status.CREATE_IN_PROGRESS)
+        record = self._ledger.record_of(
+            work.target, work.wanted, _Status.CREATE_IN_PROGRESS, is_half_made=True
+        )
         self._ledger.tell(record, _Status.CREATE_IN_PROGRESS, properties=work.wanted)
         self._ledger.save(record)
         self._call(work, HandlerAction.CREATE, record.type_name)
 
     def _begin_update(self, work: ResourceWork, _news: News) -> None:
         live = self._existing(work)
+        work.attempted_before = live.attempted
         self._ledger.tell(live, _Status.UPDATE_IN_PROGRESS, properties=work.wanted)
-        self._ledger.note(replace(live, status=_Status.UPDATE_IN_PROGRESS, status_reason=None))
+        asked = replace(live.asked(work.wanted), status=_Status.UPDATE_IN_PROGRESS, status_reason=None)
+        self._ledger.note(asked)
         self._call(work, HandlerAction.UPDATE, live.type_name, live)
 
     def _begin_replacement(self, work: ResourceWork, _news: News) -> None:
@@ -161,7 +165,8 @@ class ForwardEffects:
         """The live copy is deleted; the record stays, to say what it was, without a physical id."""
         live = self._existing(work)
         self._ledger.tell(live, _Status.DELETE_COMPLETE)
-        self._ledger.save(replace(live, physical_id=None, status=status))
+        gone = live.anew(None, status, properties=live.properties, is_half_made=live.is_half_made)
+        self._ledger.save(replace(gone, status_reason=live.status_reason))
 
     # -- progress and success ----------------------------------------------------------------------------
 
@@ -169,7 +174,7 @@ class ForwardEffects:
         if work.is_announced:
             return
         reason = wording.CREATION_INITIATED
-        record = replace(self._existing(work), physical_id=news.physical_id, status_reason=reason)
+        record = replace(self._existing(work).identified(news.physical_id), status_reason=reason)
         self._tell_initiated(work, record)
         self._ledger.save(record)
 
@@ -192,7 +197,14 @@ class ForwardEffects:
         )
 
     def _made(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
-        return self._ledger.record_of(work.target, work.wanted, status, news.physical_id, news.attributes)
+        return self._ledger.record_of(
+            work.target,
+            work.wanted,
+            status,
+            news.physical_id,
+            news.attributes,
+            is_half_made=status is _Status.CREATE_FAILED,
+        )
 
     def _complete_create(self, work: ResourceWork, news: News) -> None:
         record = self._made(work, news, _Status.CREATE_COMPLETE)
@@ -203,18 +215,24 @@ class ForwardEffects:
     def _complete_update(self, work: ResourceWork, news: News) -> None:
         record = self._updated(work, news, _Status.UPDATE_COMPLETE)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
-        # Its properties do not show what a rollback has to undo.
-        self._ledger.save(record, sure=not work.target.is_edited)
+        self._save_updated(work, record)
+
+    def _save_updated(self, work: ResourceWork, record: ResourceRecord) -> None:
+        if work.target.is_edited:
+            self._ledger.save_edited(record)
+        else:
+            self._ledger.save(record)
 
     def _updated(self, work: ResourceWork, news: News, status: ResourceStatus) -> ResourceRecord:
         live = self._existing(work)
-        record = self._made(work, news, status)
+        record = self._made(work, replace(news, physical_id=news.physical_id or live.physical_id), status)
         if news.is_replacement:
-            self._ledger.supersede(replace(live, update_replace_policy=work.target.update_replace_policy))
+            # The old one was left as it was before it was asked.
+            old = replace(live, attempted=work.attempted_before)
+            self._ledger.supersede(replace(old, update_replace_policy=work.target.update_replace_policy))
             return record
         return replace(
             record,
-            physical_id=news.physical_id or live.physical_id,
             attributes={**live.attributes, **news.attributes},
             found=live.found,
         )
@@ -242,10 +260,10 @@ class ForwardEffects:
         if work.target.import_as is not None and (live is None or live.physical_id is None):
             self.imports.fail(work, news)
         elif live is None:
-            record = self._ledger.record_of(work.target, {}, _Status.CREATE_FAILED)
+            record = self._ledger.record_of(work.target, {}, _Status.CREATE_FAILED, is_half_made=True)
             self._ledger.save(record)
             self._fail_create(work, news)
-        elif live.physical_id is None or live.status is _Status.CREATE_FAILED:
+        elif live.physical_id is None or live.is_half_made:
             self._fail_create(work, replace(news, physical_id=live.physical_id))
         else:
             self._tell_update_failed(work, news.reason)
@@ -256,8 +274,7 @@ class ForwardEffects:
 
     def _fail_create(self, work: ResourceWork, news: News) -> None:
         record = replace(
-            self._existing(work),
-            physical_id=news.physical_id,
+            self._existing(work).identified(news.physical_id),
             status=_Status.CREATE_FAILED,
             status_reason=news.reason,
         )
@@ -280,9 +297,8 @@ class ForwardEffects:
         self._note_replacement(work, news)
 
     def _fail_clearing(self, work: ResourceWork, news: News) -> None:
-        self._ledger.tell(self._existing(work), _Status.DELETE_FAILED, news.reason)
+        self._note_half_deleted(work, news)
         self._tell_update_failed(work, news.reason)
-        self._note_not_updated(work, news)
 
     def _fail_remaking(self, work: ResourceWork, news: News) -> None:
         self._tell_update_failed(work, news.reason)
@@ -313,17 +329,16 @@ class ForwardEffects:
     def _note_created(self, work: ResourceWork, news: News) -> None:
         """Complete or not, it was not wanted any more: kept as half made, to be deleted."""
         live = self._existing(work)
-        self._ledger.save(
-            replace(live, physical_id=news.physical_id or live.physical_id, attributes=news.attributes)
-        )
+        made = live.identified(news.physical_id or live.physical_id)
+        self._ledger.save(replace(made, attributes=news.attributes))
 
     def _note_updated(self, work: ResourceWork, news: News) -> None:
         live = self._existing(work)
         record = self._updated(work, news, _Status.UPDATE_FAILED)
-        self._ledger.save(replace(record, status_reason=live.status_reason), sure=not work.target.is_edited)
+        self._save_updated(work, replace(record, status_reason=live.status_reason))
 
     def _note_not_updated(self, work: ResourceWork, _news: News) -> None:
-        self._ledger.save_unsure(self._existing(work), self._ledger.kept_dependencies(work.target))
+        self._ledger.note_possible(self._existing(work), self._ledger.kept_dependencies(work.target))
 
     def _note_replacement(self, work: ResourceWork, news: News) -> None:
         """Whatever was made of the new copy never came into use."""
@@ -332,10 +347,10 @@ class ForwardEffects:
     def _note_cleared(self, work: ResourceWork, _news: News) -> None:
         self._forget_cleared(work, self._existing(work).status)
 
-    def _note_not_cleared(self, work: ResourceWork, news: News) -> None:
+    def _note_half_deleted(self, work: ResourceWork, news: News) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.DELETE_FAILED, news.reason)
-        self._note_not_updated(work, news)
+        self._ledger.note(live.half_deleted())
 
     def _note_remade(self, work: ResourceWork, news: News) -> None:
         """The old copy is gone; what was made in its place, if anything, must go too."""

@@ -37,7 +37,7 @@ class ImportEffects:
     def take_in(self, work: ResourceWork, news: News) -> None:
         """It exists and can be what the template wants: it is the stack's from now on, and is updated."""
         record = self._taken_in(work, news)
-        self._ledger.save(record)
+        self._ledger.save(record.asked(work.wanted))
         self._ask(HandlerAction.UPDATE, work, record)
 
     def _ask(self, action: HandlerAction, work: ResourceWork, record: ResourceRecord) -> None:

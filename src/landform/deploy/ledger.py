@@ -29,15 +29,13 @@ class Ledger:
         self._commands: list[Command] = []
         self._live: dict[str, ResourceRecord] = {}
         self._superseded: dict[str, dict[str, ResourceRecord]] = {}
-        # Resources that may differ from their recorded properties, because an update of them failed.
-        self._unsure: set[str] = set()
+        # Resources whose update is to be undone although their recorded properties do not show it.
+        self._edited: set[str] = set()
         self._touched: set[str] = set()  # had an event in this operation
         self.now = 0.0
         for logical_id, target in spec.resources.items():
             if target.prior is not None:
                 self._live[logical_id] = target.prior
-                if target.prior.status is ResourceStatus.UPDATE_FAILED:
-                    self._unsure.add(logical_id)
             for copy in target.superseded:
                 self._superseded.setdefault(logical_id, {})[copy.physical_id or ""] = copy
 
@@ -79,41 +77,49 @@ class Ledger:
 
     def is_unsure(self, logical_id: str) -> bool:
         """Whether the resource may differ from its recorded properties."""
-        return logical_id in self._unsure
+        live = self._live.get(logical_id)
+        return logical_id in self._edited or (live is not None and bool(live.attempted))
+
+    def was_edited(self, logical_id: str) -> bool:
+        """Whether this operation changed the resource in a way that its properties do not show."""
+        return logical_id in self._edited
 
     def was_touched(self, logical_id: str) -> bool:
         """Whether this operation has told anything about the resource."""
         return logical_id in self._touched
 
-    def save(self, record: ResourceRecord, *, sure: bool = True) -> None:
-        """The stack's resource is now this; `sure`: the real one has these properties."""
+    def save(self, record: ResourceRecord) -> None:
+        """The stack's resource is now this."""
+        self._edited.discard(record.logical_id)
+        self.note(record)
+
+    def save_edited(self, record: ResourceRecord) -> None:
+        """Save a resource that was changed in a way that its properties do not show."""
+        self._edited.add(record.logical_id)
+        self.note(record)
+
+    def note(self, record: ResourceRecord) -> None:
+        """Save a change that leaves it open whether there is something to undo."""
         if record.updated_at != self.now:
             record = replace(record, updated_at=self.now)
         self._live[record.logical_id] = record
-        if sure:
-            self._unsure.discard(record.logical_id)
-        else:
-            self._unsure.add(record.logical_id)
         self.add(SaveResource(record=record))
 
-    def save_unsure(self, record: ResourceRecord, depends_on: tuple[str, ...]) -> None:
+    def note_possible(self, record: ResourceRecord, depends_on: tuple[str, ...]) -> None:
         """Save a record whose update failed: it may or may not use what it was to depend on."""
-        both = tuple(dict.fromkeys((*record.depends_on, *depends_on)))
-        self.save(replace(record, depends_on=both), sure=False)
-
-    def note(self, record: ResourceRecord) -> None:
-        """Save a change of status only: what is sure stays so."""
-        self.save(record, sure=record.logical_id not in self._unsure)
+        self.note(replace(record, depends_on=tuple(dict.fromkeys((*record.depends_on, *depends_on)))))
 
     def supersede(self, record: ResourceRecord) -> None:
         """This copy exists but is not the stack's resource. Nothing to do for one that was never made."""
         if record.physical_id is None:
             return
         physical_id, live = record.physical_id, self._live.get(record.logical_id)
+        is_live = live is not None and live.physical_id == physical_id
         if record.status is ResourceStatus.UPDATE_IN_PROGRESS:
             record = replace(record, status=ResourceStatus.UPDATE_COMPLETE, status_reason=None)
-        if live is not None and live.physical_id == physical_id and self.is_unsure(record.logical_id):
-            record = replace(record, status=ResourceStatus.UPDATE_FAILED)  # unsure still, should it come back
+        if is_live and record.logical_id in self._edited:
+            # Its properties do not show it, should it come back.
+            record = replace(record, attempted=(*record.attempted, record.properties))
         self._superseded.setdefault(record.logical_id, {})[physical_id] = record
         self.add(SaveSuperseded(record=record))
 
@@ -156,6 +162,8 @@ class Ledger:
         status: ResourceStatus,
         physical_id: str | None = None,
         attributes: Mapping[str, Value] | None = None,
+        *,
+        is_half_made: bool = False,
     ) -> ResourceRecord:
         """A record for a resource as the target wants it; without a physical id it is not made yet."""
         return ResourceRecord(
@@ -170,6 +178,7 @@ class Ledger:
             update_replace_policy=target.update_replace_policy,
             metadata=target.metadata,
             updated_at=self.now,
+            is_half_made=is_half_made,
         )
 
     def kept_dependencies(self, target: ResourceTarget) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ class CallProvider:
     physical_id: str | None
     desired: Properties
     previous: Properties
+    also_possible: tuple[Properties, ...] = ()  # as in HandlerRequest
     callback_context: Json = None
     not_before: float = 0.0  # 0: at once
 

@@ -18,6 +18,7 @@ class ResourceWork:
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False  # "Resource creation Initiated" has been told
     made: "News | None" = None  # what the provider said of a resource that waits for signals
+    attempted_before: tuple[Properties, ...] = ()  # the record's, before it was asked for this update
 
     @property
     def logical_id(self) -> str:

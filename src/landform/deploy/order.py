@@ -4,7 +4,7 @@ Every question is answered in constant time, so that ten thousand resources cost
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
@@ -97,6 +97,8 @@ def _circles(waits: Mapping[Node, Collection[Node]]) -> list[list[Node]]:
 
     Kosaraju's way: seen from the nodes that are left last, whoever is reached backwards is in the same group.
     """
+    if _is_in_order(waits, waits) or _is_in_order(waits, reversed([*waits])):
+        return []
     followers: dict[Node, list[Node]] = {node: [] for node in waits}
     for node, before in waits.items():
         for each in before:
@@ -112,6 +114,16 @@ def _circles(waits: Mapping[Node, Collection[Node]]) -> list[list[Node]]:
     for node in waits:
         groups.setdefault(group_of[node], []).append(node)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _is_in_order(waits: Mapping[Node, Collection[Node]], nodes: Iterable[Node]) -> bool:
+    """Whether each of the nodes waits only for those before it, so that there is no circle."""
+    before: set[Node] = set()
+    for node in nodes:
+        if not before.issuperset(waits[node]):
+            return False
+        before.add(node)
+    return True
 
 
 def _walk(

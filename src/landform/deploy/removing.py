@@ -195,7 +195,7 @@ class Removing:
         copy, user = self._copies[key], self._copies[user_key]
         if self._is_named(copy.record, user.record):
             return _Use.NAMED
-        if copy.is_live and user.record.status is ResourceStatus.UPDATE_FAILED:
+        if copy.is_live and user.record.attempted:
             return _Use.POSSIBLE
         if copy.is_live and user.is_live:
             return _Use.DECLARED
@@ -246,8 +246,7 @@ class Removing:
 
     def _differs_from_found(self, copy: Copy) -> bool:
         """Whether an imported resource has been changed, or may have been."""
-        record = copy.record
-        return record.properties != record.found or record.status is ResourceStatus.UPDATE_FAILED
+        return any(model != copy.record.found for model in copy.record.models)
 
     def _begin(self, copy: Copy) -> None:
         self._ledger.tell(copy.record, copy.words.begun)
@@ -293,10 +292,9 @@ class Removing:
         if self._rules.is_cleanup or copy.is_released:
             self._forget(copy)
         elif copy.is_live:
-            record = replace(copy.record, status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason)
-            if copy.cause is RemovalCause.HALF_MADE:
-                # DELETE_FAILED hides that it was never in use; its policy must not protect it next time.
-                record = replace(record, deletion_policy=DeletionPolicy.DELETE)
+            record = replace(
+                copy.record.half_deleted(), status=ResourceStatus.DELETE_FAILED, status_reason=copy.reason
+            )
             self._ledger.note(record)
 
     def _forget(self, copy: Copy) -> None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, Generic, TypeVar
 
+from landform.deploy.table_key import TableKey
 from landform.ground.statuses import DeletionPolicy
 
 State = TypeVar("State", bound=Enum)
@@ -36,7 +37,7 @@ class Step(Generic[State, EffectOf]):
     effect: EffectOf
 
 
-class ForwardState(Enum):
+class ForwardState(TableKey):
     """Where a resource is on its way to what is wanted."""
 
     WAITING = auto()  # for what it depends on, or for room
@@ -64,7 +65,7 @@ class ForwardState(Enum):
     NOT_STARTED = auto()  # it was still waiting then
 
 
-class ForwardSignal(Enum):
+class ForwardSignal(TableKey):
     """What can befall it."""
 
     NOTHING = auto()  # the first eight: its turn has come, and this is what must be done
@@ -83,7 +84,7 @@ class ForwardSignal(Enum):
     STOP = auto()
 
 
-class ForwardEffect(Enum):
+class ForwardEffect(TableKey):
     """What a step brings about; `forward` carries it out."""
 
     NONE = auto()
@@ -208,7 +209,7 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
 }
 
 
-class RestoreState(Enum):
+class RestoreState(TableKey):
     """Where a resource is on its way back."""
 
     WAITING = auto()
@@ -219,7 +220,7 @@ class RestoreState(Enum):
     FAILED = auto()
 
 
-class RestoreSignal(Enum):
+class RestoreSignal(TableKey):
     """What can befall it."""
 
     KEEP = auto()  # the first five: its turn has come, and this is what must be done
@@ -232,7 +233,7 @@ class RestoreSignal(Enum):
     FAILED = auto()
 
 
-class RestoreEffect(Enum):
+class RestoreEffect(TableKey):
     """What a step brings about; `restoring` carries it out."""
 
     NONE = auto()
@@ -270,7 +271,7 @@ RESTORE: Final[Mapping[tuple[RestoreState, RestoreSignal], Step[RestoreState, Re
 }
 
 
-class RemovalState(Enum):
+class RemovalState(TableKey):
     """Where a copy is on its way out."""
 
     WAITING = auto()  # for what depends on it
@@ -280,7 +281,7 @@ class RemovalState(Enum):
     FAILED = auto()
 
 
-class RemovalSignal(Enum):
+class RemovalSignal(TableKey):
     """What can befall it."""
 
     DELETE = auto()  # the first five: its turn has come, and this is what must be done
@@ -294,7 +295,7 @@ class RemovalSignal(Enum):
     FAILED_WITH_TRIES_LEFT = auto()
 
 
-class RemovalEffect(Enum):
+class RemovalEffect(TableKey):
     """What a step brings about; `removing` carries it out."""
 
     NONE = auto()
@@ -322,7 +323,7 @@ REMOVAL: Final[Mapping[tuple[RemovalState, RemovalSignal], Step[RemovalState, Re
 }
 
 
-class RemovalCause(Enum):
+class RemovalCause(TableKey):
     """Why a copy is to go."""
 
     STACK_DELETED = auto()

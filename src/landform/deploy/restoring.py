@@ -32,6 +32,7 @@ class RestoreWork:
     state: RestoreState = RestoreState.WAITING
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False
+    attempted_before: tuple[Properties, ...] = ()  # the record's, before it was asked for this update
     is_taken_back: bool = False  # the stable copy had been replaced and is in use again
 
     @property
@@ -120,7 +121,7 @@ class Restoring:
                 self._ledger.forget_copy(work.logical_id, copy.physical_id or "")
                 if live is not None:
                     self._ledger.supersede(live)
-                self._ledger.save(copy, sure=copy.status is not _Status.UPDATE_FAILED)
+                self._ledger.save(copy)
 
     def _is_outdated(self, work: RestoreWork, old: ResourceRecord) -> bool:
         """Whether an earlier rollback had to make the resource anew, because this copy could not be used."""
@@ -131,7 +132,7 @@ class Restoring:
 
     def _kind(self, record: ResourceRecord, work: RestoreWork) -> ChangeKind:
         """What leads from the record to what is wanted; REPLACE for what cannot be kept in any case."""
-        unusable = record.physical_id is None or record.status is _Status.CREATE_FAILED
+        unusable = record.physical_id is None or record.is_half_made
         if unusable or record.type_name != work.stable.type_name:
             return ChangeKind.REPLACE
         return self._spec.types.verdict(record.type_name, record.properties, work.wanted).kind
@@ -146,8 +147,15 @@ class Restoring:
         live = self._existing(work)
         if self._kind(live, work) is ChangeKind.REPLACE:
             return self._remake(work, live)
-        is_same = self._kind(live, work) is ChangeKind.NONE and not self._ledger.is_unsure(work.logical_id)
+        is_same = self._kind(live, work) is ChangeKind.NONE and not self._was_attempted(work, live)
         return (RestoreSignal.KEEP if is_same else RestoreSignal.UPDATE), NO_NEWS
+
+    def _was_attempted(self, work: RestoreWork, live: ResourceRecord) -> bool:
+        """Whether anything was done since the stable state that the recorded properties do not show.
+
+        What was in doubt even then (a rollback that went on without the resource) stays so.
+        """
+        return self._ledger.was_edited(work.logical_id) or live.attempted != work.stable.attempted
 
     def _wanted(self, work: RestoreWork) -> Properties | DesiredFailure:
         previous = self._spec.previous_desired
@@ -163,7 +171,7 @@ class Restoring:
             return RestoreSignal.IMPOSSIBLE, News(reason=wording.DEPENDENCY_NOT_RESTORED)
         if live.physical_id is None or live.type_name != work.stable.type_name:
             return RestoreSignal.REMAKE, NO_NEWS
-        if live.status is _Status.CREATE_FAILED:
+        if live.is_half_made:
             return RestoreSignal.CLEAR_AND_REMAKE, NO_NEWS
         verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
         clears = verdict.delete_first and live.update_replace_policy is DeletionPolicy.DELETE
@@ -179,7 +187,9 @@ class Restoring:
 
     def _existing(self, work: RestoreWork) -> ResourceRecord:
         live = self._ledger.live(work.logical_id)
-        return live if live is not None else replace(work.stable, physical_id=None)
+        if live is not None:
+            return live
+        return work.stable.anew(None, work.stable.status, properties=work.stable.properties)
 
     def _call(self, work: RestoreWork, action: HandlerAction, existing: ResourceRecord | None) -> None:
         self._ledger.add(
@@ -195,13 +205,7 @@ class Restoring:
 
     def _keep(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
-        record = replace(
-            work.stable,
-            physical_id=live.physical_id,
-            attributes=live.attributes,
-            properties=work.wanted,
-            updated_at=live.updated_at,
-        )
+        record = replace(self._as_declared(work, live), status=work.stable.status)
         if work.is_taken_back or self._ledger.was_touched(work.logical_id):
             # AWS tells that the resource is in order again, although nothing had to be done.
             record = replace(record, status=_Status.UPDATE_COMPLETE, status_reason=None)
@@ -209,6 +213,19 @@ class Restoring:
         self._note_revision(work, record)
         if record != live:
             self._ledger.save(record)
+
+    def _as_declared(self, work: RestoreWork, live: ResourceRecord) -> ResourceRecord:
+        """The physical resource that is live, as the stable template declares it."""
+        stable = work.stable
+        return replace(
+            live,
+            properties=work.wanted,
+            status_reason=stable.status_reason,
+            depends_on=stable.depends_on,
+            deletion_policy=stable.deletion_policy,
+            update_replace_policy=stable.update_replace_policy,
+            metadata=stable.metadata,
+        )
 
     def _note_revision(self, work: RestoreWork, record: ResourceRecord) -> None:
         """Those that refer to it must be looked at again if it is not what they knew at the stable state."""
@@ -219,7 +236,9 @@ class Restoring:
     def _begin_update(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.UPDATE_IN_PROGRESS, properties=work.wanted)
-        self._ledger.note(replace(live, status=_Status.UPDATE_IN_PROGRESS, status_reason=None))
+        work.attempted_before = live.attempted
+        asked = replace(live.asked(work.wanted), status=_Status.UPDATE_IN_PROGRESS, status_reason=None)
+        self._ledger.note(asked)
         self._call(work, HandlerAction.UPDATE, live)
 
     def _tell_remaking(self, work: RestoreWork) -> ResourceRecord:
@@ -244,7 +263,7 @@ class Restoring:
     def _begin_remaking_after_clearing(self, work: RestoreWork, _news: News) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.DELETE_COMPLETE)
-        self._ledger.save(replace(live, physical_id=None, status=_Status.UPDATE_IN_PROGRESS))
+        self._ledger.save(live.anew(None, _Status.UPDATE_IN_PROGRESS, properties=live.properties))
         self._call(work, HandlerAction.CREATE, None)
 
     def _announce(self, work: RestoreWork, news: News) -> None:
@@ -259,26 +278,24 @@ class Restoring:
             news.physical_id,
         )
 
-    def _restored(self, work: RestoreWork, news: News) -> ResourceRecord:
-        return replace(
-            work.stable,
-            physical_id=news.physical_id,
-            attributes=news.attributes,
-            properties=work.wanted,
-            status=_Status.UPDATE_COMPLETE,
-            status_reason=None,
+    def _remade(self, work: RestoreWork, news: News) -> ResourceRecord:
+        return work.stable.anew(
+            news.physical_id, _Status.UPDATE_COMPLETE, properties=work.wanted, attributes=news.attributes
         )
 
     def _complete_update(self, work: RestoreWork, news: News) -> None:
         live = self._existing(work)
-        record = self._restored(work, news)
         if news.is_replacement:
-            self._ledger.supersede(live)
+            self._ledger.supersede(replace(live, attempted=work.attempted_before))
+            record = self._remade(work, news)
         else:
+            attributes = {**live.attributes, **news.attributes}
             record = replace(
-                record,
-                physical_id=news.physical_id or live.physical_id,
-                attributes={**live.attributes, **news.attributes},
+                self._as_declared(work, live.renamed(news.physical_id)),
+                status=_Status.UPDATE_COMPLETE,
+                status_reason=None,
+                attributes=attributes,
+                attempted=(),
             )
         self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
@@ -289,7 +306,7 @@ class Restoring:
         live = self._ledger.live(work.logical_id)
         if live is not None:
             self._ledger.supersede(live)
-        record = self._restored(work, news)
+        record = self._remade(work, news)
         self._note_revision(work, record)
         self._ledger.tell(record, _Status.UPDATE_COMPLETE, properties=work.wanted)
         self._ledger.save(record)
@@ -297,7 +314,7 @@ class Restoring:
     def _tell_failed(self, work: RestoreWork, reason: str) -> None:
         record = replace(self._existing(work), status=_Status.UPDATE_FAILED, status_reason=reason)
         self._ledger.tell(record, _Status.UPDATE_FAILED, reason, work.wanted or None)
-        self._ledger.save_unsure(record, work.stable.depends_on)
+        self._ledger.note_possible(record, work.stable.depends_on)
 
     def _refuse(self, work: RestoreWork, news: News) -> None:
         self._ledger.tell(self._existing(work), _Status.UPDATE_IN_PROGRESS)
@@ -311,7 +328,8 @@ class Restoring:
     def _fail_clearing(self, work: RestoreWork, news: News) -> None:
         live = self._existing(work)
         self._ledger.tell(live, _Status.DELETE_FAILED, news.reason)
-        if live.status is not _Status.CREATE_FAILED:
+        if not live.is_half_made:
+            self._ledger.note(live.half_deleted())
             self._tell_failed(work, news.reason)
         else:
             self._ledger.tell(live, _Status.UPDATE_FAILED, news.reason)
@@ -320,11 +338,8 @@ class Restoring:
     def _fail_remaking(self, work: RestoreWork, news: News) -> None:
         self._tell_failed(work, news.reason)
         if news.physical_id is not None:
-            half_made = replace(
-                work.stable,
-                physical_id=news.physical_id,
-                status=_Status.CREATE_FAILED,
-                properties=work.wanted,
+            half_made = work.stable.anew(
+                news.physical_id, _Status.CREATE_FAILED, properties=work.wanted, is_half_made=True
             )
             self._ledger.supersede(half_made)
         self.failed_to_create.append(work.logical_id)

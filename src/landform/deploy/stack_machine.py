@@ -12,13 +12,14 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stac
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import auto
 from typing import Final
 
+from landform.deploy.table_key import TableKey
 from landform.ground.statuses import StackStatus
 
 
-class Phase(Enum):
+class Phase(TableKey):
     """What the operation is at."""
 
     NEW = auto()
@@ -40,7 +41,7 @@ class Phase(Enum):
     DONE = auto()
 
 
-class Signal(Enum):
+class Signal(TableKey):
     """What moves it on."""
 
     BEGIN_CREATE = auto()

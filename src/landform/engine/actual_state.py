@@ -18,8 +18,7 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.ground.records import ResourceRecord, StackRecord
-from landform.plan.adoption import adopt
-from landform.plan.drift import property_drifts
+from landform.plan.drift import as_found, property_drifts
 from landform.plan.drift_changes import ResourceDrift
 from landform.providers.fidelity import fidelity
 from landform.providers.schema_facts import SchemaFactsCatalog
@@ -85,13 +84,10 @@ class ActualState:
             return None, ResourceDrift(status="DELETED", previous=record.properties)
         if schema is None or not isinstance(answer, HandlerSuccess):
             return record, ResourceDrift(status="UNSUPPORTED", previous=record.properties)
-        unreadable = frozenset(fidelity(record.type_name, self._facts).no_effect)
-        found = property_drifts(schema, record.properties, answer.properties, unreadable)
+        unreliable = fidelity(record.type_name, self._facts).unreliable
+        found = property_drifts(schema, record.properties, answer.properties, unreliable)
         if not found:
             return record, ResourceDrift(status="IN_SYNC", previous=record.properties)
-        actual = {
-            **adopt(schema, answer.properties, record.properties).properties,
-            **{name: value for name, value in record.properties.items() if name in unreadable},
-        }
+        actual = as_found(schema, record.properties, answer.properties, unreliable)
         drift = ResourceDrift(status="MODIFIED", previous=record.properties, properties=found)
         return replace(record, properties=actual), drift

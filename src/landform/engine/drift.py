@@ -160,8 +160,8 @@ class Drifts:
         schema = self._parts.catalog.find(record.type_name)
         if schema is None:
             return {"StackResourceDriftStatus": "NOT_CHECKED"}
-        ignored = frozenset(fidelity(record.type_name, self._facts).no_effect)
-        drifts = property_drifts(schema, record.properties, answer.properties, ignored)
+        unreliable = fidelity(record.type_name, self._facts).unreliable
+        drifts = property_drifts(schema, record.properties, answer.properties, unreliable)
         return {
             "StackResourceDriftStatus": "MODIFIED" if drifts else "IN_SYNC",
             "ExpectedProperties": _json(record.properties),

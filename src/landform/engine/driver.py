@@ -9,7 +9,7 @@ environment is no answer of a provider: it ends the run, and a later run goes on
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from landform.deploy.codec import decode_input, encode_input
@@ -27,6 +27,7 @@ from landform.deploy.messages import (
 )
 from landform.engine.alarms import LookAtAlarms
 from landform.engine.effects import Effects
+from landform.engine.hiding import hidden_as, secrets_in, without_secrets
 from landform.engine.lookups import Lookups
 from landform.environment import fault_of
 from landform.ground.handler import (
@@ -41,7 +42,8 @@ from landform.ground.handler import (
 from landform.ground.lookups import NotFound
 from landform.ground.records import StackRecord
 from landform.ground.statuses import OperationKind
-from landform.ground.values import MASK, Properties, Secret, Value
+from landform.ground.values import Properties, Value
+from landform.plan.check_references import misplaced_references, refusal
 from landform.schema.catalog import Catalog
 from landform.store.interface import JournalEntry, Store
 from landform.template.dynamic import find_dynamic_references, substitute
@@ -288,14 +290,11 @@ class Driver:
 
     async def _answer(self, call: CallProvider) -> HandlerAnswer:
         stack = self._effects.stack
-        desired = self._resolved(call.desired)
-        previous = self._resolved(call.previous)
+        desired = self._misplaced(call) or self._resolved(call.desired)
         if isinstance(desired, HandlerFailure):
             return desired
-        if isinstance(previous, HandlerFailure):
-            # What was deployed can be undone although a secret it used is gone.
-            previous = dict(call.previous)
-        request = handler_request(stack, call, desired, previous)
+        models = [self._recalled(each) for each in (*call.also_possible, call.previous)]
+        request = handler_request(stack, call, desired, models)
         try:
             answer = await self._provider.handle(request)
         except Exception as error:
@@ -306,9 +305,21 @@ class Driver:
                 code=HandlerErrorCode.INTERNAL_FAILURE,
                 message=f"{type(error).__name__}: {error}. This is a bug in Landform.",
             )
-        return _without_secrets(
-            self._with_properties(call, answer), (*_secrets(desired), *_secrets(previous))
-        )
+        answer = self._with_properties(call, hidden_as(call.desired, answer))
+        return without_secrets(answer, (*secrets_in(desired), *secrets_in([*models])))
+
+    def _misplaced(self, call: CallProvider) -> HandlerFailure | None:
+        """The refusal of a secure reference that only deployment has put where AWS takes none."""
+        schema = self._catalog.find(call.type_name)
+        places = misplaced_references(schema, call.desired) if schema is not None else []
+        if not places or call.action in (HandlerAction.DELETE, HandlerAction.READ):
+            return None
+        return HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message=refusal(places))
+
+    def _recalled(self, properties: Properties) -> dict[str, Value]:
+        """What may exist, resolved; it can be undone although a secret that it used is gone."""
+        resolved = self._resolved(properties)
+        return dict(properties) if isinstance(resolved, HandlerFailure) else resolved
 
     def _resolved(self, properties: Properties) -> dict[str, Value] | HandlerFailure:
         """The properties with dynamic references replaced, or why one cannot be."""
@@ -340,9 +351,9 @@ class Driver:
 
 
 def handler_request(
-    stack: StackRecord, call: CallProvider, desired: Properties, previous: Properties
+    stack: StackRecord, call: CallProvider, desired: Properties, models: Sequence[Properties]
 ) -> HandlerRequest:
-    """The handler request of a call."""
+    """The handler request of a call; `models` is what may exist, oldest first."""
     return HandlerRequest(
         action=call.action,
         type_name=call.type_name,
@@ -354,31 +365,7 @@ def handler_request(
         logical_id=call.logical_id,
         physical_id=call.physical_id,
         desired=desired,
-        previous=previous,
+        previous=models[-1],
+        also_possible=tuple(models[:-1]),
         callback_context=call.callback_context,
     )
-
-
-def _secrets(value: Value | Properties) -> tuple[str, ...]:
-    """Every secret inside, longest first, so that a longer one is masked whole."""
-    found: set[str] = set()
-    pending: list[object] = [value]
-    while pending:
-        each = pending.pop()
-        if isinstance(each, Secret):
-            found.add(str(each))
-        elif isinstance(each, dict):
-            pending.extend(each.values())
-        elif isinstance(each, list):
-            pending.extend(each)
-    return tuple(sorted((each for each in found if each), key=len, reverse=True))
-
-
-def _without_secrets(answer: HandlerAnswer, secrets: tuple[str, ...]) -> HandlerAnswer:
-    """A failure's message with every secret of the request masked."""
-    if not secrets or not isinstance(answer, HandlerFailure):
-        return answer
-    message = answer.message
-    for secret in secrets:
-        message = message.replace(secret, MASK)
-    return replace(answer, message=message)

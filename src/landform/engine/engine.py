@@ -1,5 +1,6 @@
 """The engine of one state: everything joined, opened and closed in one place."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from landform.engine.ids import NewId, random_id
 from landform.engine.nested_requests import NestedRequests
 from landform.engine.nested_stacks import NestedStacks
 from landform.engine.operations import Operations
+from landform.engine.own_state import ForeignStateError, check_files, is_ours, mark
 from landform.engine.ownership import Ownership, StateInUseError
 from landform.engine.prepare import Preparer
 from landform.engine.queries import Queries
@@ -25,7 +27,7 @@ from landform.engine.rollbacks import Rollbacks
 from landform.engine.runner import Parts, Runner, wall_clock
 from landform.engine.signals import Signals
 from landform.engine.stacks import Stacks
-from landform.environment import EnvironmentFaultError
+from landform.environment import EnvironmentFaultError, working_on
 from landform.ground.handler import Provider
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.schema_facts import SchemaFactsCatalog
@@ -37,6 +39,7 @@ from landform.template.limits import AWS_LIMITS, Limits
 if TYPE_CHECKING:
     from landform.engine.cloud_control import CloudControl
 
+LOG = logging.getLogger("landform.engine")
 CLOUD_FOLDER = "cloud"
 DELETED_KEPT_SECONDS = 90 * 24 * 3600.0
 """How long deleted stacks are known.
@@ -80,6 +83,7 @@ class Engine:
     """
 
     def __init__(self, store: Store, cloud: EmbeddedCloud, settings: Settings) -> None:
+        """Join them. What the state holds runs by itself only where `cloud.runs_by_itself`."""
         self.store = store
         self.cloud = cloud
         self._settings = settings
@@ -125,7 +129,8 @@ class Engine:
         """Become the owner and resume interrupted operations: the names of their stacks.
 
         Waits while another process is the owner; raises StateInUseError when it stays so too long, and
-        EnvironmentFaultError when the cloud cannot be opened: then nothing is resumed.
+        ForeignStateError when another user's operation would go on, and EnvironmentFaultError when the cloud
+        cannot be opened: then nothing is resumed.
         """
         if self._ownership.runs_here and self._settings.folder is not None:
             return []
@@ -134,6 +139,7 @@ class Engine:
             self.cloud.occupy()
             live = self.store.live_operations()
             if live:
+                self._require_own_state()
                 self.cloud.open()
             if self._settings.folder is not None:  # who owns a state in memory is asked all the time
                 self.prune()
@@ -147,6 +153,14 @@ class Engine:
             self.runner.submit(operation.operation_id)
             resumed.append(stack.stack_name if stack else operation.stack_id)
         return resumed
+
+    def _require_own_state(self) -> None:
+        if not self.cloud.runs_by_itself:
+            raise ForeignStateError(
+                f"an operation in {self._settings.folder} was interrupted, and to go on with it could run "
+                "code of whoever made this state, which is not this user",
+                hint="`landform adopt` makes the state your own, if you know where it is from",
+            )
 
     def prune(self) -> None:
         """Forget the stacks that were deleted long ago."""
@@ -244,8 +258,23 @@ def open_engine(settings: Settings) -> Engine:
         from landform.store.memory import MemoryStore
 
         return Engine(MemoryStore(), EmbeddedCloud(None), settings)
-    from landform.store.sql import open_store
+    from landform.store.sql import STATE_FILE, open_store
 
+    check_files(folder)
+    is_new = not (folder / STATE_FILE).exists() and not (folder / CLOUD_FOLDER).exists()
+    if is_new:
+        with working_on(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark(folder)
     cloud = EmbeddedCloud(folder / CLOUD_FOLDER)
     store = open_store(folder, has_resources=cloud.was_begun)
+    cloud.is_expected = store.has_resources
+    cloud.runs_by_itself = is_new or is_ours(folder)
+    if not cloud.runs_by_itself:
+        LOG.warning(
+            "The state in %s was not made by this user (or by an older Landform, or under another home "
+            "folder). Nothing in it runs by itself. `landform adopt` makes it your own, if you know where it "
+            "is from.",
+            folder,
+        )
     return Engine(store, cloud, settings)

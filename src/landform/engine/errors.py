@@ -63,5 +63,8 @@ def template_error(diagnostics: Iterable[Diagnostic]) -> EngineError:
 def _is_aws_text(sentence: str) -> bool:
     """Whether the first line of a detail already is AWS's wording."""
     return sentence.startswith(
-        ("Parameter", "Template", "No export", "Export with", "Unresolved", "Update of", "Circular")
+        (
+            *("Parameter", "Template", "No export", "Export with", "Unresolved", "Update of", "Circular"),
+            *("SSM Secure reference", "Incorrect format"),
+        )
     )

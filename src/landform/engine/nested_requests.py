@@ -67,7 +67,7 @@ class NestedRequests:
 
     def undo(self, request: HandlerRequest, child: StackRecord) -> bool:
         """Deploy what the parent returns to, where it was ever left; False when there is nothing to do."""
-        if child.status is StackStatus.UPDATE_ROLLBACK_COMPLETE or request.desired == request.previous:
+        if child.status is StackStatus.UPDATE_ROLLBACK_COMPLETE or request.desired == request.deployed:
             return False
         return self.update(request, child)
 

@@ -15,6 +15,7 @@ from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Export, Lookup, NotFound
 from landform.ground.records import StackRecord
 from landform.ground.values import Value
+from landform.plan.check_references import check_references
 from landform.plan.check_types import check_output_attributes, check_types
 from landform.plan.desired import Desire, DesiredStack, desire
 from landform.schema.catalog import Catalog
@@ -88,7 +89,11 @@ class Preparer:
             desire, template, catalog=self._catalog, pseudo=pseudo, parameters=given.values, tags=tags
         )
         desired = _settled(settle, lookups, facts)
-        problems = [*check_types(desired, self._checker), *check_output_attributes(desired)]
+        problems = [
+            *check_types(desired, self._checker),
+            *check_output_attributes(desired),
+            *check_references(desired),
+        ]
         if has_errors(problems):
             raise template_error(problems)
         _require_allowed(desired, request.resource_types)

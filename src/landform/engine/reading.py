@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
+from landform.engine.hiding import hidden_as
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.ground.handler import HandlerAction, HandlerAnswer, HandlerRequest, Provider
@@ -19,7 +20,9 @@ def read_all(
 
 async def _answers(provider: Provider, requests: Iterable[HandlerRequest]) -> dict[str, HandlerAnswer | None]:
     return {
-        each.logical_id: await provider.handle(each) if provider.supports(each.type_name) else None
+        each.logical_id: hidden_as(each.desired, await provider.handle(each))
+        if provider.supports(each.type_name)
+        else None
         for each in requests
     }
 

@@ -73,9 +73,25 @@ class HandlerRequest:
     logical_id: str
     physical_id: str | None = None  # None only for CREATE without progress
     desired: Properties = field(default_factory=dict)  # complete; dynamic references resolved
-    previous: Properties = field(default_factory=dict)  # UPDATE and DELETE: what was deployed last
+    # UPDATE and DELETE: what was asked of the resource last, whether or not that succeeded.
+    previous: Properties = field(default_factory=dict)
+    # What may exist beside it, oldest first, the model of the last success at the front: after attempts that
+    # failed, any property may have its value in any of these models instead of the one in `previous`. An
+    # update sends each property in which any of the models differs from `desired`, and takes away whatever
+    # any of them holds and `desired` does not. Empty: what exists is as `previous` says.
+    also_possible: tuple[Properties, ...] = ()
     stack_tags: Mapping[str, str] = field(default_factory=dict)
     callback_context: Json = None  # what the handler's InProgress held
+
+    @property
+    def models(self) -> tuple[Properties, ...]:
+        """All that may exist now, oldest first."""
+        return (*self.also_possible, self.previous)
+
+    @property
+    def deployed(self) -> Properties:
+        """The model of the last success: what no update can change is as it says."""
+        return self.models[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

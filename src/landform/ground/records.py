@@ -4,7 +4,7 @@ Times are seconds since the epoch, UTC. Identifiers are AWS's (a stack id is the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from landform.ground.statuses import (
     DeletionPolicy,
@@ -35,6 +35,70 @@ class ResourceRecord:
     # The properties it had when it was imported, which the undoing of the import goes back to; None: a stack
     # made it. Only what the template sets is in them.
     found: Properties | None = None
+    # Its creation has not ended well, so it was never in use: no policy protects it, whatever status follows.
+    is_half_made: bool = False
+    # What was asked of it since `properties` were deployed, oldest first, without success so far: any
+    # property may have the value that any of these give it. Empty: it is as `properties` say.
+    attempted: tuple[Properties, ...] = ()
+
+    @property
+    def models(self) -> tuple[Properties, ...]:
+        """What may exist now, property by property: as deployed, then each attempt since, in order."""
+        return (self.properties, *self.attempted)
+
+    def anew(
+        self,
+        physical_id: str | None,
+        status: ResourceStatus,
+        *,
+        properties: Properties,
+        attributes: Mapping[str, Value] | None = None,
+        is_half_made: bool = False,
+    ) -> "ResourceRecord":
+        """What the same declaration says of another physical resource; nothing of the old one goes over.
+
+        This is the only way from a record to that of another resource.
+        """
+        return ResourceRecord(
+            logical_id=self.logical_id,
+            type_name=self.type_name,
+            physical_id=physical_id,
+            status=status,
+            properties=properties,
+            attributes=attributes or {},
+            depends_on=self.depends_on,
+            deletion_policy=self.deletion_policy,
+            update_replace_policy=self.update_replace_policy,
+            metadata=self.metadata,
+            updated_at=self.updated_at,
+            is_half_made=is_half_made,
+        )
+
+    def identified(self, physical_id: str | None) -> "ResourceRecord":
+        """The record of a resource that is being made, now that its physical id is known."""
+        if self.physical_id not in (None, physical_id):
+            raise ValueError(
+                f"{self.logical_id} is {self.physical_id}, not {physical_id}. This is a bug in Landform."
+            )
+        return replace(self, physical_id=physical_id)
+
+    def renamed(self, physical_id: str | None) -> "ResourceRecord":
+        """The record of the same resource under the id that an update gave it; None: the one it has."""
+        return replace(self, physical_id=physical_id or self.physical_id)
+
+    def asked(self, wanted: Properties) -> "ResourceRecord":
+        """The record of a resource that is asked to become this, and may be that in part from now on."""
+        return self._attempting(wanted)
+
+    def half_deleted(self) -> "ResourceRecord":
+        """The record of a resource whose deletion failed: any of its properties may be gone."""
+        return self._attempting({}, self.models[-1])
+
+    def _attempting(self, *models: Properties) -> "ResourceRecord":
+        """With these attempts at the end; the same again adds nothing."""
+        if self.attempted[-len(models) :] == models:
+            return self
+        return replace(self, attempted=(*self.attempted, *models))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +123,7 @@ class OutputRecord:
     """An output of a stack."""
 
     key: str
-    value: str
+    value: str  # a Secret where it shows one: DescribeStacks shows it, as AWS does, but no file does
     description: str | None = None
     export_name: str | None = None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from landform.ground.source import format_path
 from landform.ground.values import Properties, Value
 from landform.plan.compare import differences
-from landform.plan.drift import in_shape_of, is_hidden, with_unreadable
+from landform.plan.drift import as_document, in_shape_of, is_hidden, with_unreadable
 from landform.plan.model import Replacement
 from landform.plan.verdict import replacement_of
 from landform.schema.coerce import coerce
@@ -33,7 +33,8 @@ def adopt(schema: ResourceSchema, actual: Properties, wanted: Properties) -> Ado
         if is_hidden(value):
             found[name] = value
         elif name in shown:
-            found[name] = in_shape_of(value, shown[name])
+            shaped = in_shape_of(value, shown[name])
+            found[name] = value if as_document(shaped) == as_document(value) else shaped
         elif (name,) in schema.create_only:
             found[name] = value  # it was set at the creation, and a read does not tell how
     found = with_unreadable(schema, wanted, found)

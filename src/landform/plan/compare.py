@@ -2,7 +2,8 @@
 
 Both sides are coerced to the schema first, so 80 and "80" do not differ. Lists that the schema calls
 unordered (`insertionOrder: false`) are compared without their order. A difference is reported at the
-deepest place where both sides are maps; lists differ as a whole unless they have the same length.
+deepest place where both sides are maps; lists differ as a whole unless they have the same length, and where
+the verdict on replacement needs all of their items.
 """
 
 import json
@@ -78,7 +79,8 @@ def _in_lists(
     unordered = bool(node) and node is not None and node.get("insertionOrder") is False
     if unordered and sorted(map(_key, before)) == sorted(map(_key, after)):
         return
-    if len(before) != len(after) or unordered:
+    is_whole = schema is not None and len(path) == 1 and path[0] in schema.replaced_by_edits
+    if len(before) != len(after) or unordered or is_whole:
         yield Difference(path, before, after)
         return
     items = node.get("items") if node else None

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Facts, Lookup
 from landform.ground.statuses import DeletionPolicy
-from landform.ground.values import NO_VALUE, Value
+from landform.ground.values import NO_VALUE, Secret, Value
 from landform.plan.check_active import check_active
 from landform.plan.signals import CreationPolicy, creation_policy
 from landform.plan.tags import with_stack_tags
 from landform.schema.catalog import Catalog
 from landform.schema.coerce import coerce
+from landform.template.compute import contains_secret
 from landform.template.evaluate import (
     Evaluated,
     NoResources,
@@ -276,9 +277,12 @@ def _uses_resources(stack: DesiredStack, resource: DesiredResource) -> bool:
 
 
 def text_of(value: Value) -> str:
-    """An output's value as AWS keeps it: text; lists joined by commas."""
+    """An output's value as AWS keeps it: text; lists joined by commas. What holds a Secret is one."""
     if isinstance(value, list):
-        return ",".join(text_of(item) for item in value)
+        text = ",".join(text_of(item) for item in value)
+        return Secret(text) if contains_secret(value) else text
+    if isinstance(value, Secret):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None or value is NO_VALUE else str(value)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.lookups import AvailabilityZones, Lookup, NotFound
 from landform.ground.values import Unknown, Value
+from landform.plan.check_references import check_references
 from landform.plan.check_types import check_output_attributes, check_types
-from landform.plan.desired import desire
+from landform.plan.desired import DesiredStack, desire
 from landform.schema.catalog import Catalog
 from landform.schema.check import Checker
 from landform.template.check import check_template
@@ -32,6 +33,9 @@ class Diagnosis:
 
     template: Template | None
     diagnostics: tuple[Diagnostic, ...]
+    desired: DesiredStack | None = (
+        None  # the template with its conditions decided; None when it is unreadable
+    )
 
 
 def diagnose_template(
@@ -62,7 +66,8 @@ def diagnose_template(
     found.extend(desired.diagnostics)
     found.extend(check_types(desired.stack, checker))
     found.extend(check_output_attributes(desired.stack))
-    return Diagnosis(template=parsed.template, diagnostics=_in_order(found))
+    found.extend(check_references(desired.stack))
+    return Diagnosis(template=parsed.template, diagnostics=_in_order(found), desired=desired.stack)
 
 
 def _assumed(lookup: Lookup) -> Value:

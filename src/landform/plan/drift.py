@@ -5,6 +5,7 @@ member that a map has beyond the template's is none either; an item that a list 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html
 """
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from landform.schema.coerce import coerce
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
 
 _DYNAMIC = "{{resolve:"
+_SECRET_REFERENCES = ("{{resolve:ssm-secure:", "{{resolve:secretsmanager:")
 
 
 class DifferenceType(StrEnum):
@@ -38,29 +40,74 @@ class PropertyDrift:
 
 
 def property_drifts(
-    schema: ResourceSchema, expected: Properties, actual: Properties, ignored: frozenset[str]
+    schema: ResourceSchema, expected: Properties, actual: Properties, unreliable: frozenset[str]
 ) -> tuple[PropertyDrift, ...]:
-    """All differences. `ignored` are names of properties whose reading cannot be relied on."""
-    wanted = {name: value for name, value in expected.items() if name not in ignored and not is_hidden(value)}
-    now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
-    now = {name: in_shape_of(wanted[name], value) for name, value in now.items()}
-    now = with_unreadable(schema, wanted, now)
+    """All differences. `unreliable` are dotted paths of properties whose reading tells nothing."""
+    wanted, now = _comparable(schema, expected, actual, unreliable)
     found = differences(schema, wanted, now)
     return tuple(drift for each in found for drift in _drifts(each.path, each.before, each.after))
 
 
+def as_found(
+    schema: ResourceSchema, expected: Properties, actual: Properties, unreliable: frozenset[str]
+) -> Properties:
+    """The properties as they are now; those that have not drifted just as they were deployed."""
+    wanted, now = _comparable(schema, expected, actual, unreliable)
+    drifted = {each.path[0] for each in differences(schema, wanted, now)}
+    return {
+        name: now[name] if name in drifted else value
+        for name, value in expected.items()
+        if name not in drifted or name in now
+    }
+
+
+def _comparable(
+    schema: ResourceSchema, expected: Properties, actual: Properties, unreliable: frozenset[str]
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """What was deployed and what is now, in one form; only what can be told, and what the template sets."""
+    unreadable = schema.write_only | {tuple(path.split(".")) for path in unreliable}
+    wanted = {name: as_document(value) for name, value in expected.items() if not is_hidden(value)}
+    now = coerce(schema, {name: value for name, value in actual.items() if name in wanted})
+    now = {name: in_shape_of(wanted[name], as_document(value)) for name, value in now.items()}
+    return wanted, _completed(unreadable, wanted, now)
+
+
 def with_unreadable(schema: ResourceSchema, wanted: Properties, actual: Properties) -> dict[str, Value]:
     """The actual properties, with those that no read returns as they are wanted."""
-    filled = _filled(schema.write_only, dict(wanted), dict(actual))
+    return _completed(schema.write_only, wanted, actual)
+
+
+def as_document(value: Value) -> Value:
+    """The value with every JSON document that is given as text read: two texts of one document are equal."""
+    if isinstance(value, dict):
+        return {key: as_document(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_document(each) for each in value]
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
+        with contextlib.suppress(ValueError, RecursionError):
+            document: Value = json.loads(value)
+            return document
+    return value
+
+
+def _completed(
+    unreadable: frozenset[PropertyPath], wanted: Properties, actual: Properties
+) -> dict[str, Value]:
+    filled = _filled(unreadable, dict(wanted), dict(actual))
     assert isinstance(filled, dict)
     return filled
 
 
 def _filled(unreadable: frozenset[PropertyPath], wanted: Value, actual: Value) -> Value:
-    """The value with what lies on the paths, which pass through lists without a step, as it is wanted."""
+    """The value with what no read returns as it is wanted: what lies on the paths, and empty lists and maps.
+
+    Paths pass through lists without a step.
+    """
     if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
         return [_filled(unreadable, old, new) for old, new in zip(wanted, actual, strict=True)]
-    if not unreadable or not isinstance(wanted, dict) or not isinstance(actual, dict | None):
+    if actual is None and wanted in ([], {}):
+        return wanted
+    if not isinstance(wanted, dict) or not isinstance(actual, dict | None):
         return actual
     filled = dict(actual or {})
     for name, value in wanted.items():
@@ -90,6 +137,30 @@ def is_hidden(value: Value) -> bool:
     if isinstance(value, dict):
         return any(is_hidden(each) for each in value.values())
     return isinstance(value, list) and any(is_hidden(each) for each in value)
+
+
+def as_hidden(wanted: Value, actual: Value) -> Value:
+    """What was read, its strings Secret wherever what is wanted is a secret or refers to one."""
+    if isinstance(wanted, dict) and isinstance(actual, dict):
+        return {key: as_hidden(wanted.get(key), value) for key, value in actual.items()}
+    if isinstance(wanted, list) and isinstance(actual, list) and len(wanted) == len(actual):
+        return [as_hidden(old, new) for old, new in zip(wanted, actual, strict=True)]
+    return _all_secret(actual) if _is_secret(wanted) else actual
+
+
+def _is_secret(value: Value) -> bool:
+    if isinstance(value, dict | list):
+        return any(_is_secret(each) for each in (value.values() if isinstance(value, dict) else value))
+    is_secret = isinstance(value, Secret)
+    return is_secret or (isinstance(value, str) and any(each in value for each in _SECRET_REFERENCES))
+
+
+def _all_secret(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _all_secret(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_all_secret(each) for each in value]
+    return Secret(value) if isinstance(value, str) else value
 
 
 def in_shape_of(wanted: Value, actual: Value) -> Value:

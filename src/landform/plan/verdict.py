@@ -13,13 +13,14 @@ from landform.schema.resource_schema import PropertyPath, ResourceSchema
 def replacement_of(schema: ResourceSchema | None, difference: Difference) -> Replacement:
     """What this one difference means for the physical resource.
 
-    YES: the property is create-only, or the type cannot be updated. MAY: it is create-only but its new
-    value is not known yet and may turn out to be the old one, or the service decides by the values
-    (conditionalCreateOnlyProperties). NO: otherwise.
+    YES: the property is create-only, or an item of it is (replaced_by_edits), or the type cannot be updated.
+    MAY: it is create-only but its new value is not known yet and may turn out to be the old one, or the
+    service decides by the values (conditionalCreateOnlyProperties). NO: otherwise.
     """
     if schema is None:
         return Replacement.NO
-    if not schema.is_updatable or _touches(schema.create_only, difference):
+    is_fixed = _touches(schema.create_only, difference) or _edits_an_item(schema, difference)
+    if not schema.is_updatable or is_fixed:
         return Replacement.YES if is_known(difference.after) else Replacement.MAY
     if _touches(schema.conditional_create_only, difference):
         return Replacement.MAY
@@ -32,6 +33,19 @@ def overall(replacements: list[Replacement]) -> Replacement:
         if strongest in replacements:
             return strongest
     return Replacement.NO
+
+
+def _edits_an_item(schema: ResourceSchema, difference: Difference) -> bool:
+    """Whether an item of a list is another under the same name, where items cannot be changed in place."""
+    key = schema.replaced_by_edits.get(str(difference.path[0])) if len(difference.path) == 1 else None
+    if key is None or not isinstance(difference.before, list) or not isinstance(difference.after, list):
+        return False
+    before, after = _named(difference.before, key), _named(difference.after, key)
+    return any(name in after and after[name] != item for name, item in before.items())
+
+
+def _named(items: list[Value], key: str) -> dict[str, Value]:
+    return {str(item[key]): item for item in items if isinstance(item, dict) and key in item}
 
 
 def _touches(paths: frozenset[PropertyPath], difference: Difference) -> bool:

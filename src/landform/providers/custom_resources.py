@@ -149,7 +149,7 @@ def _tell_crash(done: "Future[Outcome]", answered: "Future[bytes]", request_id: 
 def _refusal(request: HandlerRequest) -> str | None:
     """Why the request is not even sent, in AWS's words; None when it is."""
     token = _token(request)
-    if request.action is HandlerAction.UPDATE and token != request.previous.get("ServiceToken"):
+    if request.action is HandlerAction.UPDATE and token != request.deployed.get("ServiceToken"):
         return "Modifying service token is not allowed."
     return None if TOKEN.match(token) else "Invalid service token."
 
@@ -160,7 +160,7 @@ def _token(request: HandlerRequest) -> str:
 
 def _properties(request: HandlerRequest) -> Mapping[str, Value]:
     """What the resource is asked to be; for a deletion what it was."""
-    return request.previous if request.action is HandlerAction.DELETE else request.desired
+    return request.deployed if request.action is HandlerAction.DELETE else request.desired
 
 
 def _timeout_seconds(request: HandlerRequest) -> float:

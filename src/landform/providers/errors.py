@@ -8,10 +8,13 @@ from typing import Final
 
 from landform.cloud.clients import ServiceError
 from landform.cloud.failures import failure
+from landform.cloud.refusals import EMULATION_FAILURE
 from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerRequest
 
 PATTERNS: Final = (
     # First match wins; matched against the whole code. Sources: the "Errors" sections of each API operation.
+    # The embedded cloud's own failure is for ever: with a code that may pass the request would be repeated.
+    (HandlerErrorCode.GENERAL_SERVICE_EXCEPTION, EMULATION_FAILURE),
     (HandlerErrorCode.THROTTLING, r"Throttl\w*|RequestLimitExceeded|TooManyRequests\w*|SlowDown"),
     (HandlerErrorCode.ACCESS_DENIED, r"AccessDenied\w*|UnauthorizedOperation|Unauthorized\w*|Forbidden"),
     (

@@ -29,14 +29,22 @@ class Fidelity:
     """What to expect of a type."""
 
     level: FidelityLevel
-    unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> why it has no effect
-    gaps: Mapping[str, str] = field(default_factory=dict)  # property -> what the embedded service loses
+    # By dotted path of a property or of a member below it:
+    unsupported: Mapping[str, str] = field(default_factory=dict)  # why it has no effect
+    gaps: Mapping[str, str] = field(default_factory=dict)  # what the embedded service loses
+    change_gaps: Mapping[str, str] = field(default_factory=dict)  # what it loses of later changes only
+    unread: Mapping[str, str] = field(default_factory=dict)  # why no read tells it
     notes: tuple[str, ...] = ()
 
     @property
     def no_effect(self) -> Mapping[str, str]:
-        """Every property that has no effect, or not all of it -> why; reads of it tell nothing."""
+        """Every path that has no effect, or not all of it, from the beginning -> why."""
         return {**self.gaps, **self.unsupported}
+
+    @property
+    def unreliable(self) -> frozenset[str]:
+        """The paths of which a read tells nothing, or not what the last deployment wanted."""
+        return frozenset({**self.no_effect, **self.change_gaps, **self.unread})
 
 
 MODELLED: Final = {
@@ -67,11 +75,14 @@ def fidelity(type_name: str, catalog: TypeCatalog) -> Fidelity:
         return Fidelity(level=FidelityLevel.MODELLED, notes=CUSTOM_NOTES)
     handler = find_handler(type_name)
     if handler is not None:
-        notes = (*handler.notes, *(f"{name}: {reason}" for name, reason in handler.fixed.items()))
+        told = {**handler.fixed, **handler.stays}
+        notes = (*handler.notes, *(f"{name}: {reason}" for name, reason in told.items()))
         return Fidelity(
             level=FidelityLevel.NATIVE,
             unsupported=handler.unsupported,
             gaps=handler.embedded_gaps,
+            change_gaps=handler.change_gaps,
+            unread=handler.unread,
             notes=notes,
         )
     if catalog.find(type_name) is None:

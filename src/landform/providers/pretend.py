@@ -28,7 +28,9 @@ class Fault(Enum):
 
     NONE = "none"
     CLEAN = "clean"  # nothing was done
-    PARTIAL = "partial"  # CREATE: a half-made resource is left; UPDATE: the change was made nevertheless
+    # CREATE: a half-made resource is left. UPDATE: some properties are changed (Conduct.share). Deletion:
+    # the resource is left without some of its properties.
+    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,10 @@ class Conduct:
     tells_id_early: bool = True  # InProgress holds the physical id
     hiccups: int = 0  # retriable failures before anything else is answered
     hiccup_code: HandlerErrorCode = HandlerErrorCode.THROTTLING
-    acts_before_hiccup: bool = False  # the work is done although the first answer is a hiccup
+    # The work is done although the first answer is a hiccup; of an update only the share.
+    acts_before_hiccup: bool = False
+    share: float = 1.0  # how many of an update's single changes are made before it fails, 0 to 1
+    from_the_end: bool = False  # in which order they are made
     fault: Fault = Fault.NONE
     fault_code: HandlerErrorCode = HandlerErrorCode.INVALID_REQUEST
     fault_message: str = "It was told to fail."
@@ -102,14 +107,14 @@ class PretendCloud:
         if action.hiccups_left:
             action.hiccups_left -= 1
             if conduct.acts_before_hiccup and conduct.fault is Fault.NONE:
-                self._act(action, request)
+                self._act(action, request, is_whole=request.action is not HandlerAction.UPDATE)
             return HandlerFailure(code=conduct.hiccup_code, message="Please try again.")
         refusal = None if action.has_acted else self._refusal(request)
         if refusal is not None:
             action.answer = refusal
             return refusal
         if conduct.fault is not Fault.CLEAN:
-            self._act(action, request)
+            self._act(action, request, is_whole=conduct.fault is Fault.NONE)
         if action.polls_left:
             action.polls_left -= 1
             return HandlerInProgress(
@@ -132,30 +137,55 @@ class PretendCloud:
             physical_id=action.physical_id if is_half_made else None,
         )
 
-    def _act(self, action: _Action, request: HandlerRequest) -> None:
+    def _act(self, action: _Action, request: HandlerRequest, *, is_whole: bool) -> None:
         if action.has_acted:
             return
-        deletes = request.action in (HandlerAction.DELETE, HandlerAction.SNAPSHOT_AND_DELETE)
-        if deletes and action.conduct.fault is Fault.PARTIAL:
-            return  # a deletion that fails leaves the resource
-        action.has_acted = True
-        if request.action is HandlerAction.CREATE:
-            self._made += 1
-            action.physical_id = f"{request.logical_id.lower()}-{self._made:05d}"
-            self.resources[action.physical_id] = PretendResource(
-                physical_id=action.physical_id,
-                type_name=request.type_name,
-                logical_id=request.logical_id,
-                stack_id=request.stack_id,
-                properties=request.desired,
-                client_token=request.client_token,
-            )
-            return
+        action.has_acted = is_whole or request.action is HandlerAction.CREATE
         action.physical_id = request.physical_id
-        if deletes:
+        if request.action is HandlerAction.CREATE:
+            self._make(action, request)
+        elif request.action is HandlerAction.UPDATE:
+            self._change(action.conduct, request, request.desired, is_whole=is_whole)
+        elif request.action is not HandlerAction.SETTLE:
+            self._delete(action.conduct, request, is_whole=is_whole)
+
+    def _make(self, action: _Action, request: HandlerRequest) -> None:
+        self._made += 1
+        action.physical_id = f"{request.logical_id.lower()}-{self._made:05d}"
+        self.resources[action.physical_id] = PretendResource(
+            physical_id=action.physical_id,
+            type_name=request.type_name,
+            logical_id=request.logical_id,
+            stack_id=request.stack_id,
+            properties=request.desired,
+            client_token=request.client_token,
+        )
+
+    def _delete(self, conduct: Conduct, request: HandlerRequest, *, is_whole: bool) -> None:
+        if is_whole:
             self.resources.pop(request.physical_id or "", None)
-        elif request.action is HandlerAction.UPDATE and request.physical_id in self.resources:
-            self.resources[request.physical_id].properties = request.desired
+        else:
+            self._change(conduct, request, {}, is_whole=False)
+
+    def _change(
+        self, conduct: Conduct, request: HandlerRequest, desired: Properties, *, is_whole: bool
+    ) -> None:
+        """Make the single changes from what the request says may exist to what is desired, one by one.
+
+        As with a real service, what exists is not looked at: a property that the request tells to be as
+        desired already is left as it is.
+        """
+        resource = self.resources.get(request.physical_id or "")
+        if resource is None:
+            return
+        names = sorted(changed_names(request, desired), reverse=conduct.from_the_end)
+        now = dict(resource.properties)
+        for name in names if is_whole else names[: int(len(names) * conduct.share)]:
+            if name in desired:
+                now[name] = desired[name]
+            else:
+                now.pop(name, None)
+        resource.properties = now
 
     def _refusal(self, request: HandlerRequest) -> HandlerFailure | None:
         """What every conduct must respect."""
@@ -188,6 +218,17 @@ class PretendCloud:
             attributes=attributes_of(found.physical_id),
             properties=found.properties,
         )
+
+
+def changed_names(request: HandlerRequest, desired: Properties) -> set[str]:
+    """The properties that may not be as desired, by what the request says may exist."""
+    models = request.models
+    names = set(desired).union(*models)
+    return {
+        name
+        for name in names
+        if any((name in each, each.get(name)) != (name in desired, desired.get(name)) for each in models)
+    }
 
 
 def attributes_of(physical_id: str) -> Mapping[str, str]:

@@ -53,7 +53,7 @@ class WaitConditions:
         match request.action:
             case HandlerAction.CREATE:
                 return self._create_handle(request) if request.type_name == HANDLE else _create(request)
-            case HandlerAction.UPDATE if request.desired != request.previous:
+            case HandlerAction.UPDATE if request.desired != request.deployed:
                 text = f"Update to resource type {request.type_name} is not supported."
                 return _failure(HandlerErrorCode.NOT_UPDATABLE, text, request.physical_id)
             case HandlerAction.SNAPSHOT_AND_DELETE:

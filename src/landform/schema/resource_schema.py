@@ -72,6 +72,15 @@ class ResourceSchema:
         return self._paths("conditionalCreateOnlyProperties")
 
     @cached_property
+    def replaced_by_edits(self) -> Mapping[str, str]:
+        """List properties an item of which cannot be changed in place, and the member that names an item.
+
+        Items may come and go without a replacement.
+        """
+        named: Mapping[str, str] = self._overlay.get("replaced_by_edits", {})
+        return named
+
+    @cached_property
     def read_only(self) -> frozenset[PropertyPath]:
         """Paths that only the service sets."""
         return self._paths("readOnlyProperties")
@@ -123,6 +132,11 @@ class ResourceSchema:
         """Whether DeletionPolicy Snapshot is defined for the type."""
         return bool(self._overlay.get("snapshot", False))
 
+    @cached_property
+    def secure_references(self) -> frozenset[PropertyPath]:
+        """The properties that take references to secure strings; paths pass through lists without a step."""
+        return frozenset(tuple(each.split("/")) for each in self._overlay.get("secure_references", ()))
+
     @property
     def is_held(self) -> bool:
         """Whether an update keeps what it replaced until the stack's own update is done."""
@@ -165,6 +179,15 @@ class ResourceSchema:
             return None
         name = _path_of(tagging.get("tagProperty", "/properties/Tags"))[0]
         return name if name in self.properties else None
+
+    @property
+    def takes_system_tags(self) -> bool:
+        """Whether CloudFormation puts its own `aws:cloudformation:` tags on resources of the type.
+
+        Source: https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+        """
+        tagging = self._document.get("tagging", {})
+        return bool(tagging.get("taggable", True) and tagging.get("cloudFormationSystemTags", True))
 
     @cached_property
     def ref_attribute(self) -> str | None:

@@ -5,15 +5,16 @@ without a traceback. Work is done in threads, so a slow request holds up no othe
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs
-from xml.sax.saxutils import escape
 
 from landform import __version__
 from landform.api import cloud_control
@@ -21,7 +22,10 @@ from landform.api.front import answer, supported_operations
 from landform.api.wire import ApiRequest
 from landform.cloud import responses
 from landform.cloud.lambda_runtime.requests import is_invocation
+from landform.cloud.moto_world import Served
 from landform.cloud.operations import is_change_on_the_wire
+from landform.cloud.refusals import error_answer, spoken
+from landform.cloud.waiting import Patience
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
 from landform.engine.engine import Engine
 from landform.engine.errors import EngineError
@@ -29,10 +33,19 @@ from landform.engine.requests import Place
 from landform.engine.zones import known_regions
 from landform.environment import fault_of
 from landform.providers.wait_conditions import PATH as SIGNALS
+from landform.server.admission import Admission
 from landform.server.auth import Credentials, SignatureError, verify
+from landform.server.bucket_cors import answer_page, is_preflight
 from landform.server.identities import accepted, check_assumption
-from landform.server.kept_answers import KeptAnswers, Question
-from landform.server.routing import Destination, Incoming, destination_of, function_url
+from landform.server.kept_answers import KeptAnswers, question_of
+from landform.server.limits import REFUSED, Refused
+from landform.server.routing import (
+    Destination,
+    Incoming,
+    destination_of,
+    function_url,
+    with_own_queue_urls,
+)
 
 LOG: Final = logging.getLogger("landform.server")
 MAX_BODY_BYTES: Final = 512 * 1024 * 1024  # one part of an S3 upload, several times over
@@ -59,6 +72,7 @@ class ServerSettings:
     region: str
     credentials: Credentials | None = None  # None: any signature is accepted
     log_requests: bool = False
+    admission: Admission = field(default_factory=Admission)
 
 
 class RequestError(Exception):
@@ -92,18 +106,23 @@ class Application:
         if scope["type"] != "http":
             return
         request_id = str(uuid.uuid4())
+        head = _head(scope)
         try:
-            given = await _read(scope, receive)
-            answered = await self._answered(given, request_id)
+            _check(scope, self._settings.admission)
+            given = replace(head, body=await _body(head, receive))
+            answered = await self._answered(given, request_id, receive)
         except (RequestError, SignatureError) as error:
-            answered = _error(error, request_id)
+            answered = self._error(head, error, request_id)
+        except asyncio.CancelledError:  # by the end of the server, which is near
+            stopping = RequestError("ServiceUnavailable", "The server is being stopped.", 503)
+            answered = self._error(head, stopping, request_id)
         except Exception as error:
-            answered = _error(_failure(error, request_id), request_id)
+            answered = self._error(head, _failure(error, request_id), request_id)
         if self._settings.log_requests:
             LOG.info("request", extra=_logged(scope, answered, request_id))
         await _send(send, scope["method"], answered, request_id)
 
-    async def _answered(self, given: Incoming, request_id: str) -> WireAnswer:
+    async def _answered(self, given: Incoming, request_id: str, receive: Receive) -> WireAnswer:
         loop = asyncio.get_running_loop()
         if given.path.startswith(SIGNALS):
             return await loop.run_in_executor(self._stacks, self._signal, given)
@@ -114,19 +133,64 @@ class Application:
             request = WireRequest(given.method, url, given.headers, given.body)
             return await loop.run_in_executor(self._functions, self._function_request, request)
         destination = destination_of(given, self._settings.region)
-        if self._settings.credentials is not None:
-            await loop.run_in_executor(
-                self._services, self._verify, self._settings.credentials, given, destination
-            )
+        owner = self._settings.credentials
+        if owner is not None and not is_preflight(given, destination):
+            await loop.run_in_executor(self._services, self._verify, owner, given, destination)
         if destination.service == CLOUDFORMATION:
             return await self._stack_answer(given, destination, request_id)
         if destination.service == CLOUD_CONTROL:
             return await loop.run_in_executor(self._stacks, self._control_request, given, destination)
-        threads = self._functions if is_invocation(destination.url) else self._services
-        return await loop.run_in_executor(threads, self._service_request, given, destination)
+        if is_invocation(destination.url):
+            answered = await loop.run_in_executor(self._functions, self._invocation, given, destination)
+        else:
+            answered = await self._service_answer(given, destination, receive)
+        answered = spoken(answered, self._wire_request(given, destination, None), request_id)
+        if destination.service == "sqs":
+            return with_own_queue_urls(answered, given, destination)
+        return answered
+
+    async def _service_answer(
+        self, given: Incoming, destination: Destination, receive: Receive
+    ) -> WireAnswer:
+        """A service's answer. A request that waits holds no thread, and ends when its client has gone."""
+        loop, arrivals, patience = asyncio.get_running_loop(), self._engine.cloud.arrivals, Patience()
+        look = partial(loop.run_in_executor, self._services, self._look, given, destination)
+        served = await look()
+        if served.wait_seconds == 0:
+            return served.answer
+        woken = asyncio.Event()
+        gone = asyncio.ensure_future(receive())  # nothing more comes but that the client has gone
+        try:
+            with arrivals.told(partial(_wake, loop, woken)):
+                while not arrivals.is_closed and (pause := patience.pause_seconds(served.wait_seconds)):
+                    served = await look()
+                    await _pause(served, woken, gone, pause)
+        finally:
+            gone.cancel()
+        return served.answer
+
+    def _look(self, given: Incoming, destination: Destination) -> Served:
+        wire = self._wire_request(given, destination, self._account(destination))
+        target = given.headers.get("x-amz-target")
+        changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
+        look = partial(self._engine.cloud.look, is_change=changes)
+        if destination.service == "s3" and ("origin" in given.headers or given.method == "OPTIONS"):
+            cloud, region = self._engine.cloud, destination.region
+            return Served(answer=answer_page(cloud, region, wire, lambda each: look(each).answer))
+        return look(wire)
+
+    def _invocation(self, given: Incoming, destination: Destination) -> WireAnswer:
+        return self._function_request(self._wire_request(given, destination, self._account(destination)))
+
+    @staticmethod
+    def _wire_request(given: Incoming, destination: Destination, account_id: str | None) -> WireRequest:
+        headers = {name: value for name, value in given.headers.items() if name not in _OWN_HEADERS}
+        if account_id is not None:
+            headers[ACCOUNT_HEADER] = account_id
+        return WireRequest(given.method, destination.url, headers, given.body)
 
     async def _stack_answer(self, given: Incoming, destination: Destination, request_id: str) -> WireAnswer:
-        question = _question(given, destination)
+        question = question_of(given, destination)
         revision = self._engine.store.revision
         answered = self._kept.find(question, revision, request_id)
         if answered is None:
@@ -197,15 +261,12 @@ class Application:
         return {
             "level": str(found.level),
             "no_effect": found.no_effect,
+            "change_gaps": found.change_gaps,
             "notes": list(found.notes),
         }
 
     def _account(self, destination: Destination) -> str:
-        if destination.account_id is not None:
-            return destination.account_id
-        key = destination.access_key
-        known = self._engine.cloud.key(key) if key is not None else None
-        return known.account_id if known is not None else self._settings.account_id
+        return self._engine.cloud.account_of(destination.access_key) or self._settings.account_id
 
     def _place(self, destination: Destination) -> Place:
         if destination.region not in known_regions():
@@ -217,39 +278,63 @@ class Application:
         answered = cloud_control.answer(self._engine, self._place(destination), target, given.body)
         return WireAnswer(answered.status, answered.headers, answered.body)
 
-    def _service_request(self, given: Incoming, destination: Destination) -> WireAnswer:
-        headers = {name: value for name, value in given.headers.items() if name not in _OWN_HEADERS}
-        headers[ACCOUNT_HEADER] = self._account(destination)
-        wire = WireRequest(given.method, destination.url, headers, given.body)
-        target = given.headers.get("x-amz-target")
-        changes = is_change_on_the_wire(destination.service, given.method, target, _action(given))
-        answered = self._engine.cloud.serve(wire, is_change=changes)
-        if destination.service == "sqs":
-            return _with_our_queue_urls(answered, given, destination)
-        return answered
+    def _error(self, head: Incoming, error: RequestError | SignatureError, request_id: str) -> WireAnswer:
+        """An error of our own, as the client of the service reads it."""
+        service = destination_of(head, self._settings.region).service
+        return error_answer(
+            error.code, str(error), error.status, request_id, headers=head.headers, service=service
+        )
 
 
 _OWN_HEADERS: Final = frozenset({"host", ACCOUNT_HEADER})
-_TELLING_HEADERS: Final = ("content-type", "smithy-protocol", "x-amz-target")
 
 
-def _question(given: Incoming, destination: Destination) -> Question:
-    headers = (given.headers.get(name) for name in _TELLING_HEADERS)
-    return (destination.access_key, destination.region, given.path, given.query, given.body, *headers)
+def _wake(loop: asyncio.AbstractEventLoop, woken: asyncio.Event) -> None:
+    with contextlib.suppress(RuntimeError):  # the loop has been closed meanwhile
+        loop.call_soon_threadsafe(woken.set)
 
 
-def _with_our_queue_urls(answered: WireAnswer, given: Incoming, destination: Destination) -> WireAnswer:
-    """SDKs send to the URL of a queue: it has to be this server's."""
-    theirs = destination.url.split("/", 3)[2].encode()
-    ours = f"http://{given.headers.get('host', '')}".encode()
-    body = answered.body.replace(b"https://" + theirs, ours)
-    headers = {name: value for name, value in answered.headers.items() if name.lower() != "content-length"}
-    return WireAnswer(answered.status, headers, body)
+async def _pause(served: Served, woken: asyncio.Event, gone: "asyncio.Task[Message]", seconds: float) -> None:
+    """Until something has come or the time is over; not at all with an answer at hand.
+
+    Raises RequestError when the client has gone.
+    """
+    if served.wait_seconds == 0:
+        return
+    waiting = asyncio.ensure_future(woken.wait())
+    try:
+        await asyncio.wait({waiting, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+    woken.clear()
+    if gone.done():
+        raise RequestError("RequestTimeout", "The client has gone.", 408)
 
 
-async def _read(scope: Message, receive: Receive) -> Incoming:
+def _head(scope: Message) -> Incoming:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    length = headers.get("content-length", "0")
+    return Incoming(
+        method=scope["method"],
+        path=scope["raw_path"].decode("latin-1").split("?")[0] or "/",
+        query=scope["query_string"].decode("latin-1"),
+        headers=headers,
+    )
+
+
+def _check(scope: Message, admission: Admission) -> None:
+    """Raises RequestError for what the connection would not take, and for web pages of strangers."""
+    refused = scope.get("state", {}).get(REFUSED)
+    if refused is Refused.HEAD_TOO_LONG:
+        raise RequestError("RequestHeaderSectionTooLarge", "The head of the request is over 64 KiB.", 431)
+    if refused is Refused.CROWDED:
+        raise RequestError("ServiceUnavailable", "There are too many connections. Try again later.", 503)
+    stranger = admission.refusal_on_the_wire(scope["headers"])
+    if stranger is not None:
+        raise RequestError("AccessDenied", stranger, 403)
+
+
+async def _body(head: Incoming, receive: Receive) -> bytes:
+    length = head.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > MAX_BODY_BYTES:
         raise RequestError("RequestEntityTooLarge", "The request is too large.", 413)
     pieces, size = [], 0
@@ -267,14 +352,7 @@ async def _read(scope: Message, receive: Receive) -> Incoming:
             raise RequestError("RequestEntityTooLarge", "The request is too large.", 413)
         pieces.append(piece)
         if not message.get("more_body"):
-            break
-    return Incoming(
-        method=scope["method"],
-        path=scope["raw_path"].decode("latin-1").split("?")[0] or "/",
-        query=scope["query_string"].decode("latin-1"),
-        headers=headers,
-        body=b"".join(pieces),
-    )
+            return b"".join(pieces)
 
 
 async def _send(send: Send, method: str, answered: WireAnswer, request_id: str) -> None:
@@ -300,16 +378,6 @@ def _action(given: Incoming) -> str | None:
 
 def _json(value: Mapping[str, Any]) -> WireAnswer:
     return WireAnswer(200, {"content-type": "application/json"}, json.dumps(value).encode())
-
-
-def _error(error: RequestError | SignatureError, request_id: str) -> WireAnswer:
-    """An error of our own, in the form that query clients read; JSON clients read the header."""
-    text = (
-        f'<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type><Code>{escape(error.code)}</Code>'
-        f"<Message>{escape(str(error))}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
-    )
-    headers = {"content-type": "text/xml", "x-amzn-errortype": error.code}
-    return WireAnswer(error.status, headers, text.encode())
 
 
 def _failure(error: Exception, request_id: str) -> RequestError:

@@ -9,12 +9,22 @@ from threading import Lock
 from typing import Final
 
 from landform.api.wire import ApiAnswer, with_request_id
+from landform.server.routing import Destination, Incoming
 
 MAX_ANSWERS: Final = 256
 MAX_ANSWER_BYTES: Final = 65_536
 
 Question = tuple[str | bytes | None, ...]
 """All of a request that its answer depends on."""
+
+
+_TELLING_HEADERS: Final = ("content-type", "smithy-protocol", "x-amz-target")
+
+
+def question_of(given: Incoming, destination: Destination) -> Question:
+    """What a request to CloudFormation asks."""
+    headers = (given.headers.get(name) for name in _TELLING_HEADERS)
+    return (destination.access_key, destination.region, given.path, given.query, given.body, *headers)
 
 
 class KeptAnswers:

@@ -4,7 +4,10 @@ Only the sessions made here are answered here; other sessions of the same Python
 went. Nothing is ever sent over a network.
 """
 
-from collections.abc import Callable
+import threading
+import uuid
+import weakref
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +16,11 @@ from urllib.parse import urlsplit
 
 from landform.api.front import answer, supported_operations
 from landform.api.wire import ApiAnswer, ApiRequest
+from landform.cloud.refusals import error_answer
+from landform.cloud.session import SCOPE
+from landform.cloud.wire import WireAnswer
 from landform.engine.engine import OWNER_WAIT_SECONDS, Engine, Settings, open_engine
+from landform.engine.own_state import adopt
 from landform.engine.ownership import StateInUseError
 from landform.engine.requests import Place
 from landform.engine.zones import known_regions
@@ -30,11 +37,15 @@ if TYPE_CHECKING:
 
 DEFAULT_ACCOUNT = "000000000000"
 DEFAULT_REGION = "us-east-1"
-__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError"]
+__all__ = ["DEFAULT_ACCOUNT", "DEFAULT_REGION", "LocalTarget", "StateInUseError", "adopt"]
 
 
 class LocalTarget:
-    """CloudFormation and the embedded cloud of one state folder, or of one in memory."""
+    """CloudFormation and the embedded cloud of one state folder, or of one in memory.
+
+    One that is forgotten instead of closed is closed when nothing refers to it or its sessions any more, and
+    at the latest when Python ends.
+    """
 
     def __init__(
         self,
@@ -65,6 +76,7 @@ class LocalTarget:
         self._engine: Engine = engine or open_engine(
             Settings(folder=folder, limits=limits, owner_wait_seconds=owner_wait_seconds, waiting=waiting)
         )
+        self._forgotten = weakref.finalize(self, _close_forgotten, self._engine)
         if self._engine.cloud.endpoint is None:
             self._engine.set_door(
                 Loopback(self._engine, ServerSettings(account_id=account_id, region=region))
@@ -118,6 +130,7 @@ class LocalTarget:
 
     def close(self) -> None:
         """Give everything back; running operations can be resumed later."""
+        self._forgotten.detach()
         self._engine.close()
 
     def __enter__(self) -> Self:
@@ -131,13 +144,35 @@ class LocalTarget:
     def _answered(self, request: "AWSPreparedRequest") -> "AWSResponse":
         headers = {name.lower(): _text(value) for name, value in request.headers.items()}
         wire = ApiRequest(path=urlsplit(str(request.url)).path, headers=headers, body=_body(request))
-        return _response(request, answer(self._engine, self.place, wire))
+        place = self._place(request)
+        if place.region not in known_regions():
+            return _response(request, _no_region(place.region, headers))
+        return _response(request, answer(self._engine, place, wire))
 
     def _controlled(self, request: "AWSPreparedRequest") -> "AWSResponse":
         from landform.api import cloud_control
 
         target = _text(request.headers["X-Amz-Target"])
-        return _response(request, cloud_control.answer(self._engine, self.place, target, _body(request)))
+        place = self._place(request)
+        if place.region not in known_regions():
+            return _response(request, _no_region(place.region, {"x-amz-target": target}))
+        return _response(request, cloud_control.answer(self._engine, place, target, _body(request)))
+
+    def _place(self, request: "AWSPreparedRequest") -> Place:
+        """Where a client works: its own region and keys count, the target's are what it has otherwise."""
+        scope = SCOPE.search(_text(request.headers.get("Authorization", "")))
+        if scope is None:
+            return self.place
+        account_id = self._engine.cloud.account_of(scope["key"]) or self.place.account_id
+        return Place(account_id=account_id, region=scope["region"])
+
+
+def _close_forgotten(engine: Engine) -> None:
+    """In a thread of its own: what is forgotten may be found so anywhere, under any lock."""
+    if threading.main_thread().is_alive():
+        threading.Thread(target=engine.close, name="landform-closing").start()
+    else:  # Python is ending; there are no new threads any more
+        engine.close()
 
 
 def _text(value: str | bytes) -> str:
@@ -149,7 +184,14 @@ def _body(request: "AWSPreparedRequest") -> bytes:
     return body.encode() if isinstance(body, str) else body
 
 
-def _response(request: "AWSPreparedRequest", answered: ApiAnswer) -> "AWSResponse":
+def _no_region(region: str, headers: Mapping[str, str]) -> WireAnswer:
+    text = f"There is no region {region}."
+    return error_answer(
+        "InvalidClientTokenId", text, 403, str(uuid.uuid4()), headers=headers, service="cloudformation"
+    )
+
+
+def _response(request: "AWSPreparedRequest", answered: ApiAnswer | WireAnswer) -> "AWSResponse":
     from botocore.awsrequest import AWSResponse
     from botocore.compat import HTTPHeaders
 

@@ -5,6 +5,7 @@ note of a process that has ended is nothing: whether it serves is asked of the p
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -13,9 +14,11 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.error import URLError
@@ -24,7 +27,9 @@ from urllib.request import urlopen
 from landform.engine.engine import LOST, Engine, Settings, open_engine
 from landform.engine.ownership import StateInUseError
 from landform.environment import EnvironmentFaultError
+from landform.server.collecting import collect_from_now_on
 from landform.server.http import HEALTH, Application, ServerSettings
+from landform.server.limits import HEAD_SECONDS
 from landform.template.limits import AWS_LIMITS
 
 if TYPE_CHECKING:
@@ -32,11 +37,13 @@ if TYPE_CHECKING:
 
 NOTE: Final = "server.json"
 HEALTH_SECONDS: Final = 2.0
-MAX_CONNECTIONS: Final = 1_000
-STOP_SECONDS: Final = 10
 OWNER_WAIT_SECONDS: Final = 5.0  # for a command that reads; whoever runs operations takes longer
 PRUNE_SECONDS: Final = 3600.0
 WATCH_SECONDS: Final = 0.5  # between looks whether the state folder is still there
+GRACE_SECONDS: Final = 2  # after the signal to stop, for requests that are being answered
+STOP_SECONDS: Final = (
+    4.5  # after it the process ends, whatever still runs: it is as a kill, which costs only time
+)
 POLL_SECONDS: Final = 0.002
 SWITCH_SECONDS: Final = 0.0005  # requests and operations take turns: Python's 5 ms would be felt in both
 
@@ -83,9 +90,22 @@ def read_note(folder: Path) -> Note | None:
     """What the folder's note says, whether or not it is still so."""
     try:
         found = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
+        note = Note(pid=int(found["pid"]), host=str(found["host"]), port=int(found["port"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # A note that came with somebody else's files must not lead commands, and what they carry, to a stranger.
+    return note if _is_this_machine(note.host) else None
+
+
+def _is_this_machine(address: str) -> bool:
+    """Whether an address is one of this machine's: only these can be listened on."""
+    try:
+        family = socket.AF_INET6 if ip_address(address).version == 6 else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.bind((address, 0))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def health(url: str) -> dict[str, Any] | None:
@@ -118,32 +138,55 @@ def serve(serving: Serving) -> list[str]:
             goes_on_after_faults=True,
         )
     )
+    deadline = threading.Timer(STOP_SECONDS, _end_by_force)
+    deadline.daemon = True
     try:
         # Resumed operations may run functions, which call back before the server takes connections.
         listening.listen()
-        engine.cloud.endpoint = lambda: _url_for_functions(listening)
+        engine.cloud.endpoint = lambda: _note(listening).url
         resumed = engine.own()
         engine.cloud.open()  # a state that cannot be served is not
         for name in resumed:
             LOG.info("resumed", extra={"stack": name})
         application = Application(engine, serving.http)
         _write_note(serving, listening)
+        collect_from_now_on()  # the command has switched it off; a server would never forget anything
         try:
-            asyncio.run(_run(application, listening, engine))
+            asyncio.run(_run(application, listening, engine, partial(_begin_to_stop, engine, deadline)))
         finally:
             engine.stop()
             application.close()
             _remove_note(serving)
     finally:
         engine.close()
+        deadline.cancel()
     return resumed
 
 
-async def _run(application: Application, listening: socket.socket, engine: Engine) -> None:
+def _begin_to_stop(engine: Engine, deadline: threading.Timer) -> None:
+    """What a signal does at once: nobody waits any more, and the time begins to run."""
+    engine.cloud.arrivals.close()
+    with contextlib.suppress(RuntimeError):  # it runs since the first signal
+        deadline.start()
+
+
+def _end_by_force() -> None:
+    LOG.error("ended by force: something did not stop in time. Nothing that was answered is lost")
+    os._exit(1)
+
+
+async def _run(
+    application: Application, listening: socket.socket, engine: Engine, stop: Callable[[], None]
+) -> None:
     server = _server(application)
     loop = asyncio.get_running_loop()
+
+    def leave() -> None:
+        server.should_exit = True
+        stop()
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, setattr, server, "should_exit", True)
+        loop.add_signal_handler(each, leave)
     host, port = listening.getsockname()[:2]
     LOG.info("ready", extra={"host": host, "port": port})
     watchers = [asyncio.create_task(each) for each in (_stop_without_state(server, engine), _prune(engine))]
@@ -195,7 +238,7 @@ def in_thread(application: Application, *, head_seconds: float | None = None) ->
 def _server(application: Application, head_seconds: float | None = None) -> "uvicorn.Server":
     import uvicorn
 
-    from landform.server.connections import HEAD_SECONDS, patient_protocol
+    from landform.server.connections import patient_protocol
 
     class Server(uvicorn.Server):
         """Leaves signals to us: uvicorn's own way raises them again before anything here could be closed."""
@@ -215,9 +258,8 @@ def _server(application: Application, head_seconds: float | None = None) -> "uvi
         server_header=False,
         proxy_headers=False,  # what a client says of its own address is not believed
         date_header=True,
-        limit_concurrency=MAX_CONNECTIONS,
         timeout_keep_alive=75,
-        timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     return Server(configuration)
 
@@ -235,18 +277,17 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _url_for_functions(listening: socket.socket) -> str:
-    """The server as its own functions reach it."""
+def _note(listening: socket.socket) -> Note:
+    """The server as its own functions and the commands of this machine reach it."""
     host, port = listening.getsockname()[:2]
     own = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return Note(pid=os.getpid(), host=own, port=port).url
+    return Note(pid=os.getpid(), host=own, port=port)
 
 
 def _write_note(serving: Serving, listening: socket.socket) -> None:
     if serving.folder is None:
         return
-    host, port = listening.getsockname()[:2]
-    note = Note(pid=os.getpid(), host=host, port=port)
+    note = _note(listening)
     draft = serving.folder / f"{NOTE}.{os.getpid()}"
     draft.write_text(json.dumps(asdict(note)), encoding="utf-8")
     draft.chmod(0o600)
@@ -284,12 +325,12 @@ class JsonLines(logging.Formatter):
 
 
 def log_to(stream: Any = None) -> None:
-    """Write the records of this program to a stream (stderr) as lines of JSON."""
+    """Write the records of this program and its libraries to a stream (stderr) as lines of JSON."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines())
-    root = logging.getLogger("landform")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    logging.getLogger().addHandler(handler)  # it takes the warnings of all
+    logging.getLogger("landform").setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
 
 
 __all__ = [

@@ -36,6 +36,7 @@ class RemoteFidelity:
     level: str
     gaps: dict[str, str]
     unsupported: dict[str, str]
+    change_gaps: dict[str, str]
     notes: tuple[str, ...]
 
 
@@ -106,7 +107,11 @@ class RemoteTarget:
         """How true to AWS the server serves a type."""
         found = self._page(type_name)
         return RemoteFidelity(
-            level=found["level"], gaps=found["no_effect"], unsupported={}, notes=tuple(found["notes"])
+            level=found["level"],
+            gaps=found["no_effect"],
+            unsupported={},
+            change_gaps=found["change_gaps"],
+            notes=tuple(found["notes"]),
         )
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import parse_qsl, quote
 
 from landform.cloud.hosts import REGION, is_aws_host, read_host
+from landform.cloud.wire import WireAnswer
 from landform.ground.regions import region_url_suffix
 
 SCOPE: Final = re.compile(
@@ -68,6 +69,15 @@ def function_url(request: Incoming) -> str | None:
         return None
     query = f"?{request.query}" if request.query else ""
     return f"https://{found['id']}.lambda-url.{found['region']}.on.aws{request.path}{query}"
+
+
+def with_own_queue_urls(answered: WireAnswer, request: Incoming, destination: Destination) -> WireAnswer:
+    """An answer of SQS whose queues are at this server: SDKs send to the URL of a queue."""
+    theirs = destination.url.split("/", 3)[2].encode()
+    ours = f"http://{request.headers.get('host', '')}".encode()
+    body = answered.body.replace(b"https://" + theirs, ours)
+    headers = {name: value for name, value in answered.headers.items() if name.lower() != "content-length"}
+    return WireAnswer(answered.status, headers, body)
 
 
 def destination_of(request: Incoming, default_region: str) -> Destination:

@@ -110,6 +110,9 @@ class Store(Protocol):
     def resources(self, stack_id: str) -> dict[str, ResourceRecord]:
         """The stack's resources by logical id."""
 
+    def has_resources(self) -> bool:
+        """Whether any stack has a resource."""
+
     def superseded(self, stack_id: str) -> list[ResourceRecord]:
         """Copies that are replaced but still exist, oldest first."""
 

@@ -106,6 +106,10 @@ class MemoryStore:
         with self._lock:
             return dict(self._resources.get(stack_id, {}))
 
+    def has_resources(self) -> bool:
+        with self._lock:
+            return any(self._resources.values())
+
     def superseded(self, stack_id: str) -> list[ResourceRecord]:
         with self._lock:
             return list(self._superseded.get(stack_id, {}).values())

@@ -91,12 +91,25 @@ def from_plain(kind: type[_Record], plain: dict[str, Any]) -> _Record:
         elif isinstance(value, list) and each.name in _TUPLES:
             value = tuple(value)
         values[each.name] = value
+    if kind is ResourceRecord:
+        values |= _physical_facts(values)
     if kind is StackEvent:
         values["status"] = _event_status(values["status"])
     return kind(**values)
 
 
-_TUPLES = frozenset({"depends_on", "capabilities", "notification_arns", "imports", "changes"})
+def _physical_facts(values: dict[str, Any]) -> dict[str, Any]:
+    """What documents of version 0.1 said of a physical resource by its status alone."""
+    status, facts = values["status"], dict[str, Any]()
+    if "is_half_made" not in values:
+        facts["is_half_made"] = status is ResourceStatus.CREATE_FAILED
+    if "attempted" not in values and status is ResourceStatus.UPDATE_FAILED:
+        # Nobody wrote down what was tried, so each of its properties may be as it is or gone.
+        facts["attempted"] = ({}, values.get("properties", {}))
+    return facts
+
+
+_TUPLES = frozenset({"attempted", "depends_on", "capabilities", "notification_arns", "imports", "changes"})
 
 
 def _event_status(text: str) -> ResourceStatus | StackStatus:

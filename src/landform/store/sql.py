@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from landform.ground.records import (
 )
 from landform.ground.values import Json
 from landform.store import statements, tables
-from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.store.codec import FileKeyCipher, dumps, loads, opened_text
 from landform.store.database import Database, Statement, file_faults
 from landform.store.interface import (
     ExportRecord,
@@ -75,7 +76,8 @@ def open_store(folder: Path, *, has_resources: Callable[[], bool] = lambda: Fals
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             tables.migrate(connection, file)
             connection.commit()
-    return SqlStore(Database(engine, file), FileKeyCipher(folder / KEY_FILE))
+    database = Database(engine, file)
+    return SqlStore(database, FileKeyCipher(folder / KEY_FILE, partial(_holds_secrets, database)))
 
 
 def _make_file(folder: Path, file: Path, has_resources: Callable[[], bool]) -> None:
@@ -102,6 +104,11 @@ def _on_connect(connection: Any, _record: object) -> None:
             time.sleep(0.02)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _holds_secrets(database: Database) -> bool:
+    with database.reading() as session:
+        return any(session.scalar(each) is not None for each in statements.ANY_SECRET)
 
 
 class SqlStore:
@@ -153,6 +160,10 @@ class SqlStore:
             found = session.rows(statements.RESOURCES_OF, stack_id=stack_id)
         return {name: record_of(ResourceRecord, each, self._cipher) for name, each in found}
 
+    def has_resources(self) -> bool:
+        with self._database.reading() as session:
+            return session.scalar(statements.ANY_RESOURCE) is not None
+
     def superseded(self, stack_id: str) -> list[ResourceRecord]:
         with self._database.reading() as session:
             found = session.column(statements.SUPERSEDED_OF, stack_id=stack_id)
@@ -187,7 +198,10 @@ class SqlStore:
     def exports(self, account_id: str, region: str) -> dict[str, ExportRecord]:
         with self._database.reading() as session:
             found = session.rows(statements.EXPORTS_OF, account_id=account_id, region=region)
-        return {name: ExportRecord(name=name, value=value, stack_id=owner) for name, value, owner in found}
+        return {
+            name: ExportRecord(name=name, value=opened_text(value, self._cipher), stack_id=owner)
+            for name, value, owner in found
+        }
 
     def importers(self, account_id: str, region: str, export_name: str) -> list[str]:
         with self._database.reading() as session:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from landform.ground.records import ChangeSetRecord, OperationRecord, StackEvent, StackRecord
 from landform.store import statements
-from landform.store.codec import Cipher, dumps
+from landform.store.codec import Cipher, closed_text, dumps
 from landform.store.database import Session
 from landform.store.interface import CancelPendingError, FencedError, OperationWrites
 from landform.store.rows import document, record_of
@@ -150,7 +150,12 @@ class SqlWriter:
         if writes.exports is not None:
             self._session.run(statements.REMOVE_EXPORTS, stack_id=writes.stack_id)
             rows = [
-                {**place, "name": each.name, "value": each.value, "stack_id": each.stack_id}
+                {
+                    **place,
+                    "name": each.name,
+                    "value": closed_text(each.value, self._cipher),
+                    "stack_id": each.stack_id,
+                }
                 for each in writes.exports
             ]
             self._session.run_all(statements.ADD_EXPORT, rows)

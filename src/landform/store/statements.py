@@ -51,6 +51,16 @@ DELETED_BEFORE: Final = Statement(
 RESOURCES_OF: Final = Statement(
     select(RESOURCES.c.logical_id, RESOURCES.c.document).where(RESOURCES.c.stack_id == bindparam("stack_id"))
 )
+_DOCUMENTS = (
+    *(each.c.document for each in (STACKS, RESOURCES, SUPERSEDED, EVENTS, CHANGE_SETS, OPERATIONS, TOKENS)),
+    *(JOURNAL.c.input, EXPORTS.c.value),
+)
+#: A question to each table whether it holds a secret: that is how the codec writes one.
+ANY_SECRET: Final = tuple(
+    Statement(select(each).where(each.contains('{"$secret":"', autoescape=True)).limit(1))
+    for each in _DOCUMENTS
+)
+ANY_RESOURCE: Final = Statement(select(RESOURCES.c.logical_id).limit(1))
 PUT_RESOURCE: Final = _put(RESOURCES, ("stack_id", "logical_id"), "document")
 REMOVE_RESOURCE: Final = Statement(
     delete(RESOURCES).where(

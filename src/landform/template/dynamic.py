@@ -19,6 +19,7 @@ from landform.template.compute import is_scalar
 from landform.template.declarations import scalar_text
 
 _REFERENCE: Final = re.compile(r"\{\{resolve:([^{}]*)\}\}")
+_PARAMETER_STORE: Final = frozenset({"ssm", "ssm-secure"})
 _SECRET_SERVICES: Final = frozenset({"ssm-secure", "secretsmanager"})
 
 #: name, then an optional version number
@@ -63,6 +64,22 @@ def check_dynamic_references(value: Value, path: TemplatePath = ()) -> tuple[Dia
                 )
                 diagnostics.append(diagnose("LF1609", detail, path=place))
     return tuple(diagnostics)
+
+
+def malformed_ssm_references(value: Value) -> list[str]:
+    """The references to Parameter Store in the value that have not its form, as they stand."""
+    return [
+        match.group()
+        for text, _ in _strings(value, ())
+        for match in _REFERENCE.finditer(text)
+        for service, _, key in [match.group(1).partition(":")]
+        if service in _PARAMETER_STORE and not _SSM_KEY.fullmatch(key)
+    ]
+
+
+def texts_with_references(value: Value) -> Iterator[tuple[str, TemplatePath]]:
+    """Each text that may hold dynamic references, with its path in the value."""
+    return _strings(value, ())
 
 
 def substitute(value: Value, facts: Facts) -> Value:

@@ -73,22 +73,28 @@ def test_a_snapshot_is_continued_by_the_log(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_snapshot_of_another_version_is_rebuilt_from_the_log(tmp_path: Path) -> None:
+def test_a_snapshot_of_another_version_is_rebuilt_from_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = EmbeddedCloud(tmp_path)
     first.clients().call("sqs", "CreateQueue", {"QueueName": "jobs"})
+    monkeypatch.setattr("landform.cloud.snapshot.stamp", lambda: "moto-4 cpython-3.9")
     first.save_snapshot()
-    first.log().connection.execute("UPDATE snapshots SET stamp = 'moto-4 cpython-3.9'")
+    monkeypatch.undo()
     first.close()
     second = EmbeddedCloud(tmp_path)
     assert queue_names(second) == ["jobs"]
     second.close()
 
 
-def test_a_snapshot_that_cannot_be_rebuilt_is_reported(tmp_path: Path) -> None:
+def test_a_snapshot_that_cannot_be_rebuilt_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = EmbeddedCloud(tmp_path)
     first.clients().call("sqs", "CreateQueue", {"QueueName": "jobs"})
+    monkeypatch.setattr("landform.cloud.snapshot.stamp", lambda: "moto-4 cpython-3.9")
     first.save_snapshot()
-    first.log().connection.execute("UPDATE snapshots SET stamp = 'moto-4 cpython-3.9'")
+    monkeypatch.undo()
     first.log().connection.execute("DELETE FROM requests")
     first.close()
     second = EmbeddedCloud(tmp_path)

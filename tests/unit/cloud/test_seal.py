@@ -2,10 +2,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from cryptography.exceptions import InvalidTag
 
 from landform.cloud.embedded import EmbeddedCloud
-from landform.cloud.seal import Seal
+from landform.cloud.seal import Seal, SealError, UserSeal
 from landform.server.local import LocalTarget
 
 SECRET = "correct-horse-battery"
@@ -58,8 +57,49 @@ def test_a_sealed_piece_opens_again_in_the_next_process(tmp_path: Path) -> None:
 def test_another_key_opens_nothing(tmp_path: Path) -> None:
     closed = Seal(tmp_path).close(b"words")
     (tmp_path / "cloud.key").unlink()
-    with pytest.raises(InvalidTag):
+    with pytest.raises(SealError, match="is damaged, or another key has closed it"):
         Seal(tmp_path).open(closed)
+
+
+@pytest.mark.parametrize("known", ["", "0011223344556677"])
+def test_a_missing_key_is_not_replaced_where_something_is_closed(tmp_path: Path, known: str) -> None:
+    with pytest.raises(SealError, match="the key is missing"):
+        Seal(tmp_path).check(known)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_key_is_told_by_its_name(tmp_path: Path) -> None:
+    name = Seal(tmp_path).check(None)
+    assert Seal(tmp_path).check(name) == name
+    (tmp_path / "cloud.key").write_bytes(bytes(32))
+    with pytest.raises(SealError, match="not the key that closed"):
+        Seal(tmp_path).check(name)
+
+
+@pytest.mark.parametrize("length", [1, 16, 33])
+def test_a_damaged_key_is_told_with_its_length(tmp_path: Path, length: int) -> None:
+    (tmp_path / "cloud.key").write_bytes(bytes(length))
+    (tmp_path / "cloud.key").chmod(0o600)
+    with pytest.raises(SealError, match=f"has {length} bytes instead of 32"):
+        Seal(tmp_path).check("")
+
+
+def test_only_the_user_s_own_key_opens_what_it_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "mine"))
+    closed = UserSeal().close(b"code", "7 moto-5")
+    assert UserSeal().open(closed, "7 moto-5") == b"code"
+    with pytest.raises(SealError):
+        UserSeal().open(closed, "8 moto-5")
+    with pytest.raises(SealError):
+        UserSeal().open(closed[:-1] + bytes([closed[-1] ^ 1]), "7 moto-5")
+    for junk in (b"", b"x", closed[:20]):
+        with pytest.raises(SealError):
+            UserSeal().open(junk, "7 moto-5")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "yours"))
+    with pytest.raises(SealError, match="this user's key has not closed it"):
+        UserSeal().open(closed, "7 moto-5")
 
 
 def test_a_cloud_in_memory_seals_nothing() -> None:

@@ -278,7 +278,9 @@ def test_a_failure_that_was_kept_is_left_by_rollback_or_by_another_update(follow
 
 
 def test_what_an_earlier_failed_create_left_is_scrapped_before_it_is_created_again() -> None:
-    failed = record("A", {}, physical_id="a-half", status=ResourceStatus.CREATE_FAILED)
+    failed = replace(
+        record("A", {}, physical_id="a-half", status=ResourceStatus.CREATE_FAILED), is_half_made=True
+    )
     memory = Memory(live={"A": failed})
     run = Run(spec_of(UPDATE, {"A": Wish({"Size": 1})}, memory), memory).play()
     assert run.told("A") == [
@@ -291,9 +293,13 @@ def test_what_an_earlier_failed_create_left_is_scrapped_before_it_is_created_aga
 
 
 def test_a_resource_whose_update_failed_is_updated_even_if_nothing_changes() -> None:
-    memory = Memory(live={"A": record("A", {"Size": 1}, status=ResourceStatus.UPDATE_FAILED)})
+    failed = record("A", {"Size": 1}, status=ResourceStatus.UPDATE_FAILED)
+    memory = Memory(live={"A": replace(failed, attempted=({"Size": 2},))})
     run = Run(spec_of(UPDATE, {"A": Wish({"Size": 1})}, memory), memory).play()
     assert run.told("A") == ["A-0 UPDATE_IN_PROGRESS", "A-0 UPDATE_COMPLETE"]
+    (call,) = run.calls
+    assert (call.desired, call.previous, call.also_possible) == ({"Size": 1}, {"Size": 2}, ({"Size": 1},))
+    assert memory.live["A"].attempted == ()
 
 
 def test_an_update_that_made_another_resource_deletes_the_old_one_in_the_clean_up() -> None:

@@ -25,7 +25,9 @@ def second_update(memory: Memory, wishes: dict[str, Wish], stable: ResourceRecor
 
 def test_what_was_created_in_place_of_a_lost_copy_is_replaced_by_the_stable_one_in_a_rollback() -> None:
     # The kept update deleted A-0 first and left a half-made A-half.
-    half_made = replace(STABLE, physical_id="A-half", status=ResourceStatus.CREATE_FAILED)
+    half_made = STABLE.anew(
+        "A-half", ResourceStatus.CREATE_FAILED, properties=STABLE.properties, is_half_made=True
+    )
     memory = Memory(live={"A": half_made})
     wishes = {"A": Wish({"Name": "new"}, type_name="Test::First"), "Bad": Wish({}, after=("A",))}
     run = Run(second_update(memory, wishes, STABLE), memory)

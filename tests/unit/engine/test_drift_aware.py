@@ -102,3 +102,72 @@ def test_a_plain_change_set_does_not_look_at_drift(drifted: World) -> None:
     )
     described = drifted.cloudformation.describe_change_set(ChangeSetName=made["Id"])
     assert (described["Status"], described.get("DeploymentMode")) == ("FAILED", None)
+
+
+PAIR = {
+    "Net": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+    "Group": {
+        "Type": "AWS::EC2::SecurityGroup",
+        "Properties": {"GroupDescription": "kit", "VpcId": {"Ref": "Net"}},
+    },
+    "Members": {
+        "Type": "AWS::EC2::SecurityGroupIngress",
+        "Properties": {
+            "Description": "members",
+            "GroupId": {"Ref": "Group"},
+            "IpProtocol": "-1",
+            "SourceSecurityGroupId": {"Ref": "Group"},
+        },
+    },
+    "Store": {"Type": "AWS::S3::Bucket"},
+    "Policy": {
+        "Type": "AWS::S3::BucketPolicy",
+        "Properties": {
+            "Bucket": {"Ref": "Store"},
+            "PolicyDocument": '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",'
+            '"Action":"s3:*","Resource":"*"}]}',
+        },
+    },
+    "Person": {"Type": "AWS::IAM::User", "Properties": {"LoginProfile": {"Password": "Long-enough-1"}}},
+    "Table": {
+        "Type": "AWS::DynamoDB::Table",
+        "Properties": {
+            "BillingMode": "PAY_PER_REQUEST",
+            "GlobalSecondaryIndexes": [{"Ref": "AWS::NoValue"}],
+            "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        },
+    },
+}
+
+
+def test_a_stack_that_nobody_touched_is_in_sync_and_has_nothing_to_revert(world: World) -> None:
+    world.create(PAIR, Capabilities=["CAPABILITY_IAM"])
+    assert world.stack()["StackStatus"] == "CREATE_COMPLETE"
+    found = world.cloudformation.detect_stack_drift(StackName="app")["StackDriftDetectionId"]
+    world.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=found)
+    drifts = world.cloudformation.describe_stack_resource_drifts(StackName="app")["StackResourceDrifts"]
+    assert {each["LogicalResourceId"]: each["StackResourceDriftStatus"] for each in drifts} == dict.fromkeys(
+        PAIR, "IN_SYNC"
+    )
+    described = ask(world, PAIR, Capabilities=["CAPABILITY_IAM"])
+    assert described["Status"] == "FAILED"
+    assert described["Changes"] == []
+
+
+def test_a_changed_attribute_type_replaces_the_table(world: World) -> None:
+    def table(kind: str) -> dict[str, Any]:
+        properties = {
+            "BillingMode": "PAY_PER_REQUEST",
+            "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": kind}],
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        }
+        return {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": properties}}
+
+    world.create(table("S"))
+    assert world.update(table("N"))["StackStatus"] == "UPDATE_COMPLETE"
+    client = world.client("dynamodb")
+    [name] = client.list_tables()["TableNames"]
+    assert client.describe_table(TableName=name)["Table"]["AttributeDefinitions"] == [
+        {"AttributeName": "id", "AttributeType": "N"}
+    ]

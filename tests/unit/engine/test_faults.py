@@ -204,7 +204,7 @@ def outdate(cloud: Path) -> None:
 
 DAMAGES = pytest.mark.parametrize(
     ("damage", "said"),
-    [(overwrite, r"cloud\.sqlite: it is damaged"), (outdate, "cannot be rebuilt")],
+    [(overwrite, r"cloud\.sqlite: it is damaged"), (outdate, "cannot be brought back")],
     ids=["no database", "of another version"],
 )
 

@@ -30,6 +30,7 @@ class Whims:
 
     held: set[str] = field(default_factory=set)  # no answer before the id is taken out
     failing: set[tuple[str, HandlerAction]] = field(default_factory=set)
+    failing_late: set[tuple[str, HandlerAction]] = field(default_factory=set)  # when all has been done
     seen: list[tuple[HandlerAction, str]] = field(default_factory=list)
 
 
@@ -51,7 +52,10 @@ class WhimsicalProvider:
             await asyncio.sleep(0.005)
         if (request.logical_id, request.action) in self._whims.failing:
             return HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message="It fails on demand.")
-        return await self._inner.handle(request)
+        answer = await self._inner.handle(request)
+        if (request.logical_id, request.action) in self._whims.failing_late:
+            return HandlerFailure(code=HandlerErrorCode.NOT_STABILIZED, message="It fails in the end.")
+        return answer
 
 
 @dataclass(slots=True, kw_only=True)

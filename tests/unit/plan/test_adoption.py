@@ -24,6 +24,12 @@ def test_what_the_template_does_not_mention_is_no_difference() -> None:
     assert adopted.fixed_paths == ()
 
 
+def test_a_document_is_the_same_as_text_and_as_a_map() -> None:
+    wanted = {"RedrivePolicy": '{"maxReceiveCount": 3, "deadLetterTargetArn": "arn"}'}
+    actual = {"RedrivePolicy": {"deadLetterTargetArn": "arn", "maxReceiveCount": 3}}
+    assert adopt(QUEUE, actual, wanted).properties == wanted
+
+
 def test_a_create_only_property_that_differs_is_named() -> None:
     adopted = adopt(QUEUE, {"QueueName": "actual"}, {"QueueName": "wanted"})
     assert adopted.fixed_paths == ("QueueName",)

@@ -3,7 +3,7 @@
 import pytest
 
 from landform.ground.values import Secret
-from landform.plan.drift import property_drifts
+from landform.plan.drift import as_found, property_drifts
 from landform.schema.catalog import load_catalog
 
 
@@ -76,3 +76,73 @@ def test_what_no_read_returns_is_no_drift_inside_a_property_either() -> None:
     expected = {"Code": {"ZipFile": "x"}, "Timeout": 5}
     assert drifts("AWS::Lambda::Function", expected, {"Timeout": 5}) == []
     assert drifts("AWS::Lambda::Function", expected, {"Timeout": 9}) == [("/Timeout", "5", "9", "NOT_EQUAL")]
+
+
+POLICY = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*"}]}
+AS_TEXT = '{"Statement": [{"Action": "s3:*", "Effect": "Deny"}], "Version": "2012-10-17"}'
+
+
+@pytest.mark.parametrize("expected", [POLICY, AS_TEXT], ids=["map", "text"])
+@pytest.mark.parametrize("actual", [POLICY, AS_TEXT], ids=["map", "text"])
+def test_a_document_is_compared_as_json(expected: object, actual: object) -> None:
+    found = drifts("AWS::S3::BucketPolicy", {"PolicyDocument": expected}, {"PolicyDocument": actual})
+    assert found == []
+
+
+def test_the_place_inside_a_document_given_as_text_is_named() -> None:
+    other = {**POLICY, "Version": "2008-10-17"}
+    assert drifts("AWS::S3::BucketPolicy", {"PolicyDocument": AS_TEXT}, {"PolicyDocument": other}) == [
+        ("/PolicyDocument/Version", "2012-10-17", "2008-10-17", "NOT_EQUAL")
+    ]
+
+
+def test_a_document_inside_a_property_is_compared_as_json_too() -> None:
+    expected = {"LifecyclePolicy": {"LifecyclePolicyText": '{"rules": [1]}'}}
+    assert (
+        drifts(
+            "AWS::ECR::Repository", expected, {"LifecyclePolicy": {"LifecyclePolicyText": '{"rules":[1]}'}}
+        )
+        == []
+    )
+
+
+def test_text_that_only_looks_like_a_document_is_text() -> None:
+    assert drifts("AWS::SQS::Queue", {"KmsMasterKeyId": "[x"}, {"KmsMasterKeyId": "[y"}) == [
+        ("/KmsMasterKeyId", "[x", "[y", "NOT_EQUAL")
+    ]
+
+
+def test_an_empty_list_and_none_at_all_are_the_same() -> None:
+    assert drifts("AWS::DynamoDB::Table", {"GlobalSecondaryIndexes": []}, {}) == []
+    expected = {"VpcConfig": {"SubnetIds": [], "Ipv6AllowedForDualStack": True}}
+    assert drifts("AWS::Lambda::Function", expected, {"VpcConfig": {"Ipv6AllowedForDualStack": True}}) == []
+
+
+def test_an_item_in_a_list_that_was_deployed_empty_is_drift() -> None:
+    found = drifts("AWS::SQS::Queue", {"Tags": []}, {"Tags": [{"Key": "a", "Value": "1"}]})
+    assert found == [("/Tags/0", "null", '{"Key":"a","Value":"1"}', "ADD")]
+
+
+def test_of_a_property_only_the_member_that_is_not_to_be_relied_on_is_left_out() -> None:
+    expected = {"SSESpecification": {"SSEEnabled": True, "KMSMasterKeyId": "alias/a"}}
+    unreliable = frozenset({"SSESpecification.KMSMasterKeyId"})
+    same = {"SSESpecification": {"SSEEnabled": True}}
+    assert drifts("AWS::DynamoDB::Table", expected, same, unreliable) == []
+    off = {"SSESpecification": {"SSEEnabled": False}}
+    assert drifts("AWS::DynamoDB::Table", expected, off, unreliable) == [
+        ("/SSESpecification/SSEEnabled", "true", "false", "NOT_EQUAL")
+    ]
+
+
+def test_what_is_found_is_as_deployed_but_for_what_has_drifted() -> None:
+    schema = load_catalog().find("AWS::SQS::Queue")
+    assert schema is not None
+    redrive = '{"maxReceiveCount": 3, "deadLetterTargetArn": "arn"}'
+    expected = {"DelaySeconds": 5, "RedrivePolicy": redrive, "KmsMasterKeyId": "k", "VisibilityTimeout": 9}
+    actual = {
+        "DelaySeconds": "7",
+        "RedrivePolicy": {"deadLetterTargetArn": "arn", "maxReceiveCount": 3},
+        "MaximumMessageSize": 1024,
+    }
+    found = as_found(schema, expected, actual, frozenset({"VisibilityTimeout"}))
+    assert found == {"DelaySeconds": 7, "RedrivePolicy": redrive, "VisibilityTimeout": 9}

@@ -60,3 +60,27 @@ def test_a_difference_is_reported_where_it_is() -> None:
 
 def test_an_unknown_value_always_differs() -> None:
     assert len(differences(None, {"Value": "x"}, {"Value": LATER})) == 1
+
+
+def attributes(**types: str) -> dict[str, Value]:
+    return {
+        "AttributeDefinitions": [
+            {"AttributeName": name, "AttributeType": kind} for name, kind in types.items()
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (attributes(id="S"), attributes(id="N"), Replacement.YES),
+        (attributes(id="S", at="N"), attributes(at="S", id="S"), Replacement.YES),
+        # What comes with an index and goes with it changes in place, in whichever order it is written.
+        (attributes(id="S"), attributes(id="S", at="N"), Replacement.NO),
+        (attributes(id="S", at="N"), attributes(to="S", id="S"), Replacement.NO),
+    ],
+)
+def test_an_attribute_of_another_type_is_another_table(
+    before: dict[str, Value], after: dict[str, Value], expected: Replacement
+) -> None:
+    assert verdict("AWS::DynamoDB::Table", before, after) is expected

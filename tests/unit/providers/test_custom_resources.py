@@ -134,6 +134,33 @@ def test_an_update_sends_the_old_properties_and_may_make_another_resource() -> N
     assert other == HandlerSuccess(physical_id="two", is_replacement=True)
 
 
+def test_a_rollback_sends_what_the_failed_update_asked_for_as_the_old_properties() -> None:
+    back = replace(
+        CREATE,
+        action=HandlerAction.UPDATE,
+        physical_id="one",
+        previous={"ServiceToken": "another", "Count": 4},
+        also_possible=(CREATE.desired,),
+    )
+    answer, (event,) = ask(back, {"Status": "SUCCESS", "PhysicalResourceId": "one"})
+    assert event["ResourceProperties"]["Count"] == "3"
+    assert event["OldResourceProperties"] == {"ServiceToken": "another", "Count": "4"}
+    assert answer == HandlerSuccess(physical_id="one")
+
+
+def test_a_deletion_after_a_failed_update_sends_what_was_deployed() -> None:
+    delete = replace(
+        CREATE,
+        action=HandlerAction.DELETE,
+        physical_id="one",
+        desired={},
+        previous={"ServiceToken": "another"},
+        also_possible=(CREATE.desired,),
+    )
+    _, (event,) = ask(delete, {"Status": "SUCCESS"})
+    assert (event["ServiceToken"], event["ResourceProperties"]["Count"]) == (TOPIC, "3")
+
+
 def test_a_deletion_sends_what_the_resource_was() -> None:
     delete = replace(
         CREATE, action=HandlerAction.DELETE, physical_id="one", desired={}, previous=CREATE.desired

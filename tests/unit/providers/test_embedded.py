@@ -64,13 +64,7 @@ def test_the_stacks_tags_reach_the_service() -> None:
     desired = {"QueueName": "jobs", "Tags": [{"Key": "stage", "Value": "own"}]}
     made = provider(cloud).answer(request("AWS::SQS::Queue", desired=desired, stack_tags=tags))
     found = cloud.clients().call("sqs", "ListQueueTags", {"QueueUrl": made.physical_id})["Tags"]
-    assert found == {
-        "team": "platform",
-        "stage": "own",
-        "aws:cloudformation:stack-name": "shop",
-        "aws:cloudformation:stack-id": "arn:aws:cloudformation:us-east-1:000000000000:stack/shop/1",
-        "aws:cloudformation:logical-id": "It",
-    }
+    assert found == {"team": "platform", "stage": "own"}
 
 
 def test_an_untagged_bucket_gets_the_stacks_tags() -> None:
@@ -82,13 +76,12 @@ def test_an_untagged_bucket_gets_the_stacks_tags() -> None:
 
 def test_system_tags_are_not_sent_to_aws() -> None:
     cloud = EmbeddedCloud(None)
-    handler = find_handler("AWS::SQS::Queue")
+    handler = find_handler("AWS::EC2::VPC")
     assert handler is not None
-    made = carry_out(
-        handler, request("AWS::SQS::Queue", stack_tags={"team": "a"}), AwsClients(cloud.session())
-    )
-    found = cloud.clients().call("sqs", "ListQueueTags", {"QueueUrl": made.physical_id})["Tags"]
-    assert found == {"team": "a"}
+    wanted = request("AWS::EC2::VPC", desired={"CidrBlock": "10.0.0.0/16"}, stack_tags={"team": "a"})
+    made = carry_out(handler, wanted, AwsClients(cloud.session()))
+    found = cloud.clients().call("ec2", "DescribeVpcs", {"VpcIds": [made.physical_id]})["Vpcs"][0]["Tags"]
+    assert found == [{"Key": "team", "Value": "a"}]
 
 
 def test_a_secret_reaches_the_service_in_clear() -> None:

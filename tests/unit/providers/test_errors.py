@@ -3,7 +3,7 @@ import re
 import pytest
 
 from landform.cloud.clients import ServiceError
-from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerRequest
+from landform.ground.handler import RETRIABLE, HandlerAction, HandlerErrorCode, HandlerRequest
 from landform.providers.errors import handler_error_code, service_failure
 
 REQUEST = HandlerRequest(
@@ -38,12 +38,17 @@ REQUEST = HandlerRequest(
         ("InvalidParameterValue", 400, HandlerErrorCode.INVALID_REQUEST),
         ("InternalFailure", 500, HandlerErrorCode.SERVICE_INTERNAL_ERROR),
         ("NotImplemented", 501, HandlerErrorCode.UNSUPPORTED),
+        ("EmulationFailure", 501, HandlerErrorCode.GENERAL_SERVICE_EXCEPTION),
         ("Whatever", 503, HandlerErrorCode.SERVICE_INTERNAL_ERROR),
         ("Whatever", 400, HandlerErrorCode.GENERAL_SERVICE_EXCEPTION),
     ],
 )
 def test_a_service_error_is_a_handler_error(code: str, status: int, expected: HandlerErrorCode) -> None:
     assert handler_error_code(ServiceError(code, "", status)) is expected
+
+
+def test_a_failure_of_the_emulation_is_not_repeated() -> None:
+    assert handler_error_code(ServiceError("EmulationFailure", "", 501)) not in RETRIABLE
 
 
 def test_a_handler_names_codes_of_its_own_for_missing() -> None:

@@ -9,6 +9,7 @@ from botocore.model import ServiceModel
 
 from landform.providers.handlers.model import Action, Call, ResourceHandler
 from landform.providers.handlers.table import all_handlers, find_handler
+from landform.schema.catalog import load_catalog
 from tests.registry import registry
 
 ALL = tuple(all_handlers())
@@ -70,8 +71,17 @@ def test_every_property_is_read_or_listed_as_unread(handler: ResourceHandler) ->
     supported = writable(handler) - set(handler.unsupported)
     assert supported - set(handler.read.properties) - set(handler.unread) == set()
     assert set(handler.read.properties) & set(handler.unread) == set()
-    for table in (handler.unread, handler.embedded_gaps, handler.fixed):
+    for table in (handler.unread, handler.fixed, handler.stays):
         assert set(table) - supported == set()
+
+
+@pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)
+def test_every_gap_names_a_member_of_the_schema(handler: ResourceHandler) -> None:
+    schema = load_catalog().find(handler.type_name)
+    assert schema is not None
+    for path in (*handler.embedded_gaps, *handler.change_gaps):
+        assert schema.node(tuple(path.split("."))) is not None, path
+        assert path.partition(".")[0] in writable(handler) - set(handler.unsupported), path
 
 
 @pytest.mark.parametrize("handler", ALL, ids=lambda handler: handler.type_name)

@@ -1,6 +1,8 @@
 """The pretend provider keeps the handler contract."""
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 from landform.ground.handler import (
     HandlerAction,
@@ -20,6 +22,7 @@ def request(
     token: str = "t1",
     physical_id: str | None = None,
     desired: Properties | None = None,
+    **models: Any,
 ) -> HandlerRequest:
     return HandlerRequest(
         action=action,
@@ -32,6 +35,7 @@ def request(
         logical_id="Queue",
         physical_id=physical_id,
         desired=desired or {},
+        **models,
     )
 
 
@@ -93,6 +97,38 @@ def test_a_partial_failure_leaves_something_half_made() -> None:
     assert isinstance(answer, HandlerFailure)
     assert answer.physical_id == "queue-00001"
     assert "queue-00001" in cloud.resources
+
+
+def changed_from(conduct: Conduct, **models: Any) -> Properties:
+    """What is left of {"A": 1, "B": 1, "C": 1} after an update to all twos that is told the models."""
+    cloud = PretendCloud()
+    cloud.handle(request(HandlerAction.CREATE, "t1", desired={"A": 1, "B": 1, "C": 1}))
+    cloud.conduct_of = lambda _request: conduct
+    wanted = {"A": 2, "B": 2, "D": 2}
+    cloud.handle(request(HandlerAction.UPDATE, "t2", "queue-00001", desired=wanted, **models))
+    return cloud.resources["queue-00001"].properties
+
+
+def test_an_update_makes_only_the_changes_that_it_is_told_of() -> None:
+    told = {"A": 1, "B": 2, "C": 1}
+    assert changed_from(Conduct(), previous=told) == {"A": 2, "B": 1, "D": 2}
+    both = changed_from(Conduct(), previous=told, also_possible=({"B": 1},))
+    assert both == {"A": 2, "B": 2, "D": 2}
+
+
+def test_an_update_fails_between_two_changes() -> None:
+    conduct = Conduct(fault=Fault.PARTIAL, share=0.5)
+    told = {"A": 1, "B": 1, "C": 1}
+    assert changed_from(conduct, previous=told) == {"A": 2, "B": 2, "C": 1}
+    assert changed_from(replace(conduct, from_the_end=True), previous=told) == {"A": 1, "B": 1, "D": 2}
+
+
+def test_a_deletion_that_fails_takes_away_some_properties() -> None:
+    cloud = PretendCloud(conduct_of=lambda _request: Conduct())
+    cloud.handle(request(HandlerAction.CREATE, "t1", desired={"A": 1, "B": 1}))
+    cloud.conduct_of = lambda _request: Conduct(fault=Fault.PARTIAL, share=0.5)
+    cloud.handle(request(HandlerAction.DELETE, "t2", "queue-00001", previous={"A": 1, "B": 1}))
+    assert cloud.resources["queue-00001"].properties == {"B": 1}
 
 
 def test_a_unique_property_is_guarded() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,3 +87,6 @@ def test_an_update_is_refused_in_aws_s_words_unless_it_changes_nothing(provider:
     assert refused.message == "Update to resource type AWS::CloudFormation::WaitCondition is not supported."
     same = request(HandlerAction.UPDATE, CONDITION, physical_id="x", desired=before, previous=before)
     assert provider.answer(same) == HandlerSuccess(physical_id="x")
+    # The refused attempt changed nothing, so that it can be rolled back.
+    back = replace(same, previous=changed.desired, also_possible=(before,))
+    assert provider.answer(back) == HandlerSuccess(physical_id="x")

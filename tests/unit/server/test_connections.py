@@ -12,7 +12,7 @@ from landform.store.memory import MemoryStore
 
 LIMIT = 0.2
 PATIENCE = 10.0
-HEALTH = b"GET /_landform/health HTTP/1.1\r\nHost: x\r\n\r\n"
+HEALTH = b"GET /_landform/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from landform.environment import EnvironmentFaultError
-from landform.ground.records import StackRecord
-from landform.ground.statuses import StackStatus
+from landform.ground.records import ResourceRecord, StackRecord
+from landform.ground.statuses import ResourceStatus, StackStatus
 from landform.ground.values import Secret
-from landform.store.codec import FileKeyCipher, dumps, loads
+from landform.keyfile import KeyFileError
+from landform.store.codec import FileKeyCipher, closed_text, dumps, loads, opened_text
+from landform.store.rows import document, from_plain, record_of
 from landform.store.sql import StateMissingError, open_store
 from landform.store.tables import UnknownSchemaError
 
@@ -148,7 +151,7 @@ def test_a_state_that_is_replaced_is_not_made_anew_by_a_later_connection(tmp_pat
     ],
 )
 def test_any_value_survives_the_codec(tmp_path: Path, value: object) -> None:
-    cipher = FileKeyCipher(tmp_path / "key")
+    cipher = FileKeyCipher(tmp_path / "key", lambda: False)
     text_form = dumps(value, cipher)
     assert loads(text_form, cipher) == value
     assert "s3cret" not in text_form
@@ -161,3 +164,75 @@ def test_the_revision_changes_with_the_write_of_another_process(tmp_path: Path) 
     assert store.revision != before
     store.close()
     other.close()
+
+
+def test_a_missing_key_is_not_replaced_while_the_state_holds_secrets(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.remember("scope", "one", {"a": "open"})
+    store.remember("scope", "two", {"a": Secret("s3cret")})
+    store.close()
+    key = tmp_path / "secret.key"
+    right = key.read_bytes()
+    key.unlink()
+    store = open_store(tmp_path)
+    assert store.idempotent("scope", "one") == {"a": "open"}
+    with pytest.raises(KeyFileError, match="the key is missing"):
+        store.idempotent("scope", "two")
+    with pytest.raises(KeyFileError, match="the key is missing"):
+        store.remember("scope", "three", {"a": Secret("other")})
+    assert not key.exists()
+    for wrong, told in ((Fernet.generate_key(), "does not open"), (b"short", "is damaged")):
+        key.write_bytes(wrong)
+        key.chmod(0o600)
+        again = open_store(tmp_path)
+        with pytest.raises(KeyFileError, match=told):
+            again.idempotent("scope", "two")
+        again.close()
+    key.write_bytes(right)
+    assert store.idempotent("scope", "two") == {"a": "s3cret"}
+    store.close()
+
+
+def test_a_text_that_only_looks_like_a_secret_needs_no_key(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.remember("scope", "one", {"a": '{"$secret":"gAAAAA'})
+    store.remember("scope", "two", {"a": Secret("s3cret")})
+    assert store.idempotent("scope", "two") == {"a": "s3cret"}
+    store.close()
+
+
+def test_an_export_of_a_secret_is_kept_closed_and_one_that_looks_so_comes_back(tmp_path: Path) -> None:
+    cipher = FileKeyCipher(tmp_path / "key", lambda: False)
+    for shown, is_closed in ((Secret("s3cret"), True), ('{"$secret":"shown"}', True), ("plain", False)):
+        kept = closed_text(shown, cipher)
+        assert (kept != shown) is is_closed
+        assert "s3cret" not in kept
+        assert opened_text(kept, cipher) == shown
+    assert isinstance(opened_text(closed_text(Secret("s3cret"), cipher), cipher), Secret)
+
+
+def test_what_older_documents_said_by_a_status_alone_is_read_as_the_facts_of_today() -> None:
+    plain = {"logical_id": "A", "type_name": "T", "physical_id": "a", "properties": {"Size": 1}}
+    half_made = from_plain(ResourceRecord, {**plain, "status": "CREATE_FAILED"})
+    assert (half_made.is_half_made, half_made.models) == (True, ({"Size": 1},))
+    failed = from_plain(ResourceRecord, {**plain, "status": "UPDATE_FAILED"})
+    assert (failed.is_half_made, failed.models) == (False, ({"Size": 1}, {}, {"Size": 1}))
+    complete = from_plain(ResourceRecord, {**plain, "status": "UPDATE_COMPLETE"})
+    assert (complete.is_half_made, complete.models) == (False, ({"Size": 1},))
+
+
+def test_attempts_come_back_as_they_were_saved_and_hide_their_secrets(tmp_path: Path) -> None:
+    cipher = FileKeyCipher(tmp_path / "secret.key", lambda: False)
+    record = ResourceRecord(
+        logical_id="A",
+        type_name="T",
+        physical_id="a",
+        status=ResourceStatus.UPDATE_FAILED,
+        is_half_made=False,
+        attempted=({"Password": Secret("hunter2-secret")}, {}),
+    )
+    text = document(record, cipher)
+    assert "hunter2-secret" not in text
+    again = record_of(ResourceRecord, text, cipher)
+    assert again == record
+    assert isinstance(again.attempted[0]["Password"], Secret)

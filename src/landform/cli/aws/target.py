@@ -61,4 +61,4 @@ class AwsTarget:
         """AWS is as true as can be."""
         from landform.server.remote import RemoteFidelity
 
-        return RemoteFidelity(level="native", gaps={}, unsupported={}, notes=())
+        return RemoteFidelity(level="native", gaps={}, unsupported={}, change_gaps={}, notes=())

@@ -14,7 +14,7 @@ from landform.cli.console import say, show, show_json, write_plan
 from landform.cli.ending import tell_failures
 from landform.cli.errors import CommandError, ExitCode
 from landform.cli.events import EventFeed
-from landform.cli.faithfulness import require_faithful, tell_faithfulness
+from landform.cli.faithfulness import require_faithful, require_faithful_changes, tell_faithfulness
 from landform.cli.options import Options, current_options
 from landform.cli.planning import Planned, Prepared, Request, names_in, plan_all, prepare, preview_text
 from landform.cli.preview import (
@@ -108,11 +108,19 @@ def _deploy(part: Prepared, request: Request, shown: list[dict[str, object]], *,
     """Deploy the stacks of one place; adds to `shown` what --json shows of them."""
     with open_target(part.options, role=part.role) as target:
         if part.options.strict:
-            require_faithful(target, part.checked)
+            require_faithful(target, part.checked, part.assets)
         finish_interrupted(target)
         ensure_bootstrapped(target, part.checked)
         settings = request.settings(publish_templates(target, part.checked, part.assets))
         return deploy_checked(target, part.checked, settings, part.assets, shown, approved=approved)
+
+
+def _require_faithful_changes(target: Target, planned: Planned) -> None:
+    try:
+        require_faithful_changes(target, planned.previews)
+    except CommandError:
+        discard(target, planned.previews)
+        raise
 
 
 def deploy_checked(
@@ -126,6 +134,8 @@ def deploy_checked(
 ) -> ExitCode:
     """Plan, ask, execute, tell; adds to `shown` what --json shows of the stacks."""
     planned = plan_all(target, checked, settings)
+    if target.options.strict:
+        _require_faithful_changes(target, planned)
     if not planned.is_empty:
         return _Deployment(target, planned, settings, assets, approved=approved).run(shown)
     names = [each.stack_name for each in planned.previews]

@@ -66,6 +66,10 @@ def _show(name: str, found: Fidelity) -> None:
         show("  without their full effect:")
         for prop, reason in found.no_effect.items():
             show(f"    {prop}: {reason}")
+    if found.change_gaps:
+        show("  kept as created, not as changed:")
+        for prop, reason in found.change_gaps.items():
+            show(f"    {prop}: {reason}")
 
 
 def _show_ledger(found: dict[str, Fidelity], *, every: bool) -> None:
@@ -82,4 +86,9 @@ def _show_ledger(found: dict[str, Fidelity], *, every: bool) -> None:
 
 
 def _json(found: Fidelity) -> dict[str, object]:
-    return {"level": found.level, "withoutFullEffect": dict(found.no_effect), "notes": list(found.notes)}
+    return {
+        "level": found.level,
+        "withoutFullEffect": dict(found.no_effect),
+        "keptAsCreated": dict(found.change_gaps),
+        "notes": list(found.notes),
+    }

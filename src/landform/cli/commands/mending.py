@@ -1,4 +1,4 @@
-"""`landform resume`, `cancel`, `rollback`: going on after an interruption or a failure."""
+"""`landform resume`, `adopt`, `cancel`, `rollback`: going on after an interruption or a failure."""
 
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,22 @@ def resume() -> ExitCode:
         failed = tell_failures(target, ended.values(), {})
     _show(ended, as_json=options.as_json)
     return ExitCode.FAILED if failed else ExitCode.OK
+
+
+@click.command()
+def adopt() -> None:
+    """Make a state folder your own that came from somebody else, so that what is in it may run code.
+
+    Functions that queues start and operations that were interrupted run the code in the state. In a folder
+    that another user made, or that came with a clone or an archive, they do not, until this was said.
+    """
+    options = current_options()
+    if not options.state.is_dir():
+        raise usage_error(f"there is no state folder {options.state}")
+    from landform.server.local import adopt as adopt_now
+
+    adopt_now(options.state)
+    say(f"{options.state} is yours now; a server that runs on it has to be started again")
 
 
 @click.command()

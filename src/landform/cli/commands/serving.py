@@ -15,7 +15,9 @@ from landform.cli.errors import CommandError, usage_error
 from landform.cli.options import Options, current_options
 
 if TYPE_CHECKING:
+    from landform.server.admission import Admission
     from landform.server.auth import Credentials
+    from landform.server.http import ServerSettings
 
 DEFAULT_PORT: Final = 4566
 START_SECONDS: Final = 30.0
@@ -35,12 +37,29 @@ _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
     envvar="LANDFORM_AUTH",
     help="Accept only requests signed with these credentials.",
 )
+@click.option(
+    "--allow-host", "hosts", metavar="NAME", multiple=True, help="Another name that clients reach it by."
+)
+@click.option(
+    "--allow-origin", "origins", metavar="ORIGIN", multiple=True, help="A site whose pages may use it."
+)
 @click.option("--log-requests", is_flag=True, help="Write a line for each request.")
-def serve(*, host: str, port: int, persist: bool, detach: bool, auth: str | None, log_requests: bool) -> None:
+def serve(
+    *,
+    host: str,
+    port: int,
+    persist: bool,
+    detach: bool,
+    auth: str | None,
+    hosts: tuple[str, ...],
+    origins: tuple[str, ...],
+    log_requests: bool,
+) -> None:
     """Serve CloudFormation and the embedded cloud on one port.
 
     Clients find it by AWS_ENDPOINT_URL. Without --auth any signature is accepted, so other machines are kept
-    out: an address that is not this machine's own needs --auth.
+    out: an address that is not this machine's own needs --auth. Web pages are kept out too, but for those of
+    this machine: see --allow-host and --allow-origin.
     """
     options = current_options()
     if auth is None and host not in _LOOPBACK:
@@ -48,19 +67,37 @@ def serve(*, host: str, port: int, persist: bool, detach: bool, auth: str | None
             f"{host} can be reached from other machines, and without --auth anybody could use the server",
             "give --auth KEY:SECRET, or leave --host out",
         )
+    admission = _admission(host, hosts, origins)
     if detach:
         if not persist:
             raise usage_error("--detach keeps its notes in the state folder: leave --ephemeral out")
         again = ["--host", host, "--port", str(port), *(["--log-requests"] if log_requests else [])]
+        again += [word for each in hosts for word in ("--allow-host", each)]
+        again += [word for each in origins for word in ("--allow-origin", each)]
         _detach(options, again, auth)
         return
-    _serve_here(options, host, port, persist=persist, auth=auth, log_requests=log_requests)
-
-
-def _serve_here(
-    options: Options, host: str, port: int, *, persist: bool, auth: str | None, log_requests: bool
-) -> None:
     from landform.server.http import ServerSettings
+
+    settings = ServerSettings(
+        account_id=options.account,
+        region=options.region,
+        credentials=_credentials(auth),
+        log_requests=log_requests,
+        admission=admission,
+    )
+    _serve_here(options, host, port, settings, persist=persist)
+
+
+def _admission(host: str, hosts: tuple[str, ...], origins: tuple[str, ...]) -> "Admission":
+    from landform.server.admission import admission_of
+
+    try:
+        return admission_of(host, hosts, origins)
+    except ValueError as error:
+        raise usage_error(str(error)) from None
+
+
+def _serve_here(options: Options, host: str, port: int, settings: "ServerSettings", *, persist: bool) -> None:
     from landform.server.process import PortTakenError, Serving, StateInUseError, log_to, running
     from landform.server.process import serve as serve_now
 
@@ -70,13 +107,7 @@ def _serve_here(
     log_to()
     folder = options.state if persist else None
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-    settings = ServerSettings(
-        account_id=options.account,
-        region=options.region,
-        credentials=_credentials(auth),
-        log_requests=log_requests,
-    )
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     serving = Serving(
         folder=folder, host=host, port=port, http=settings, enforce_limits=options.enforce_limits
     )
@@ -102,7 +133,7 @@ def _credentials(auth: str | None) -> "Credentials | None":
 def _detach(options: Options, arguments: list[str], auth: str | None) -> None:
     from landform.server.process import running
 
-    options.state.mkdir(parents=True, exist_ok=True)
+    options.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     found = running(options.state)
     if found is not None:
         say(f"runs already at {found.url} (process {found.pid})")

@@ -11,6 +11,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from landform.cloud.cors import CorsRule, answer_headers, preflight_headers, url_rules, without_cors
 from landform.cloud.lambda_runtime.functions import FunctionReference, FunctionRefusedError
 from landform.cloud.moto_world import MOTO_LOCK
 from landform.cloud.wire import ACCOUNT_HEADER, WireAnswer, WireRequest
@@ -36,11 +37,21 @@ def answer_url(cloud: "EmbeddedCloud", runtime: "LambdaRuntime", request: WireRe
     found = _find(cloud, host["id"], host["region"]) if host else None
     if found is None:
         return _json(403, {"Message": "Forbidden"})
-    reference, is_signed_only = found
+    reference, is_signed_only, rules = found
     headers = {name.lower(): value for name, value in request.headers.items()}
+    if rules and request.method == "OPTIONS" and "access-control-request-method" in headers:
+        return WireAnswer(200, preflight_headers(rules, headers) or {}, b"")
     if is_signed_only and "authorization" not in headers and "X-Amz-Signature=" not in parts.query:
         return _json(403, {"Message": "Forbidden"})
-    event = json.dumps(_event(request, headers, reference)).encode()
+    answered = _run(runtime, reference, json.dumps(_event(request, headers, reference)).encode())
+    if not rules:
+        return answered
+    # What the URL's configuration says counts, whatever the function says.
+    allowed = answer_headers(rules, headers.get("origin", ""), request.method)
+    return WireAnswer(answered.status, without_cors(answered.headers) | allowed, answered.body)
+
+
+def _run(runtime: "LambdaRuntime", reference: FunctionReference, event: bytes) -> WireAnswer:
     try:
         outcome = runtime.invoke(reference, event)
     except FunctionRefusedError as error:
@@ -52,8 +63,10 @@ def answer_url(cloud: "EmbeddedCloud", runtime: "LambdaRuntime", request: WireRe
     return _answer(json.loads(outcome.payload))
 
 
-def _find(cloud: "EmbeddedCloud", url_id: str, region: str) -> tuple[FunctionReference, bool] | None:
-    """The function that has the URL, and whether only signed requests may use it."""
+def _find(
+    cloud: "EmbeddedCloud", url_id: str, region: str
+) -> tuple[FunctionReference, bool, list[CorsRule]] | None:
+    """The function that has the URL, whether only signed requests may use it, and which pages may."""
     with MOTO_LOCK, cloud.world().installed():
         from landform.cloud.moto_seams import backend_tables
 
@@ -70,7 +83,8 @@ def _find(cloud: "EmbeddedCloud", url_id: str, region: str) -> tuple[FunctionRef
                 reference = FunctionReference(
                     account_id=account_id, region=region, name=function.function_name
                 )
-                return reference, url.config.get("AuthType") != "NONE"
+                is_signed_only = url.config.get("AuthType") != "NONE"
+                return reference, is_signed_only, url_rules(url.config.get("Cors"))
     return None
 
 

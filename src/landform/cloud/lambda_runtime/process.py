@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Mapping
@@ -25,6 +24,7 @@ from typing import Any, Final
 from landform.cloud.lambda_runtime.functions import Function, FunctionRefusedError
 from landform.cloud.lambda_runtime.javascript_sdk import link_sdk
 from landform.cloud.lambda_runtime.outcome import error_payload
+from landform.cloud.lambda_runtime.scratch import Scratch
 
 HERE: Final = Path(__file__).parent
 MODULES: Final = HERE / "modules"
@@ -82,7 +82,8 @@ class ExecutionEnvironment:
         self.is_ended = False
         self.used_at = time.monotonic()
         self.init_seconds: float | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix="landform-function-"))
+        self._scratch = Scratch()
+        self._folder = self._scratch.path
         self._buffer = bytearray()  # of answers
         self._output = bytearray()
         try:
@@ -103,7 +104,7 @@ class ExecutionEnvironment:
                 start_new_session=True,
             )
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._scratch.remove()
             raise
         os.close(requests)
         os.close(answers)
@@ -156,7 +157,7 @@ class ExecutionEnvironment:
         self._drain()
         assert self._process.stdout is not None  # a pipe was asked for
         self._process.stdout.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.remove()
 
     def _initialise(self, begun: float) -> Reply | None:
         # The first event waits for the function; AWS lets a slow start have the function's own time as well.

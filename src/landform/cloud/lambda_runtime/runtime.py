@@ -28,7 +28,7 @@ from landform.cloud.lambda_runtime.logs import log_text, write_log
 from landform.cloud.lambda_runtime.outcome import Outcome
 from landform.cloud.lambda_runtime.polling import Poller
 from landform.cloud.lambda_runtime.process import Event, ExecutionEnvironment, Reply
-from landform.cloud.moto_seams import StartedInvocation
+from landform.cloud.moto_moment import StartedInvocation
 
 if TYPE_CHECKING:
     from landform.cloud.embedded import EmbeddedCloud

@@ -91,9 +91,15 @@ def _existing(work: Work) -> Any:
     return work.call("DescribeAutoScalingGroups", parameters)["AutoScalingGroups"] or None
 
 
+def _live_members(work: Work, name: str) -> list[str]:
+    found = work.call("DescribeAutoScalingGroups", {"AutoScalingGroupNames": [work.physical_id]})
+    return [each for group in found["AutoScalingGroups"] for each in group.get(name) or ()]
+
+
 def _members(name: str, attach: str, detach: str) -> Update:
     def change(work: Work) -> None:
-        wanted, before = work.desired.get(name) or [], work.previous.get(name) or []
+        wanted = work.desired.get(name) or []
+        before = work.present(work.previous.get(name) or [], wanted, lambda: _live_members(work, name))
         group = {"AutoScalingGroupName": work.physical_id}
         gone = [each for each in before if each not in wanted]
         new = [each for each in wanted if each not in before]
@@ -127,10 +133,16 @@ def _hooks(work: Work) -> Any:
 
 
 def _set_metrics(work: Work) -> None:
+    """A collection without names means every metric."""
     group = {"AutoScalingGroupName": work.physical_id}
-    if work.previous.get("MetricsCollection"):
-        work.call("DisableMetricsCollection", group)
-    for each in work.desired.get("MetricsCollection") or ():
+    wanted = work.desired.get("MetricsCollection") or []
+    kept = {name for each in wanted for name in each.get("Metrics") or ()}
+    for each in work.previous.get("MetricsCollection") or []:
+        names = each.get("Metrics") or []
+        gone = [name for name in names if name not in kept]
+        if gone or not names:
+            work.call("DisableMetricsCollection", {**group, **({"Metrics": gone} if gone else {})})
+    for each in wanted:
         work.call("EnableMetricsCollection", {**group, **each})
 
 
@@ -248,23 +260,27 @@ AUTO_SCALING_GROUP: Final = ResourceHandler(
             "AvailabilityZoneDistribution",
             "AvailabilityZoneIds",
             "AvailabilityZoneImpairmentPolicy",
-            "CapacityRebalance",
             "CapacityReservationSpecification",
             "Context",
-            "Cooldown",
             "DefaultInstanceWarmup",
             "DeletionProtection",
             "DesiredCapacityType",
             "InstanceLifecyclePolicy",
             "InstanceMaintenancePolicy",
             "MaxInstanceLifetime",
-            "PlacementGroup",
+            "LifecycleHookSpecificationList.NotificationMetadata",
+            "LifecycleHookSpecificationList.NotificationTargetARN",
+            "LifecycleHookSpecificationList.RoleARN",
             "SkipZonalShiftValidation",
-            "TerminationPolicies",
             "TrafficSources",
         ),
-        "Accepted, and not kept or kept as created.",
+        "Accepted and not kept.",
     ),
+    change_gaps={"MetricsCollection": "Metrics are switched on; switching one off is refused."},
+    stays={
+        "DesiredCapacity": "The group keeps the capacity it has.",
+        "ServiceLinkedRoleARN": "The group keeps its role.",
+    },
     notes=(
         "A group counts as made when it is accepted: its instances are not waited for, only the signals of a"
         " CreationPolicy.",

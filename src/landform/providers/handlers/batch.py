@@ -179,12 +179,12 @@ COMPUTE_ENVIRONMENT: Final = ResourceHandler(
         "ReplaceComputeEnvironment": "Whether a change replaces the environment is decided by the planner.",
     },
     embedded_gaps={
-        "ComputeResources": "Kept as created; changes are accepted and mostly not kept.",
         "Context": "Accepted and not kept.",
         "EksConfiguration": "Accepted and not kept.",
         "UnmanagedvCpus": "Accepted and not kept.",
         "UpdatePolicy": "Accepted without effect.",
     },
+    change_gaps={"ComputeResources": "A change is accepted and mostly not kept."},
 )
 
 
@@ -262,6 +262,7 @@ JOB_QUEUE: Final = ResourceHandler(
     embedded_gaps=dict.fromkeys(
         ("JobQueueType", "JobStateTimeLimitActions", "ServiceEnvironmentOrder"), "Accepted and not kept."
     ),
+    stays={"SchedulingPolicyArn": "A queue with fair shares keeps a scheduling policy."},
 )
 
 DEFINITION_MEMBERS: Final = (
@@ -350,13 +351,20 @@ JOB_DEFINITION: Final = ResourceHandler(
     attributes={"JobDefinitionArn": Text("{physical_id}")},
     unread={"ResourceRetentionPolicy": "Write-only by the registry's word."},
     embedded_gaps=dict.fromkeys(
-        ("ConsumableResourceProperties", "EcsProperties", "EksProperties", "SchedulingPriority"),
+        (
+            "ConsumableResourceProperties",
+            "EcsProperties",
+            "EksProperties",
+            "NodeProperties",
+            "SchedulingPriority",
+        ),
         "Accepted and not kept.",
     ),
-    notes=(
-        "A change registers a new revision: the physical id changes with it.",
-        "The embedded service keeps members that a new revision leaves out.",
-    ),
+    change_gaps={
+        **dict.fromkeys(("Parameters", "RetryStrategy"), "A value taken away stays."),
+        **dict.fromkeys(("PlatformCapabilities", "PropagateTags"), "A change is accepted and not kept."),
+    },
+    notes=("A change registers a new revision: the physical id changes with it.",),
 )
 
 HANDLERS: Final = (COMPUTE_ENVIRONMENT, JOB_QUEUE, JOB_DEFINITION)

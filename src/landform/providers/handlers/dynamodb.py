@@ -51,6 +51,11 @@ def _indexes(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{name: index[name] for name in INDEX_MEMBERS if name in index} for index in given]
 
 
+def _some_indexes(given: list[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
+    """The indexes of a new table: the service refuses an empty list of them."""
+    return _indexes(given) or None
+
+
 def _set_table(work: Work) -> None:
     """Capacity, stream, encryption, class and protection in one call; indexes follow one by one."""
     parameters: dict[str, Any] = {}
@@ -60,9 +65,7 @@ def _set_table(work: Work) -> None:
             if work.desired.get(name) is not None:
                 parameters[name] = work.desired[name]
     if work.changed("StreamSpecification"):
-        _stop_stream(work)
-        if work.desired.get("StreamSpecification"):
-            parameters["StreamSpecification"] = _stream(work.desired["StreamSpecification"])
+        parameters.update(_restart_stream(work))
     if work.changed("SSESpecification"):
         given = work.desired.get("SSESpecification")
         parameters["SSESpecification"] = _encryption(given) if given else {"Enabled": False}
@@ -76,17 +79,30 @@ def _set_table(work: Work) -> None:
         work.call("UpdateTable", {"TableName": work.physical_id, **parameters})
 
 
-def _stop_stream(work: Work) -> None:
-    # A stream's view cannot be changed: it is stopped, and another is started.
-    if work.previous.get("StreamSpecification"):
+def _restart_stream(work: Work) -> dict[str, Any]:
+    """Stop the stream if there is one, and give what starts the wanted one: its view cannot be changed."""
+    given = work.desired.get("StreamSpecification")
+    wanted = [_stream(given)] if given else []
+    before = work.previous.get("StreamSpecification")
+    there = work.present([_stream(before)] if before else [], wanted, lambda: _live_streams(work))
+    if there and there != wanted:
         parameters = {"TableName": work.physical_id, "StreamSpecification": {"StreamEnabled": False}}
         work.call("UpdateTable", parameters)
+    return {"StreamSpecification": wanted[0]} if wanted and there != wanted else {}
+
+
+def _live_streams(work: Work) -> list[dict[str, Any]]:
+    found = work.call("DescribeTable", {"TableName": work.physical_id})["Table"]
+    stream = found.get("StreamSpecification") or {}
+    return [stream] if stream.get("StreamEnabled") else []
 
 
 def _set_indexes(work: Work) -> None:
     """DynamoDB makes or drops one global index a call."""
     wanted = {each["IndexName"]: each for each in _indexes(work.desired.get("GlobalSecondaryIndexes") or [])}
     before = {each["IndexName"]: each for each in _indexes(work.previous.get("GlobalSecondaryIndexes") or [])}
+    there = {each["IndexName"]: each for each in _live_indexes(work)} if work.is_unsure else before
+    before = {name: there[name] for name in work.present(before, wanted, there.keys)}
     attributes = work.desired.get("AttributeDefinitions") or []
     for name, index in before.items():
         if name not in wanted or wanted[name]["KeySchema"] != index["KeySchema"]:
@@ -97,6 +113,11 @@ def _set_indexes(work: Work) -> None:
         elif before[name] != index and index.get("ProvisionedThroughput"):
             throughput = {"IndexName": name, "ProvisionedThroughput": index["ProvisionedThroughput"]}
             _change_index(work, attributes, {"Update": throughput})
+
+
+def _live_indexes(work: Work) -> list[dict[str, Any]]:
+    found = work.call("DescribeTable", {"TableName": work.physical_id})["Table"]
+    return _indexes(found.get("GlobalSecondaryIndexes") or [])
 
 
 def _change_index(work: Work, attributes: list[Any], change: dict[str, Any]) -> None:
@@ -178,14 +199,14 @@ TABLE: Final = ResourceHandler(
                         "BillingMode",
                         "DeletionProtectionEnabled",
                         "KeySchema",
-                        "LocalSecondaryIndexes",
                         "OnDemandThroughput",
                         "ProvisionedThroughput",
                         "TableClass",
                         "WarmThroughput",
                     )
                 },
-                "GlobalSecondaryIndexes": Prop("GlobalSecondaryIndexes", _indexes),
+                "GlobalSecondaryIndexes": Prop("GlobalSecondaryIndexes", _some_indexes),
+                "LocalSecondaryIndexes": Prop("LocalSecondaryIndexes", _some_indexes),
                 "SSESpecification": Prop("SSESpecification", _encryption),
                 "StreamSpecification": Prop("StreamSpecification", _stream),
                 "Tags": TAGS,
@@ -274,10 +295,13 @@ TABLE: Final = ResourceHandler(
     embedded_gaps={
         "DeletionProtectionEnabled": "Kept; a deletion is refused by some operations only.",
         "OnDemandThroughput": "Accepted and not kept.",
-        "SSESpecification": "Kept as created; a change is accepted and not kept.",
-        "StreamSpecification": "Kept as created; another view is refused.",
+        "SSESpecification.KMSMasterKeyId": "Accepted and not kept.",
         "TableClass": "Accepted and not kept.",
         "WarmThroughput": "Kept without effect.",
+    },
+    change_gaps={
+        "SSESpecification": "Encryption taken away stays.",
+        "StreamSpecification": "Another view is refused.",
     },
 )
 

@@ -169,7 +169,10 @@ VPC_ENDPOINT: Final = ResourceHandler(
             ),
             "Accepted and not kept.",
         ),
-        "PrivateDnsEnabled": "Kept as created; a change is accepted and not kept.",
+    },
+    change_gaps={
+        "PolicyDocument": "A policy taken away stays.",
+        "PrivateDnsEnabled": "A change is accepted and not kept.",
     },
 )
 

@@ -23,10 +23,11 @@ from landform.providers.handlers.model import (
     Stable,
     Text,
     Update,
+    as_number,
     own_tags,
     tag_specification,
 )
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import InvalidValueSignal, Work, tag_list
 from landform.providers.names import NameRule
 
 
@@ -89,6 +90,9 @@ LAUNCH_TEMPLATE: Final = ResourceHandler(
         ("LaunchTemplateData", "TagSpecifications", "VersionDescription"),
         "Write-only by the registry's word.",
     ),
+    embedded_gaps={
+        "LaunchTemplateData.TagSpecifications": "The template's own tags are listed among them.",
+    },
 )
 
 SAME: Final = (
@@ -135,7 +139,7 @@ def _interfaces(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     renamed = []
     for each in given:
         interface = {name: value for name, value in each.items() if name != "GroupSet"}
-        interface["DeviceIndex"] = int(each["DeviceIndex"])
+        interface["DeviceIndex"] = as_number(each["DeviceIndex"])
         if "GroupSet" in each:
             interface["Groups"] = each["GroupSet"]
         renamed.append(interface)
@@ -146,9 +150,15 @@ def _devices(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**each, **({"NoDevice": ""} if "NoDevice" in each else {})} for each in given]
 
 
-def _decoded(text: str) -> str:
-    # Templates hold user data encoded already; the client encodes what it is given.
-    return base64.b64decode(text).decode()
+def _decoded(text: str) -> bytes:
+    """User data as the client takes it, which encodes what a template holds encoded already.
+
+    It may be anything: a gzipped script, or a MIME archive of several.
+    """
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        raise InvalidValueSignal("Invalid BASE64 encoding of user data.") from None
 
 
 def _modify(name: str, form: Any = None) -> Update:
@@ -306,7 +316,7 @@ INSTANCE: Final = ResourceHandler(
             ),
         ),
         _stopped("InstanceType", "InstanceType", lambda given: {"Value": given or "m1.small"}),
-        _stopped("UserData", "UserData", lambda given: {"Value": _decoded(given or "").encode()}),
+        _stopped("UserData", "UserData", lambda given: {"Value": _decoded(given or "")}),
         _stopped("EbsOptimized", "EbsOptimized", lambda given: {"Value": bool(given)}),
         Update(properties=("Monitoring",), action=Hook(function=_set_monitoring)),
         Update(properties=("IamInstanceProfile",), action=Hook(function=_set_profile)),
@@ -371,21 +381,19 @@ INSTANCE: Final = ResourceHandler(
             "CpuOptions",
             "CreditSpecification",
             "EnclaveOptions",
-            "HibernationOptions",
-            "HostId",
             "HostResourceGroupArn",
-            "InstanceInitiatedShutdownBehavior",
             "Ipv6AddressCount",
             "Ipv6Addresses",
             "KernelId",
             "LicenseSpecifications",
-            "MetadataOptions",
             "PlacementGroupName",
             "PrivateDnsNameOptions",
             "RamdiskId",
+            "Tenancy",
         ),
-        "Accepted and not always kept.",
+        "Accepted and not kept.",
     ),
+    change_gaps={"Monitoring": "A change is refused."},
 )
 
 HANDLERS: Final = (LAUNCH_TEMPLATE, INSTANCE)

@@ -121,10 +121,10 @@ VPC: Final = ResourceHandler(
         "Ipv4NetmaskLength": "The service returns the block only.",
     },
     embedded_gaps={
-        "InstanceTenancy": "Set at creation; a change is refused.",
         "Ipv4IpamPoolId": "There are no address pools.",
         "Ipv4NetmaskLength": "There are no address pools.",
     },
+    change_gaps={"InstanceTenancy": "A change is refused."},
 )
 
 SUBNET_FLAGS: Final = (

@@ -232,6 +232,9 @@ def _rule_handler(
         reads_before_delete=True,
         attributes={"Id": ID},
         unread=dict.fromkeys(more, "The service returns the group's id only."),
+        embedded_gaps={
+            "Description": "Not kept where the other end is a group or a list; one that is taken away stays.",
+        },
     )
 
 

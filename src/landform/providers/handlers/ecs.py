@@ -1,7 +1,10 @@
-"""Amazon ECS."""
+"""Amazon ECS: clusters and task definitions."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from landform.providers.handlers.ecs_common import OWN_TAGS, active, definition, definition_property
+from landform.providers.handlers.ecs_services import SERVICE
 from landform.providers.handlers.forms import camel, pascal
 from landform.providers.handlers.model import (
     ID,
@@ -9,11 +12,11 @@ from landform.providers.handlers.model import (
     LOWER_TAGS,
     NAME,
     REMOVED_TAGS,
-    TOKEN,
     Answer,
     Call,
     Code,
     Const,
+    Convert,
     Create,
     Hook,
     Live,
@@ -24,7 +27,6 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
-    own_tags,
 )
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
@@ -32,24 +34,13 @@ from landform.providers.names import NameRule
 CLUSTER_ARN: Final = Text("arn:{partition}:ecs:{region}:{account}:cluster/{physical_id}")
 
 
-def _active(found: list[dict[str, Any]]) -> Any:
-    return next((each for each in found if each["status"] == "ACTIVE"), None)
-
-
 def _existing_cluster(work: Work) -> Any:
-    return _active(work.call("DescribeClusters", {"clusters": [work.name]})["clusters"])
-
-
-def _existing_service(work: Work) -> Any:
-    cluster = work.desired.get("Cluster") or "default"
-    return _active(work.call("DescribeServices", {"cluster": cluster, "services": [work.name]})["services"])
+    return active(work.call("DescribeClusters", {"clusters": [work.name]})["clusters"])
 
 
 def _pascal_live(name: str) -> Live:
     return Live(name, lambda found: pascal(found) or None)
 
-
-OWN_TAGS: Final = own_tags("tags")
 
 CLUSTER: Final = ResourceHandler(
     type_name="AWS::ECS::Cluster",
@@ -94,7 +85,11 @@ CLUSTER: Final = ResourceHandler(
                 "UpdateCluster",
                 {
                     "cluster": ID,
-                    "configuration": Prop("Configuration", camel),
+                    "configuration": Prop(
+                        "Configuration",
+                        camel,
+                        reset={"executeCommandConfiguration": {"logging": "DEFAULT"}},
+                    ),
                     "serviceConnectDefaults": Prop("ServiceConnectDefaults", camel, reset={"namespace": ""}),
                     "settings": Prop(
                         "ClusterSettings",
@@ -135,33 +130,36 @@ CLUSTER: Final = ResourceHandler(
     unread={"ServiceConnectDefaults": "Write-only by the registry's word."},
 )
 
-OPAQUE: Final = frozenset({"DockerLabels", "DriverOpts", "Labels", "Options"})
-"""Members of container definitions and volumes whose keys are the user's."""
-
-LOWER_OPAQUE: Final = frozenset(name[0].lower() + name[1:] for name in OPAQUE)
-
-
-def _definition(given: Any) -> Any:
-    return camel(given, OPAQUE)
-
-
-def _definition_property(found: Any) -> Any:
-    return pascal(found, LOWER_OPAQUE) or None
-
-
-VOLUME_NAMES: Final = {
-    # CloudFormation and the service write these with other capitals than the rule says.
-    "eFSVolumeConfiguration": "efsVolumeConfiguration",
-    "fSxWindowsFileServerVolumeConfiguration": "fsxWindowsFileServerVolumeConfiguration",
-    "filesystemId": "fileSystemId",
-    "iAM": "iam",
+SPELLINGS: Final = {
+    # CloudFormation's word -> the service's, where more than the first letter differs.
+    "EFSVolumeConfiguration": "efsVolumeConfiguration",
+    "FSxWindowsFileServerVolumeConfiguration": "fsxWindowsFileServerVolumeConfiguration",
+    "FilesystemId": "fileSystemId",
+    "IAM": "iam",
+    "ProxyConfigurationProperties": "properties",
 }
 
 
-def _respelled(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {VOLUME_NAMES.get(key, key): _respelled(item) for key, item in value.items()}
-    return [_respelled(item) for item in value] if isinstance(value, list) else value
+def _respelled(value: Any, spellings: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {spellings.get(key, key): _respelled(item, spellings) for key, item in value.items()}
+    return [_respelled(item, spellings) for item in value] if isinstance(value, list) else value
+
+
+def _spelled(*names: str) -> tuple[Convert, Convert]:
+    """Two conversions of a property in which the names are spelled otherwise: to the service, and back."""
+    there = {name: SPELLINGS[name] for name in names}
+    back = {spelling: name for name, spelling in there.items()}
+    return (
+        lambda given: definition(_respelled(given, there)),
+        lambda found: definition_property(_respelled(found, back)),
+    )
+
+
+TO_VOLUMES, FROM_VOLUMES = _spelled(
+    "EFSVolumeConfiguration", "FSxWindowsFileServerVolumeConfiguration", "FilesystemId", "IAM"
+)
+TO_PROXY, FROM_PROXY = _spelled("ProxyConfigurationProperties")
 
 
 DEFINITION_MEMBERS: Final = (
@@ -177,7 +175,6 @@ DEFINITION_MEMBERS: Final = (
     ("NetworkMode", "networkMode"),
     ("PidMode", "pidMode"),
     ("PlacementConstraints", "placementConstraints"),
-    ("ProxyConfiguration", "proxyConfiguration"),
     ("RequiresCompatibilities", "requiresCompatibilities"),
     ("RuntimePlatform", "runtimePlatform"),
     ("TaskRoleArn", "taskRoleArn"),
@@ -192,8 +189,9 @@ TASK_DEFINITION: Final = ResourceHandler(
             "RegisterTaskDefinition",
             {
                 "family": Code(lambda work: work.desired.get("Family") or work.name, reads=("Family",)),
-                **{parameter: Prop(name, _definition) for name, parameter in DEFINITION_MEMBERS},
-                "volumes": Prop("Volumes", lambda given: _respelled(_definition(given))),
+                **{parameter: Prop(name, definition) for name, parameter in DEFINITION_MEMBERS},
+                "proxyConfiguration": Prop("ProxyConfiguration", TO_PROXY),
+                "volumes": Prop("Volumes", TO_VOLUMES),
                 "tags": LOWER_TAGS,
             },
         ),
@@ -204,10 +202,11 @@ TASK_DEFINITION: Final = ResourceHandler(
         properties={
             "Family": Live("taskDefinition.family"),
             **{
-                name: Live(f"taskDefinition.{parameter}", _definition_property)
+                name: Live(f"taskDefinition.{parameter}", definition_property)
                 for name, parameter in DEFINITION_MEMBERS
             },
-            "Volumes": Live("taskDefinition.volumes", _definition_property),
+            "ProxyConfiguration": Live("taskDefinition.proxyConfiguration", FROM_PROXY),
+            "Volumes": Live("taskDefinition.volumes", FROM_VOLUMES),
             "Tags": OWN_TAGS,
         },
     ),
@@ -224,155 +223,7 @@ TASK_DEFINITION: Final = ResourceHandler(
     ),
     attributes={"TaskDefinitionArn": Text("{physical_id}")},
     not_found_texts=("Unable to describe task definition", "The specified task definition does not exist"),
-)
-
-SERVICE_MEMBERS: Final = (
-    # property, parameter, can an update change it
-    ("AvailabilityZoneRebalancing", "availabilityZoneRebalancing", True),
-    ("CapacityProviderStrategy", "capacityProviderStrategy", True),
-    ("DeploymentConfiguration", "deploymentConfiguration", True),
-    ("DeploymentController", "deploymentController", True),
-    ("DesiredCount", "desiredCount", True),
-    ("EnableECSManagedTags", "enableECSManagedTags", True),
-    ("EnableExecuteCommand", "enableExecuteCommand", True),
-    ("GatewayConnectors", "gatewayConnectors", True),
-    ("HealthCheckGracePeriodSeconds", "healthCheckGracePeriodSeconds", True),
-    ("LaunchType", "launchType", False),
-    ("LoadBalancers", "loadBalancers", True),
-    ("Monitoring", "monitoring", True),
-    ("NetworkConfiguration", "networkConfiguration", True),
-    ("PlacementConstraints", "placementConstraints", True),
-    ("PlacementStrategies", "placementStrategy", True),
-    ("PlatformVersion", "platformVersion", True),
-    ("PropagateTags", "propagateTags", True),
-    ("Role", "role", False),
-    ("SchedulingStrategy", "schedulingStrategy", False),
-    ("ServiceConnectConfiguration", "serviceConnectConfiguration", True),
-    ("ServiceRegistries", "serviceRegistries", True),
-    ("TaskDefinition", "taskDefinition", True),
-    ("VolumeConfigurations", "volumeConfigurations", True),
-    ("VpcLatticeConfigurations", "vpcLatticeConfigurations", True),
-)
-
-SERVICE_WRITE_ONLY: Final = (
-    "ForceNewDeployment",
-    "GatewayConnectors",
-    "Monitoring",
-    "ServiceConnectConfiguration",
-    "VolumeConfigurations",
-)
-
-
-def _in_arn(position: int) -> Code:
-    """A part of `arn:…:service/cluster/name`."""
-    return Code(lambda work: work.physical_id.split("/")[position])
-
-
-SERVICE_CLUSTER: Final = Code(
-    lambda work: work.desired.get("Cluster") or work.previous.get("Cluster") or "default",
-    reads=("Cluster",),
-)
-
-
-def _cluster_property(work: Work) -> Any:
-    found = str((work.live or {}).get("clusterArn"))
-    given = str(work.desired.get("Cluster", ""))
-    return given if given and found.rsplit("/", 1)[1] == given.rsplit("/", 1)[-1] else found
-
-
-def _task_definition_property(work: Work) -> Any:
-    found = str((work.live or {}).get("taskDefinition"))
-    given = str(work.desired.get("TaskDefinition", ""))
-    return given if given and found.endswith(given) else found
-
-
-SERVICE: Final = ResourceHandler(
-    type_name="AWS::ECS::Service",
-    service="ecs",
-    name=NameRule(max_length=255),
-    name_property="ServiceName",
-    exists=Hook(function=_existing_service),
-    create=Create(
-        action=Call(
-            "CreateService",
-            {
-                "serviceName": NAME,
-                "cluster": SERVICE_CLUSTER,
-                "clientToken": TOKEN,
-                **{parameter: Prop(name, _definition) for name, parameter, _ in SERVICE_MEMBERS},
-                "tags": LOWER_TAGS,
-            },
-        ),
-        physical_id=Answer("service.serviceArn"),
-    ),
-    read=Read(
-        action=Call(
-            "DescribeServices",
-            {"cluster": SERVICE_CLUSTER, "services": IDS, "include": Const(["TAGS"])},
-        ),
-        at="services.0",
-        properties={
-            "Cluster": Code(_cluster_property),
-            "ServiceName": Live("serviceName"),
-            "Tags": OWN_TAGS,
-            **{
-                name: Live(parameter, _definition_property)
-                if name not in ("DesiredCount", "EnableECSManagedTags", "EnableExecuteCommand")
-                else Live(parameter)
-                for name, parameter, _ in SERVICE_MEMBERS
-                if name not in SERVICE_WRITE_ONLY
-            },
-            "Role": Live("roleArn"),
-            "TaskDefinition": Code(_task_definition_property),
-        },
-    ),
-    update=(
-        Update(
-            properties=tuple(name for name, _, changes in SERVICE_MEMBERS if changes),
-            action=Call(
-                "UpdateService",
-                {
-                    "cluster": SERVICE_CLUSTER,
-                    "service": ID,
-                    **{
-                        parameter: Prop(name, _definition)
-                        for name, parameter, changes in SERVICE_MEMBERS
-                        if changes
-                    },
-                },
-            ),
-        ),
-        Update(
-            properties=("ForceNewDeployment",),
-            action=Call(
-                "UpdateService",
-                {
-                    "cluster": SERVICE_CLUSTER,
-                    "service": ID,
-                    "forceNewDeployment": Prop(
-                        "ForceNewDeployment", lambda given: bool(given.get("EnableForceNewDeployment"))
-                    ),
-                },
-            ),
-        ),
-    ),
-    tags=TagUpdate(
-        add=Call("TagResource", {"resourceArn": ID, "tags": LOWER_TAGS}),
-        remove=Call("UntagResource", {"resourceArn": ID, "tagKeys": REMOVED_TAGS}),
-    ),
-    delete=Call("DeleteService", {"cluster": SERVICE_CLUSTER, "service": ID, "force": Const(True)}),
-    reads_before_delete=True,
-    waits_for_delete=True,
-    stable=Stable(
-        path="status",
-        ready=frozenset({"ACTIVE"}),
-        gone=frozenset({"INACTIVE", "DRAINING"}),
-        delay_seconds=5.0,
-    ),
-    attributes={"ServiceArn": Text("{physical_id}"), "Name": _in_arn(-1)},
-    fixed={"LaunchType": "A service keeps its launch type."},
-    unread=dict.fromkeys(SERVICE_WRITE_ONLY, "Write-only by the registry's word."),
-    notes=("A service counts as made when ECS has accepted it: its tasks are not waited for.",),
+    embedded_gaps={"EnableFaultInjection": "Accepted and not kept."},
 )
 
 HANDLERS: Final = (CLUSTER, TASK_DEFINITION, SERVICE)

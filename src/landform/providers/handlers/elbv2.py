@@ -28,7 +28,9 @@ from landform.providers.names import NameRule
 
 NAME_RULE: Final = NameRule(max_length=32)
 STAYS: Final = Hook(function=lambda _: None)
-"""For attributes taken away: the service keeps the last value, as it has no operation to forget one."""
+"""For attributes taken away."""
+
+KEEPS: Final = "The service keeps the last value: it has no operation to forget one."
 
 ARN_TAGS: Final = TagUpdate(
     add=Call("AddTags", {"ResourceArns": IDS, "Tags": TAGS}),
@@ -172,7 +174,7 @@ LOAD_BALANCER: Final = ResourceHandler(
         "MinimumLoadBalancerCapacity": "Capacity is not reserved.",
     },
     embedded_gaps={"IpAddressType": "Kept; no address of that kind is made."},
-    notes=("LoadBalancerAttributes: a value taken away stays.",),
+    stays={"LoadBalancerAttributes": KEEPS},
 )
 
 HEALTH_CHECK: Final = (
@@ -199,7 +201,8 @@ GROUP_KIND: Final = (
 
 
 def _set_targets(work: Work) -> None:
-    wanted, before = work.desired.get("Targets") or [], work.previous.get("Targets") or []
+    wanted = work.desired.get("Targets") or []
+    before = work.present(work.previous.get("Targets") or [], wanted, lambda: _registered(work, wanted))
     group = {"TargetGroupArn": work.physical_id}
     gone = [each for each in before if each not in wanted]
     new = [each for each in wanted if each not in before]
@@ -207,6 +210,13 @@ def _set_targets(work: Work) -> None:
         work.call("DeregisterTargets", {**group, "Targets": gone})
     if new:
         work.call("RegisterTargets", {**group, "Targets": new})
+
+
+def _registered(work: Work, wanted: list[Any]) -> list[Any]:
+    """Of all targets that may be registered those that are; the service adds members that were not given."""
+    live = _targets(work) or []
+    given = [*(work.previous.get("Targets") or []), *wanted]
+    return [each for each in given if any(each.items() <= target.items() for target in live)]
 
 
 def _targets(work: Work) -> Any:
@@ -275,10 +285,7 @@ TARGET_GROUP: Final = ResourceHandler(
     },
     fixed={"TargetControlPort": "Set at creation; a change is refused."},
     embedded_gaps={"TargetControlPort": "Accepted and not kept."},
-    notes=(
-        "Health check settings taken away keep their last value.",
-        "TargetGroupAttributes: a value taken away stays.",
-    ),
+    stays=dict.fromkeys((*HEALTH_CHECK, "TargetGroupAttributes"), KEEPS),
 )
 
 LISTENER_MEMBERS: Final = (
@@ -294,6 +301,10 @@ LISTENER_MEMBERS: Final = (
 
 def _read_member(name: str) -> Live:
     return Live(name, lambda found: found or None)
+
+
+def _if_changed(name: str) -> Code:
+    return Code(lambda work: work.desired.get(name) if work.changed(name) else None)
 
 
 LISTENER: Final = ResourceHandler(
@@ -326,7 +337,8 @@ LISTENER: Final = ResourceHandler(
         Update(
             properties=LISTENER_MEMBERS,
             action=Call(
-                "ModifyListener", {"ListenerArn": ID, **{name: Prop(name) for name in LISTENER_MEMBERS}}
+                "ModifyListener",
+                {"ListenerArn": ID, **{name: _if_changed(name) for name in LISTENER_MEMBERS}},
             ),
         ),
         Update(
@@ -342,7 +354,14 @@ LISTENER: Final = ResourceHandler(
     delete=Call("DeleteListener", {"ListenerArn": ID}),
     attributes={"ListenerArn": Text("{physical_id}")},
     embedded_gaps={"MutualAuthentication": "Accepted and not kept."},
-    notes=("ListenerAttributes: a value taken away stays.",),
+    change_gaps={
+        **dict.fromkeys(
+            ("Certificates", "SslPolicy"),
+            "A value taken away stays, also when the protocol no longer uses it.",
+        ),
+        "AlpnPolicy": "A change is accepted and not kept.",
+    },
+    stays={"ListenerAttributes": KEEPS},
 )
 
 HANDLERS: Final = (LOAD_BALANCER, TARGET_GROUP, LISTENER)

@@ -113,7 +113,8 @@ def _arn(work: Work, kind: str) -> str:
 
 
 def _set_groups(work: Work) -> None:
-    wanted, before = work.desired.get("Groups") or (), work.previous.get("Groups") or ()
+    wanted = work.desired.get("Groups") or ()
+    before = work.present(work.previous.get("Groups") or (), wanted, lambda: _groups(work) or ())
     for group in before:
         if group not in wanted:
             work.call("RemoveUserFromGroup", {"GroupName": group, "UserName": work.physical_id})
@@ -200,7 +201,8 @@ USER: Final = ResourceHandler(
     attributes={"Arn": Code(lambda work: _arn(work, "user"))},
     unread={"LoginProfile": "Passwords cannot be read."},
     embedded_gaps={
-        "PermissionsBoundary": "For users it is accepted at creation and not kept; a change is refused."
+        "LoginProfile.PasswordResetRequired": "Accepted and not kept.",
+        "PermissionsBoundary": "For users it is accepted at creation and not kept; a change is refused.",
     },
 )
 
@@ -242,13 +244,14 @@ GROUP: Final = ResourceHandler(
     ),
     delete=Hook(function=_delete_group),
     attributes={"Arn": Code(lambda work: _arn(work, "group"))},
-    embedded_gaps={"Path": "A changed path is accepted and not kept."},
+    change_gaps={"Path": "A change is accepted and not kept."},
 )
 
 
 def _set_roles(work: Work) -> None:
-    wanted, before = work.desired.get("Roles") or (), work.previous.get("Roles") or ()
     name = work.physical_id
+    wanted = work.desired.get("Roles") or ()
+    before = work.present(work.previous.get("Roles") or (), wanted, lambda: _roles(work))
     for role in before:
         if role not in wanted:
             work.call("RemoveRoleFromInstanceProfile", {"InstanceProfileName": name, "RoleName": role})
@@ -257,11 +260,15 @@ def _set_roles(work: Work) -> None:
             work.call("AddRoleToInstanceProfile", {"InstanceProfileName": name, "RoleName": role})
 
 
+def _roles(work: Work) -> list[str]:
+    found = work.call("GetInstanceProfile", {"InstanceProfileName": work.physical_id})["InstanceProfile"]
+    return [role["RoleName"] for role in found.get("Roles", [])]
+
+
 def _delete_profile(work: Work) -> None:
     name = work.physical_id
-    found = work.call("GetInstanceProfile", {"InstanceProfileName": name})["InstanceProfile"]
-    for role in found.get("Roles", []):
-        parameters = {"InstanceProfileName": name, "RoleName": role["RoleName"]}
+    for role in _roles(work):
+        parameters = {"InstanceProfileName": name, "RoleName": role}
         work.call("RemoveRoleFromInstanceProfile", parameters)
     work.call("DeleteInstanceProfile", {"InstanceProfileName": name})
 

@@ -120,13 +120,20 @@ POLICY: Final = ResourceHandler(
 
 
 def _set_attachments(work: Work) -> None:
-    wanted, before = _principals(work.desired), _principals(work.previous)
+    wanted = _principals(work.desired)
+    before = work.present(_principals(work.previous), wanted, lambda: _holders(work))
     for kind, principal in before:
         if (kind, principal) not in wanted:
             work.call(f"Detach{kind}Policy", {f"{kind}Name": principal, "PolicyArn": work.physical_id})
     for kind, principal in wanted:
         if (kind, principal) not in before:
             work.call(f"Attach{kind}Policy", {f"{kind}Name": principal, "PolicyArn": work.physical_id})
+
+
+def _holders(work: Work) -> list[tuple[str, str]]:
+    """Those that have the policy now."""
+    answer = work.call("ListEntitiesForPolicy", {"PolicyArn": work.physical_id})
+    return [(kind, each[f"{kind}Name"]) for _, kind in TARGETS for each in answer.get(f"Policy{kind}s", [])]
 
 
 def _new_version(work: Work) -> None:

@@ -22,7 +22,8 @@ class Principal:
     def set_managed(self, work: Work) -> None:
         """Attach what is new, detach what is gone."""
         wanted = list(work.desired.get("ManagedPolicyArns") or ())
-        before = list(work.previous.get("ManagedPolicyArns") or ())
+        given = work.previous.get("ManagedPolicyArns") or ()
+        before = work.present(given, wanted, lambda: self.managed(work) or ())
         for arn in before:
             if arn not in wanted:
                 self._call(work, f"Detach{self.kind}Policy", PolicyArn=arn)

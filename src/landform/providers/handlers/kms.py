@@ -161,6 +161,10 @@ KEY: Final = ResourceHandler(
         ("BypassPolicyLockoutSafetyCheck", "PendingWindowInDays", "RotationPeriodInDays"),
         "Write-only by the registry's word.",
     ),
+    embedded_gaps={
+        "BypassPolicyLockoutSafetyCheck": "No policy is checked.",
+        "RotationPeriodInDays": "Accepted and not kept.",
+    },
 )
 
 

@@ -114,8 +114,13 @@ EVENT_SOURCE_MAPPING: Final = ResourceHandler(
         ),
         "FilterCriteria": "Kept and not applied: every message reaches the function.",
         "LoggingConfig": "Accepted and not kept.",
+        "StartingPositionTimestamp": "Accepted and not kept: a stream is read from its start.",
         "SelfManagedEventSource": "Mappings without EventSourceArn are refused.",
     },
+    stays=dict.fromkeys(
+        ("BatchSize", "DocumentDBEventSourceConfig"),
+        "The service keeps the last value: an update can only name another.",
+    ),
     notes=(
         "Queues are polled while the cloud is open; DynamoDB and Kinesis streams set the function off as they"
         " are written to. Batching windows, retries of streams and destinations have no effect.",

@@ -151,6 +151,7 @@ FUNCTION: Final = ResourceHandler(
             "FunctionName": Live("Configuration.FunctionName"),
             "Layers": Code(_layers),
             "PackageType": Live("Configuration.PackageType"),
+            "ImageConfig": Live("Configuration.ImageConfigResponse.ImageConfig"),
             "ReservedConcurrentExecutions": Code(_concurrency),
             "Tags": Code(lambda work: tag_list(work.own_tags((work.live or {}).get("Tags"))) or None),
             "TenancyConfig": Live("Configuration.TenancyConfig"),
@@ -212,13 +213,20 @@ FUNCTION: Final = ResourceHandler(
             ("CapacityProviderConfig", "DurableConfig", "LoggingConfig", "TenancyConfig", "SnapStart"),
             "Accepted and not kept.",
         ),
-        "CodeSigningConfigArn": "Kept as created; a change is refused.",
-        "ImageConfig": "Kept as created; a change is not kept.",
-        "DeadLetterConfig": "Accepted and not kept.",
-        "EphemeralStorage": "Kept as created; a change is accepted and not kept.",
-        "FileSystemConfigs": "Kept as created; a change is accepted and not kept.",
-        "KmsKeyArn": "Accepted and not kept.",
-        "TracingConfig": "Kept as created; a change is accepted and not kept.",
+        **dict.fromkeys(("DeadLetterConfig", "FileSystemConfigs"), "Accepted and not kept."),
+    },
+    change_gaps={
+        **dict.fromkeys(
+            (
+                "Architectures",
+                "EphemeralStorage",
+                "ImageConfig",
+                "KmsKeyArn",
+                "TracingConfig",
+            ),
+            "A change is accepted and not kept.",
+        ),
+        "CodeSigningConfigArn": "A change is refused.",
     },
     notes=(
         "Runs as a process of this machine: python3.x by the Python that runs Landform (with its boto3),"
@@ -309,7 +317,12 @@ PERMISSION: Final = ResourceHandler(
     delete=Hook(function=_remove),
     attributes={"Id": ID},
     unread={"InvokedViaFunctionUrl": "The policy shows it as a condition on the function's URL."},
-    embedded_gaps={"InvokedViaFunctionUrl": "Accepted and not kept."},
+    embedded_gaps={
+        **dict.fromkeys(
+            ("EventSourceToken", "FunctionUrlAuthType", "InvokedViaFunctionUrl"), "Accepted and not kept."
+        ),
+        "PrincipalOrgID": "Not kept beside SourceAccount.",
+    },
 )
 
 HANDLERS: Final = (FUNCTION, PERMISSION, EVENT_SOURCE_MAPPING, URL, VERSION, ALIAS, LAYER_VERSION)

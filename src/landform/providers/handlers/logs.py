@@ -89,8 +89,8 @@ LOG_GROUP: Final = ResourceHandler(
     },
     embedded_gaps={
         "LogGroupClass": "Accepted and not kept.",
-        "KmsKeyId": "Kept as created; a change is refused.",
     },
+    change_gaps={"KmsKeyId": "A key taken away is refused."},
 )
 
 HANDLERS: Final = (LOG_GROUP,)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from landform.providers.handlers.work import Work, tag_list
+from landform.providers.handlers.work import InvalidValueSignal, Work, tag_list
 from landform.providers.names import NameRule
 
 Convert = Callable[[Any], Any]
@@ -274,8 +274,12 @@ class ResourceHandler:
     unsupported: Mapping[str, str] = field(default_factory=dict)  # property -> reason
     # Changeable by the registry's word, but not by this handler, which refuses: property -> reason.
     fixed: Mapping[str, str] = field(default_factory=dict)
-    # Handed over, but kept or answered by no embedded service: property -> what is lost.
+    # Handed over, but kept or answered by no embedded service: dotted path of a property -> what is lost.
     embedded_gaps: Mapping[str, str] = field(default_factory=dict)
+    # Kept as created by the embedded service, which loses or refuses a later change: path -> what is lost.
+    change_gaps: Mapping[str, str] = field(default_factory=dict)
+    # A value taken away stays, as the service's API has nothing to take it back with: property -> why.
+    stays: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)  # property -> why a read cannot tell it
     notes: tuple[str, ...] = ()  # what else the ledger says of the type
 
@@ -310,8 +314,11 @@ def as_text(value: Any) -> str:
 
 
 def as_number(value: Any) -> int:
-    """The reverse for numbers."""
-    return int(value)
+    """The reverse for numbers. Raises InvalidValueSignal for a text that is none."""
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidValueSignal(f'"{value}" is not a whole number.') from None
 
 
 def as_bool(value: Any) -> bool:

@@ -19,7 +19,13 @@ from landform.ground.handler import (
 )
 from landform.providers import errors
 from landform.providers.handlers.model import Action, Call, Hook, Live, ResourceHandler, Update, at_path
-from landform.providers.handlers.work import FailedSignal, NotFoundSignal, Work, call_token
+from landform.providers.handlers.work import (
+    FailedSignal,
+    InvalidValueSignal,
+    NotFoundSignal,
+    Work,
+    call_token,
+)
 
 STABILISING: Final = {"phase": "stabilise"}
 DELETING: Final = {"phase": "delete"}
@@ -37,10 +43,18 @@ def carry_out(handler: ResourceHandler, request: HandlerRequest, clients: Client
         return failures.failure(
             request, HandlerErrorCode.NOT_STABILIZED, str(signal), physical_id=work.physical_id or None
         )
+    except InvalidValueSignal as signal:
+        return failures.failure(
+            request, HandlerErrorCode.INVALID_REQUEST, str(signal), physical_id=work.physical_id or None
+        )
     except ServiceError as error:
         code = _code(handler, error)
         if code is HandlerErrorCode.NOT_FOUND and request.action is not HandlerAction.CREATE:
-            return failures.not_found(request)
+            if _is_missing(handler, work):
+                return failures.not_found(request)
+            if request.action is not HandlerAction.UPDATE:
+                # Not found would mean that the resource is gone, and it is there.
+                code = HandlerErrorCode.GENERAL_SERVICE_EXCEPTION
         return errors.service_failure(
             request, handler.service, error, code, physical_id=work.physical_id or None
         )
@@ -54,6 +68,15 @@ def _code(handler: ResourceHandler, error: ServiceError) -> HandlerErrorCode:
     if code is HandlerErrorCode.RESOURCE_CONFLICT and "already exist" in error.message.lower():
         return HandlerErrorCode.ALREADY_EXISTS
     return code
+
+
+def _is_missing(handler: ResourceHandler, work: Work) -> bool:
+    """Whether the resource itself is what a service did not find: it names whatever it misses alike."""
+    work.desired = work.previous or work.desired  # some are looked for where they were last
+    try:
+        return _is_gone(handler, work)
+    except ServiceError:
+        return False
 
 
 def _carry_out(handler: ResourceHandler, work: Work) -> HandlerAnswer:
@@ -102,20 +125,31 @@ def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
 
 def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
+        models = work.request.models
+        work.previous = dict(work.request.deployed)
         fixed = sorted(_changed(work) - _updatable(handler))
         if fixed:
             return failures.not_updatable(work.request, fixed)
-        work.is_update = True
-        for step in handler.update:
-            if work.changed(*step.properties):
-                is_gone = all(work.desired.get(name) is None for name in step.properties)
-                _perform(step.removed if is_gone and step.removed else step.action, work)
-        if handler.tags and (work.changed("Tags") or work.request.stack_tags):
-            if work.removed_tags():
-                _perform(handler.tags.remove, work)
-            if work.tags():
-                _perform(handler.tags.add, work)
+        work.is_update, work.is_unsure = True, len(models) > 1
+        # Where attempts failed, each property may have its value in any of the models: leading from every one
+        # of them to what is desired sends it in any case.
+        for model in models:
+            work.previous = dict(model)
+            _change(handler, work)
     return _settled(handler, work)
+
+
+def _change(handler: ResourceHandler, work: Work) -> None:
+    """Send what leads from the work's previous properties to the desired ones."""
+    for step in handler.update:
+        if work.changed(*step.properties):
+            is_gone = all(work.desired.get(name) is None for name in step.properties)
+            _perform(step.removed if is_gone and step.removed else step.action, work)
+    if handler.tags and (work.changed("Tags") or work.request.stack_tags):
+        if work.removed_tags():
+            _perform(handler.tags.remove, work)
+        if work.tags():
+            _perform(handler.tags.add, work)
 
 
 def _delete(handler: ResourceHandler, work: Work) -> HandlerAnswer:

@@ -17,6 +17,7 @@ from landform.providers.handlers.model import (
     NAME,
     Call,
     Code,
+    Const,
     Create,
     Hook,
     Prop,
@@ -187,6 +188,11 @@ CONFIGURATIONS: Final = (
         action=Call(
             "PutObjectLockConfiguration",
             {"Bucket": ID, "ObjectLockConfiguration": Prop("ObjectLockConfiguration")},
+        ),
+        # A bucket keeps its lock, but not the rule for new objects.
+        removed=Call(
+            "PutObjectLockConfiguration",
+            {"Bucket": ID, "ObjectLockConfiguration": Const({"ObjectLockEnabled": "Enabled"})},
         ),
         on_create=True,
     ),

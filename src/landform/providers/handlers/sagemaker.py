@@ -224,7 +224,13 @@ ENDPOINT: Final = ResourceHandler(
             "Write-only by the registry's word.",
         ),
     },
-    embedded_gaps={"DeploymentConfig": "Every change is made at once."},
+    embedded_gaps={
+        "DeploymentConfig": "Every change is made at once.",
+        **dict.fromkeys(
+            ("ExcludeRetainedVariantProperties", "RetainAllVariantProperties", "RetainDeploymentConfig"),
+            "Accepted without effect: an endpoint is as its configuration says.",
+        ),
+    },
 )
 
 HANDLERS: Final = (MODEL, ENDPOINT_CONFIG, ENDPOINT)

@@ -117,9 +117,11 @@ SECRET: Final = ResourceHandler(
     unsupported={"ReplicaRegions": "Secrets are not replicated."},
     embedded_gaps={
         "Type": "Accepted and not kept.",
-        "Description": "A description taken away stays.",
-        "KmsKeyId": "A change is not always kept.",
     },
+    stays=dict.fromkeys(
+        ("GenerateSecretString", "SecretString"), "A secret keeps its last value when none is given."
+    ),
+    change_gaps={"Description": "A description taken away stays."},
 )
 
 HANDLERS: Final = (SECRET,)

@@ -235,6 +235,7 @@ TOPIC: Final = ResourceHandler(
     },
     embedded_gaps={
         "ArchivePolicy": "Messages are not archived.",
+        "FifoThroughputScope": "The value is accepted and not kept.",
         "DeliveryStatusLogging": "The attributes are accepted; no delivery is logged.",
         "MaximumMessageSize": "The value is accepted and not kept.",
         "SignatureVersion": "The value is accepted at creation and not kept.",
@@ -286,6 +287,7 @@ SUBSCRIPTION: Final = ResourceHandler(
     delete=Call("Unsubscribe", {"SubscriptionArn": ID}),
     reads_before_delete=True,
     attributes={"Arn": Text("{physical_id}")},
+    embedded_gaps={"ReplayPolicy": "Refused: messages are not archived."},
     unsupported={"Region": "Subscriptions to topics of other regions are not made."},
 )
 

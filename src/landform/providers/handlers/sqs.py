@@ -147,6 +147,9 @@ QUEUE: Final = ResourceHandler(
         "QueueName": Code(lambda work: work.id_part("/", -1)),
         "QueueUrl": Code(_url),
     },
+    embedded_gaps={
+        "RedriveAllowPolicy": "Accepted and not kept: every queue may name this one for its dead letters.",
+    },
     not_found=frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"}),
 )
 

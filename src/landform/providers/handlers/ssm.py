@@ -98,6 +98,7 @@ PARAMETER: Final = ResourceHandler(
         ),
     },
     unread={"Policies": "The service returns them in another form."},
+    stays={"Tier": "An advanced parameter never becomes a standard one again."},
     embedded_gaps={"Policies": "Expiration and notification policies are accepted and do nothing."},
 )
 

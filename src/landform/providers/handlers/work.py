@@ -2,16 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any, Final
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, TypeVar
 
-from landform.cloud.clients import Clients, ServiceAnswer
-from landform.ground.handler import HandlerRequest
+from landform.cloud.clients import Clients, ServiceAnswer, ServiceError
+from landform.ground.handler import HandlerErrorCode, HandlerRequest
 from landform.ground.regions import region_partition
+from landform.ground.values import Properties
+from landform.providers.errors import handler_error_code
 from landform.providers.names import NameRule, generated_name, token_characters
+from landform.schema.catalog import load_catalog
 
 NO_SYSTEM_TAGS: Final = frozenset({"batch", "s3"})
 """Services that refuse `aws:` tags from everyone, the embedded ones too."""
+
+
+Item = TypeVar("Item")
 
 
 class NotFoundSignal(Exception):
@@ -22,6 +30,10 @@ class FailedSignal(Exception):
     """The resource exists and is in a state it does not come out of; the text is for the user."""
 
 
+class InvalidValueSignal(Exception):
+    """A property has a value that cannot be what the service wants; the text is for the user."""
+
+
 class Work:
     """A request, its clients, and what has been learnt so far. Lives as long as one `handle`."""
 
@@ -30,13 +42,16 @@ class Work:
         self.clients = clients
         self.service = service
         self.desired: dict[str, Any] = dict(request.desired)
-        self.previous: dict[str, Any] = dict(request.previous)
+        # What exists, where several models may: while an update goes through them, one after the other; for
+        # all else, everything that any of them holds.
+        self.previous: dict[str, Any] = merged(request.models)
         self.physical_id: str = request.physical_id or ""
         self.answer: ServiceAnswer = {}  # of the create call
         self.live: ServiceAnswer | None = None  # of the read call, when it was made
         self.name_rule: NameRule | None = None
         self.name_property: str | None = None
         self.is_update = False
+        self.is_unsure = False  # what is to be added may be there already, what is to go may be gone
 
     @property
     def account_id(self) -> str:
@@ -79,7 +94,27 @@ class Work:
         self, operation: str, parameters: Mapping[str, Any] | None = None, *, service: str | None = None
     ) -> ServiceAnswer:
         """Call an API operation of the handler's service, or of another one."""
-        return self.clients.call(service or self.service, operation, parameters or {})
+        given = parameters or {}
+        try:
+            return self.clients.call(service or self.service, operation, given)
+        except ServiceError as error:
+            if not self.is_unsure or not is_needless(operation, error):
+                raise
+        for each in one_by_one(given):
+            self.call(operation, each, service=service)
+        return {}
+
+    def present(
+        self, before: Collection[Item], wanted: Collection[Item], look: Callable[[], Collection[Item]]
+    ) -> list[Item]:
+        """Of what an update takes away or adds, what is there at its beginning.
+
+        That is what was there before, unless the update is unsure: then the service is looked at.
+        """
+        if not self.is_unsure:
+            return list(before)
+        there = look()
+        return [each for each in [*before, *(new for new in wanted if new not in before)] if each in there]
 
     def changed(self, *names: str) -> bool:
         """Whether any of the properties differs between what was and what shall be."""
@@ -93,7 +128,7 @@ class Work:
         """
         tags = dict(self.request.stack_tags)
         tags.update(tag_map(self.desired.get("Tags")))
-        if self.clients.accepts_system_tags and self.service not in NO_SYSTEM_TAGS:
+        if self.clients.accepts_system_tags and _takes_system_tags(self.service, self.request.type_name):
             tags["aws:cloudformation:stack-name"] = self.request.stack_name
             tags["aws:cloudformation:stack-id"] = self.request.stack_id
             tags["aws:cloudformation:logical-id"] = self.request.logical_id
@@ -112,6 +147,58 @@ class Work:
             for key, value in tag_map(tags).items()
             if key in wanted or not (key.startswith("aws:") or key in self.request.stack_tags)
         }
+
+
+@cache
+def _takes_system_tags(service: str, type_name: str) -> bool:
+    schema = load_catalog().find(type_name)
+    return service not in NO_SYSTEM_TAGS and schema is not None and schema.takes_system_tags
+
+
+_ADDING: Final = re.compile(r"(Add|Attach|Associate|Authorize|Create|Register|Subscribe)[A-Z]|Subscribe$")
+_REMOVING: Final = re.compile(
+    r"(Delete|Deregister|Detach|Disassociate|Remove|Revoke|Untag|Unsubscribe)[A-Z]|Unsubscribe$"
+)
+
+
+def is_needless(operation: str, error: ServiceError) -> bool:
+    """Whether the service refuses to add what is there already, or to take away what is gone."""
+    code = handler_error_code(error)
+    if _ADDING.match(operation):
+        # EC2 has a code of its own for attachments; others use one code for every conflict.
+        is_there = "alreadyassociated" in error.code.lower() or "already" in error.message.lower()
+        return code is HandlerErrorCode.ALREADY_EXISTS or is_there
+    is_gone = code is HandlerErrorCode.NOT_FOUND or "notattached" in error.code.lower()
+    return _REMOVING.match(operation) is not None and is_gone
+
+
+def one_by_one(parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The parameters once for each item of their only list of several; none when there is no such list."""
+    lists = [name for name, value in parameters.items() if isinstance(value, list) and len(value) > 1]
+    if len(lists) != 1:
+        return []
+    return [{**parameters, lists[0]: [item]} for item in parameters[lists[0]]]
+
+
+def merged(models: Sequence[Properties]) -> dict[str, Any]:
+    """Everything that any of the models holds; of plain values that differ, the latest."""
+    result: dict[str, Any] = {}
+    for model in models:
+        result = _merged_map(result, model)
+    return result
+
+
+def _merged_map(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    both = {name: _merged_value(before[name], after[name]) for name in before if name in after}
+    return {**before, **after, **both}
+
+
+def _merged_value(before: Any, after: Any) -> Any:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return _merged_map(before, after)
+    if isinstance(before, list) and isinstance(after, list):
+        return [*before, *(item for item in after if item not in before)]
+    return after
 
 
 def tag_map(tags: Any) -> dict[str, str]:
