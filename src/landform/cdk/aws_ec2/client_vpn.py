@@ -3,7 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnendpoint.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -11,7 +11,7 @@ from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.constructs import DependencyGroup
-from landform.cdk.core.checked import Checked
+from landform.cdk.core.checked import AbstractChecked, Checked
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tokens import is_unresolved
@@ -22,7 +22,7 @@ PORTAL = "https://self-service.clientvpn.amazonaws.com/endpoints/"
 HANDLER_PREFIX = "AWSClientVPN-"
 
 
-class ClientVpnUserBasedAuthentication(ABC):
+class ClientVpnUserBasedAuthentication(AbstractChecked):
     """How users prove who they are."""
 
     @staticmethod

@@ -4,6 +4,7 @@ It stands below everything else, constructs included, so what looks at arguments
 """
 
 import sys
+from abc import ABCMeta
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -80,3 +81,11 @@ class CheckedKind(type):
 
 class Checked(metaclass=CheckedKind):
     """A class written by hand whose arguments are looked at."""
+
+
+class AbstractKind(CheckedKind, ABCMeta):
+    """The class of those that have abstract methods; kept apart, because asking what is one takes longer."""
+
+
+class AbstractChecked(metaclass=AbstractKind):
+    """A class with abstract methods whose arguments are looked at."""
