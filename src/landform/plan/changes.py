@@ -124,12 +124,12 @@ def _details(change: PropertyChange) -> Iterator[Json]:
             "ChangeSource": _SOURCES[cause.kind],
             "CausingEntity": cause.entity,
         }
-    if not caused or any(_is_edit_or_late(cause) for cause in change.causes):
-        yield {
-            "Target": _target(change),
-            "Evaluation": "Dynamic" if caused else "Static",
-            "ChangeSource": "DirectModification",
-        }
+    # Beside a cause too, in the long form; `_short_details` takes it away where AWS does.
+    yield {
+        "Target": _target(change),
+        "Evaluation": "Dynamic" if caused else "Static",
+        "ChangeSource": "DirectModification",
+    }
 
 
 def _evaluation(change: PropertyChange, cause: Cause) -> str:
@@ -140,11 +140,6 @@ def _evaluation(change: PropertyChange, cause: Cause) -> str:
     """
     is_updated_in_place = cause.kind is CauseKind.ATTRIBUTE and is_known(change.after)
     return "Dynamic" if is_updated_in_place else "Static"
-
-
-def _is_edit_or_late(cause: Cause) -> bool:
-    """Whether AWS adds a DirectModification beside this cause: always, in the long form."""
-    return cause.kind in (*_SOURCES, CauseKind.TEMPLATE)
 
 
 def _target(change: PropertyChange) -> dict[str, Json]:

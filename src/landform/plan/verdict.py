@@ -67,6 +67,8 @@ def _below(value: Value, path: PropertyPath) -> list[Value]:
     """The values at a path below, through every item of the lists on the way."""
     if isinstance(value, list):
         return [each for item in value for each in _below(item, path)]
+    if value is None:
+        return []
     if not path:
         return [value]
     if isinstance(value, dict):

@@ -42,10 +42,12 @@ _LOGIC: Final = frozenset({Place.CONDITION, Place.RULE})
 _RULES: Final = frozenset({Place.RULE})
 
 
-def _of(
-    form: str, minimum: int, maximum: int, places: frozenset[Place], *, takes_list: bool = True
-) -> FunctionShape:
-    return FunctionShape(form=form, minimum=minimum, maximum=maximum, takes_list=takes_list, places=places)
+def _of(form: str, minimum: int, maximum: int, places: frozenset[Place]) -> FunctionShape:
+    return FunctionShape(form=form, minimum=minimum, maximum=maximum, places=places)
+
+
+def _alone(form: str, places: frozenset[Place]) -> FunctionShape:
+    return FunctionShape(form=form, minimum=1, maximum=1, takes_list=False, places=places)
 
 
 FUNCTIONS: Final[Mapping[str, FunctionShape]] = MappingProxyType(
@@ -54,28 +56,24 @@ FUNCTIONS: Final[Mapping[str, FunctionShape]] = MappingProxyType(
         "Fn::Select": _of("!Select [index, list]", 2, 2, _VALUES | _LOGIC),
         "Fn::Split": _of("!Split [delimiter, text]", 2, 2, _VALUES | _LOGIC),
         "Fn::FindInMap": _of("!FindInMap [map, key, second key]", 3, 4, _EVERYWHERE),
-        "Fn::GetAZs": _of("!GetAZs region", 1, 1, _VALUES, takes_list=False),
-        "Fn::ImportValue": _of("!ImportValue export-name", 1, 1, _VALUES, takes_list=False),
-        "Fn::GetStackOutput": _of(
-            "Fn::GetStackOutput: {StackName: …, OutputName: …}", 1, 1, _VALUES, takes_list=False
-        ),
+        "Fn::GetAZs": _alone("!GetAZs region", _VALUES),
+        "Fn::ImportValue": _alone("!ImportValue export-name", _VALUES),
+        "Fn::GetStackOutput": _alone("Fn::GetStackOutput: {StackName: …, OutputName: …}", _VALUES),
         "Fn::If": _of("!If [condition, value if true, value if false]", 3, 3, _VALUES | {Place.POLICY}),
         "Fn::And": _of("!And [condition, condition, …] with 2 to 10 conditions", 2, 10, _LOGIC),
         "Fn::Or": _of("!Or [condition, condition, …] with 2 to 10 conditions", 2, 10, _LOGIC),
         "Fn::Not": _of("!Not [condition]", 1, 1, _LOGIC),
         "Fn::Equals": _of("!Equals [value, value]", 2, 2, _LOGIC),
-        "Condition": _of("!Condition name", 1, 1, frozenset({Place.CONDITION}), takes_list=False),
-        "Fn::Base64": _of("!Base64 text", 1, 1, _VALUES, takes_list=False),
+        "Condition": _alone("!Condition name", frozenset({Place.CONDITION})),
+        "Fn::Base64": _alone("!Base64 text", _VALUES),
         "Fn::Cidr": _of("!Cidr [block, count, bits]", 2, 3, _VALUES),
-        "Fn::Length": _of("!Length list", 1, 1, _VALUES | _LOGIC, takes_list=False),
-        "Fn::ToJsonString": _of("!ToJsonString {…}", 1, 1, _VALUES | {Place.CONDITION}, takes_list=False),
-        "Fn::Transform": _of(
-            "Fn::Transform: {Name: …, Parameters: {…}}", 1, 1, _VALUES | {Place.POLICY}, takes_list=False
-        ),
+        "Fn::Length": _alone("!Length list", _VALUES | _LOGIC),
+        "Fn::ToJsonString": _alone("!ToJsonString {…}", _VALUES | {Place.CONDITION}),
+        "Fn::Transform": _alone("Fn::Transform: {Name: …, Parameters: {…}}", _VALUES | {Place.POLICY}),
         "Fn::Contains": _of("!Contains [list, value]", 2, 2, _RULES),
         "Fn::EachMemberEquals": _of("!EachMemberEquals [list, value]", 2, 2, _RULES),
         "Fn::EachMemberIn": _of("!EachMemberIn [list, list]", 2, 2, _RULES),
-        "Fn::RefAll": _of("!RefAll parameter-type", 1, 1, _RULES, takes_list=False),
+        "Fn::RefAll": _alone("!RefAll parameter-type", _RULES),
         "Fn::ValueOf": _of("!ValueOf [parameter, attribute]", 2, 2, _RULES),
         "Fn::ValueOfAll": _of("!ValueOfAll [parameter-type, attribute]", 2, 2, _RULES),
     }

@@ -59,12 +59,12 @@ class _JsonReader:
         while True:
             match = _TOKEN.match(text, position)
             if match is None:
-                raise self._error(_skip_blank(text, position), self._expected(wants_comma))
+                raise self._misplaced(position, wants_comma)
             kind = match.lastindex or 0
-            comma = match.start(_COMMA)
             start = match.start(_STRING if kind == _COLON else kind)
-            if (comma >= 0) != (wants_comma and kind != _CLOSE):
-                raise self._error(comma if comma >= 0 else start, self._expected(wants_comma))
+            has_comma = match.group(_COMMA) is not None
+            if has_comma != (wants_comma and kind != _CLOSE):
+                raise self._misplaced(position, wants_comma)
             if (kind == _COLON) != builder.awaits_key and kind != _CLOSE:
                 wrong = match.start(_COLON) if kind == _COLON else start
                 raise self._error(wrong, self._expected(wants_comma))
@@ -105,6 +105,13 @@ class _JsonReader:
         if not matches or not (wants_comma or is_empty):
             raise self._error(start, self._expected(wants_comma))
         builder.close()
+
+    def _misplaced(self, position: int, wants_comma: bool) -> UnreadableError:
+        """The error of what stands at a position, or behind the comma there when one is wanted."""
+        position = _skip_blank(self.text, position)
+        if wants_comma and self.text.startswith(",", position):
+            return self._misplaced(position + 1, False)
+        return self._error(position, self._expected(wants_comma))
 
     def _expected(self, wants_comma: bool) -> str:
         """What may stand where something else was found."""

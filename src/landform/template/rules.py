@@ -81,10 +81,14 @@ def _combined(expression: Function, evaluator: Evaluator) -> bool | None:
         return None
     if expression.name == "Fn::Not":
         return None if results[0] is None else not results[0]
-    decisive = expression.name == "Fn::Or"
-    if decisive in results:
-        return decisive
-    return None if None in results else not decisive
+    return _decided(results, by=expression.name == "Fn::Or")
+
+
+def _decided(results: list[bool | None], *, by: bool) -> bool | None:
+    """One result of this value decides; without one, it takes all results to tell."""
+    if by in results:
+        return by
+    return None if None in results else not by
 
 
 def _member_test(expression: Function, evaluator: Evaluator) -> bool | None:
@@ -100,9 +104,9 @@ def _member_test(expression: Function, evaluator: Evaluator) -> bool | None:
     if expression.name == "Fn::Contains":
         return _is_in(second, members)
     if expression.name == "Fn::EachMemberEquals":
-        return all(equals(member, second) is True for member in members)
+        return _decided([_is_equal(member, second) for member in members], by=False)
     allowed = _members(second) or []
-    return all(_is_in(member, allowed) for member in members)
+    return _decided([_is_in(member, allowed) for member in members], by=False)
 
 
 def _members(value: Value) -> list[Value] | None:
@@ -111,5 +115,10 @@ def _members(value: Value) -> list[Value] | None:
     return [value] if is_scalar(value) else None
 
 
-def _is_in(value: Value, members: list[Value]) -> bool:
-    return any(equals(value, member) is True for member in members)
+def _is_in(value: Value, members: list[Value]) -> bool | None:
+    return _decided([_is_equal(value, member) for member in members], by=True)
+
+
+def _is_equal(value: Value, other: Value) -> bool | None:
+    result = equals(value, other)
+    return None if isinstance(result, Unknown) else result

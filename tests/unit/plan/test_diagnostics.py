@@ -3,11 +3,12 @@
 import pytest
 
 from landform.ground.diagnostics import render
+from landform.plan.desired import desire
 from landform.plan.diagnose import diagnose_template
 from landform.plan.planner import PriorStack, make_plan
 from landform.schema.catalog import load_catalog
 from landform.schema.check import Checker
-from tests.unit.plan.stacks import PSEUDO, desired, record
+from tests.unit.plan.stacks import PSEUDO, desired, parsed, record
 
 QUEUE = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n"
 
@@ -153,4 +154,37 @@ def test_a_type_without_snapshots_takes_no_snapshot_policy() -> None:
         "  at app.yaml:2:3 Resources.Jobs.UpdateReplacePolicy\n"
         '  AWS::SQS::Queue has no snapshots, so UpdateReplacePolicy Snapshot would delete "Jobs" without '
         "keeping its data. Use Retain, or Delete if the data may go."
+    ]
+
+
+def test_a_broken_rule_is_a_mistake_of_the_stack() -> None:
+    text = (
+        "Rules:\n  Always:\n    Assertions:\n      - {Assert: !Equals [a, b], AssertDescription: a is b}\n"
+        + QUEUE
+    )
+    found = desire(parsed(text), catalog=load_catalog(), pseudo=PSEUDO, parameters={}, facts={}, tags={})
+    assert not found.is_complete
+    assert [each.detail for each in found.diagnostics] == ['The rule "Always" is broken: a is b']
+
+
+def test_mistakes_are_told_once_in_the_order_of_the_file() -> None:
+    text = (
+        "Resources:\n  B:\n    Type: AWS::SQS::Queue\n    Properties: {Nmae: a, DelaySeconds: soon}\n"
+        "  A:\n    Type: AWS::SQS::Quue\nOutputs:\n  O: {Value: !Ref Nobody}\n"
+    )
+    found = diagnose_template(
+        text,
+        file="app.yaml",
+        catalog=load_catalog(),
+        checker=Checker(),
+        limits=None,
+        parameters={"None": "x"},
+        pseudo=PSEUDO,
+    ).diagnostics
+    assert [(each.code, str(each.location)) for each in found] == [
+        ("LF2002", "app.yaml:4:18"),
+        ("LF2004", "app.yaml:4:27"),
+        ("LF2001", "app.yaml:6:11"),
+        ("LF1101", "app.yaml:8:14"),
+        ("LF1306", "None"),
     ]

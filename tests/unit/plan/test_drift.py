@@ -62,7 +62,9 @@ def test_an_item_beyond_the_template_s_list_is_added_and_a_missing_one_removed()
     assert removed == [("/Tags/0", '{"Key":"a","Value":"1"}', "null", "REMOVE")]
 
 
-@pytest.mark.parametrize("value", [Secret("s3cret"), "{{resolve:ssm:/x}}", ["a", "{{resolve:ssm:/x}}"]])
+@pytest.mark.parametrize(
+    "value", [Secret("s3cret"), "{{resolve:ssm:/x}}", ["a", "{{resolve:ssm:/x}}"], {"a": {"b": Secret("x")}}]
+)
 def test_a_value_that_cannot_be_told_is_not_compared(value: object) -> None:
     assert drifts("AWS::SQS::Queue", {"KmsMasterKeyId": value}, {"KmsMasterKeyId": "other"}) == []
 
@@ -146,3 +148,20 @@ def test_what_is_found_is_as_deployed_but_for_what_has_drifted() -> None:
     }
     found = as_found(schema, expected, actual, frozenset({"VisibilityTimeout"}))
     assert found == {"DelaySeconds": 7, "RedrivePolicy": redrive, "VisibilityTimeout": 9}
+
+
+def test_an_unordered_list_in_a_map_and_a_map_in_a_list_are_compared_inside() -> None:
+    one, two = {"Id": "a", "Status": "Enabled"}, {"Id": "a", "Status": "Disabled"}
+    more = {**one, "Added": "by the service"}
+    expected = {"LifecycleConfiguration": {"Rules": [one]}}
+    assert drifts("AWS::S3::Bucket", expected, {"LifecycleConfiguration": {"Rules": [more]}}) == []
+    (found,) = drifts("AWS::S3::Bucket", expected, {"LifecycleConfiguration": {"Rules": [two]}})
+    assert found[0].startswith("/LifecycleConfiguration/Rules")
+    assert found[3] == "NOT_EQUAL"
+
+
+def test_items_that_are_both_gone_and_added_are_one_difference_of_the_list() -> None:
+    one, two = {"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}
+    assert drifts("AWS::SQS::Queue", {"Tags": [one]}, {"Tags": [two]}) == [
+        ("/Tags", '[{"Key":"a","Value":"1"}]', '[{"Key":"b","Value":"2"}]', "NOT_EQUAL")
+    ]

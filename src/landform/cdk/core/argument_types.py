@@ -117,6 +117,8 @@ def _fits(name: str, entry: Mapping[str, Any] | None, value: Any) -> bool:
         )
     if name in api_names(type(value)):
         return True
+    if entry is not None and callable(value) and list(entry.get("methods", ())) == ["produce"]:
+        return True  # Landform takes a function for a producer of values, too
     if value is None or isinstance(value, (*_BUILT_IN, Enum, type)):
         return False
     if entry is None:
@@ -151,7 +153,8 @@ def _has_members(value: Any, entry: Mapping[str, Any]) -> bool:
     kind = type(value)
     if hasattr(kind, "__getattr__") and not kind.__module__.startswith(_PACKAGE) and not api_names(kind):
         return True  # answers any name
-    own = [each for each in (*entry["properties"], *entry["methods"]) if not each.endswith("_ref")]
+    needed = [name for name, type in entry["properties"].items() if not type.endswith(" | None")]
+    own = [each for each in (*needed, *entry["methods"]) if not each.endswith("_ref")]
     if own:
         known = getattr(value, "__dict__", {})
         return all(hasattr(kind, each) or each in known for each in own)
