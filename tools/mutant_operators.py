@@ -13,8 +13,12 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 _Span: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
-#: Decorators are declarations, and the second changes nothing.
-_LEFT_OUT: Final = ("RemoveDecorator", "NoOp")
+#: Decorators are declarations, the second changes nothing; what is compared by `is` is equal just when it is.
+_LEFT_OUT: Final = (
+    *("RemoveDecorator", "NoOp"),
+    *("ReplaceComparisonOperator_Is_Eq", "ReplaceComparisonOperator_IsNot_NotEq"),
+    *("ReplaceComparisonOperator_Eq_Is", "ReplaceComparisonOperator_NotEq_IsNot"),
+)
 
 
 #: Answers that mean nothing as None does.

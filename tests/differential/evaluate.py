@@ -54,12 +54,12 @@ class Library:
 class Evaluation:
     """One case: an app with a stack, and the constructs made so far."""
 
-    def __init__(self, library: Library, context: Mapping[str, Any]) -> None:
+    def __init__(self, library: Library, context: Mapping[str, Any], env: Mapping[str, str]) -> None:
         self.library = library
         core = library.core
         outdir = tempfile.mkdtemp(prefix="differential-")
         self.app = core.App(outdir=outdir, context=dict(context), analytics_reporting=False)
-        self.stack = core.Stack(self.app, "S")
+        self.stack = core.Stack(self.app, "S", env=core.Environment(**env) if env else None)
         self.made: dict[str, Any] = {}
 
     def value(self, call: Any) -> Any:
@@ -120,7 +120,7 @@ def answer(library: Library, case: Mapping[str, Any]) -> dict[str, Any]:
     """What a case gives: its error; or the value, and what the stack's template holds afterwards."""
     evaluation = None
     try:
-        evaluation = Evaluation(library, case.get("context", {}))
+        evaluation = Evaluation(library, case.get("context", {}), case.get("env", {}))
         found = evaluation.value(case["call"])
         shown = _shown(evaluation, found, tuple(case.get("show", ())), DEPTH)
         template = library.find("assertions.Template").from_stack(evaluation.stack).to_json()

@@ -1,11 +1,14 @@
 """The cases of a module: constructors, statics, methods with every option at two values, and properties."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from tools.differential import recipes
 from tools.differential.values import Call, ImpossibleError, Values, Way, parameters_of
 
 Case: TypeAlias = dict[str, Any]
+
+ENVIRONMENT: Final = {"account": "111122223333", "region": "us-east-1"}
 
 
 def cases_of(values: Values, module: str) -> list[Case]:
@@ -15,6 +18,8 @@ def cases_of(values: Values, module: str) -> list[Case]:
         if entry["kind"] != "class":
             continue
         for case in _of_class(values, f"{module}.{name}", entry):
+            if case["name"].startswith(recipes.IN_ENVIRONMENT):
+                case["env"] = dict(ENVIRONMENT)
             found.setdefault(case["name"], case)
     return [found[name] for name in sorted(found)]
 

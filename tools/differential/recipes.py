@@ -113,6 +113,17 @@ _LAMBDA: Final = {"new": "aws_iam.ServicePrincipal", "args": ["lambda.amazonaws.
 _EC2: Final = {"new": "aws_iam.ServicePrincipal", "args": ["ec2.amazonaws.com"]}
 _INLINE: Final = {"static": "aws_lambda.Code.from_inline", "args": ["x = 1"]}
 
+
+def _attribute(name: str, kind: str = "STRING") -> Any:
+    return {
+        "record": "aws_dynamodb.Attribute",
+        "kw": {"name": name, "type": {"enum": f"aws_dynamodb.AttributeType.{kind}"}},
+    }
+
+
+_KEYS: Final = {"partition_key": _attribute("pk"), "sort_key": _attribute("sk", "NUMBER")}
+_NEW_IMAGE: Final = {"enum": "aws_dynamodb.StreamViewType.NEW_IMAGE"}
+
 #: A type -> two ways to make one.
 VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "constructs.Construct": ({"stack": True}, {"stack": True}),
@@ -202,6 +213,32 @@ VALUES: Final[dict[str, tuple[Any, Any]]] = {
             "args": [{"stack": True}, "Target1", "service/c/a|ecs:service:DesiredCount|ecs"],
         },
     ),
+    "aws_dynamodb.Attribute": (_attribute("a"), _attribute("b", "BINARY")),
+    "aws_dynamodb.Table": (
+        _construct("aws_dynamodb.Table", "Streamed0", **_KEYS, stream=_NEW_IMAGE),
+        {
+            "static": "aws_dynamodb.Table.from_table_arn",
+            "args": [{"stack": True}, "Table1", "arn:aws:dynamodb:us-east-1:111122223333:table/a"],
+        },
+    ),
+    "aws_dynamodb.TableV2": (
+        _construct("aws_dynamodb.TableV2", "TableV2", **_KEYS, dynamo_stream=_NEW_IMAGE),
+        {
+            "static": "aws_dynamodb.TableV2.from_table_name",
+            "args": [{"stack": True}, "TableV3", "landform-b"],
+        },
+    ),
+    "aws_events.EventPattern": (
+        {"record": "aws_events.EventPattern", "kw": {"source": ["landform.a"]}},
+        {
+            "record": "aws_events.EventPattern",
+            "kw": {
+                "detail": {"map": {"state": ["done"], "inner": {"map": {"n": [1, 2]}}}},
+                "detail_type": ["Changed"],
+                "account": ["111122223333"],
+            },
+        },
+    ),
     "aws_cloudwatch.IMetric": (
         {
             "new": "aws_cloudwatch.Metric",
@@ -248,10 +285,50 @@ ALWAYS: Final[dict[str, dict[str, Any]]] = {
     },
 }
 
+_TABLE: Final[dict[str, dict[str, Any]]] = {
+    "aws_dynamodb.Table": _KEYS,
+    "aws_dynamodb.TableV2": {"sort_key": _attribute("sk", "NUMBER")},
+    "aws_dynamodb.Table.add_global_secondary_index": {"partition_key": _attribute("gsi")},
+    "aws_dynamodb.TableV2.add_global_secondary_index": {"partition_key": _attribute("gsi")},
+    "aws_dynamodb.Table.from_table_attributes": {"table_name": "landform-a"},
+    "aws_dynamodb.TableV2.from_table_attributes": {"table_name": "landform-a"},
+    "aws_dynamodb.TableV2MultiAccountReplica": {
+        "replica_source_table": {
+            "static": "aws_dynamodb.TableV2.from_table_arn",
+            "args": [{"stack": True}, "Source", "arn:aws:dynamodb:eu-west-1:222233334444:table/a"],
+        }
+    },
+    "aws_dynamodb.Table.metric_successful_request_latency": {
+        "dimensions_map": {"map": {"TableName": "t", "Operation": "Scan"}}
+    },
+    "aws_dynamodb.TableV2.metric_successful_request_latency": {
+        "dimensions_map": {"map": {"TableName": "t", "Operation": "Scan"}}
+    },
+}
+ALWAYS.update(_TABLE)
+
+ALWAYS["aws_events.Rule"] = {
+    "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
+}
+
+#: What is called in a stack whose account and region are known.
+IN_ENVIRONMENT: Final = (
+    "aws_dynamodb.Table(replica",
+    "aws_dynamodb.Table(wait_for",
+    "aws_dynamodb.TableV2(replicas",
+    "aws_dynamodb.TableV2(multi_region",
+    "aws_dynamodb.TableV2(witness",
+    "aws_dynamodb.TableV2.add_replica",
+    "aws_dynamodb.TableV2MultiAccountReplica",
+)
+
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
     "aws_applicationautoscaling.ScalableTarget": "aws_applicationautoscaling.IScalableTarget",
     "interfaces.aws_applicationautoscaling.IScalableTargetRef": "aws_applicationautoscaling.IScalableTarget",
+    "aws_dynamodb.ITable": "aws_dynamodb.Table",
+    "aws_dynamodb.ITableV2": "aws_dynamodb.TableV2",
+    "interfaces.aws_dynamodb.ITableRef": "aws_dynamodb.Table",
     "aws_iam.Role": "aws_iam.IRole",
     "aws_lambda.Function": "aws_lambda.IFunction",
     "aws_ec2.Vpc": "aws_ec2.IVpc",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from landform.engine.awaited import awaited
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.ground.handler import (
@@ -50,7 +51,7 @@ class Identified:
                     physical_id=answer.physical_id or asked.physical_id,
                 )
 
-        return asyncio.run(until_done())
+        return awaited(until_done())
 
     def find(self, place: Place, schema: ResourceSchema, identifier: str) -> HandlerSuccess | HandlerFailure:
         """The resource as it is, under its physical id, or why it cannot be read."""

@@ -1,8 +1,8 @@
 """Reads the resources of a stack as they are now."""
 
-import asyncio
 from collections.abc import Iterable
 
+from landform.engine.awaited import awaited
 from landform.engine.hiding import hidden_as
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
@@ -15,7 +15,7 @@ def read_all(
 ) -> dict[str, HandlerAnswer | None]:
     """What the provider answers of each, by logical id; None for a type that it does not have."""
     requests = [_request(parts, place, stack, each) for each in records]
-    return asyncio.run(_answers(parts.provider_for(place), requests))
+    return awaited(_answers(parts.provider_for(place), requests))
 
 
 async def _answers(provider: Provider, requests: Iterable[HandlerRequest]) -> dict[str, HandlerAnswer | None]:

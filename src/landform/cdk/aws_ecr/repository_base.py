@@ -158,7 +158,8 @@ class RepositoryBase(Native, Resource):
         detail = self._detail({"scan-status": ["COMPLETE"]})
         if image_tags is not None:
             detail["image-tags"] = list(image_tags)
-        return self._rule(id, {"source": ["aws.ecr"], "detail": detail}, options)
+        pattern = {"source": ["aws.ecr"], "detailType": ["ECR Image Scan"], "detail": detail}
+        return self._rule(id, pattern, options)
 
     def _detail(self, more: dict[str, Any]) -> dict[str, Any]:
         return {"repository-name": [self.repository_name], **more}
@@ -167,8 +168,7 @@ class RepositoryBase(Native, Resource):
         from landform.cdk import aws_events
 
         target = options.pop("target", None)
-        scope = options.pop("cross_stack_scope", None) or self
-        rule = aws_events.Rule(scope, id, **options)
+        rule = aws_events.Rule(self, id, **options)
         rule.add_event_pattern(
             **{"detail_type" if key == "detailType" else key: value for key, value in pattern.items()}
         )

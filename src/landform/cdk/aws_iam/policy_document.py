@@ -114,7 +114,7 @@ def _finished(statements: list[dict[str, Any]], sort: bool, assign_sids: bool) -
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
     for statement in statements:
-        written = {name: _single(value) for name, value in statement.items()}
+        written = dict(statement)
         if sort:
             written = {name: _sorted(name, value) for name, value in written.items()}
         key = _key(written)

@@ -13,6 +13,7 @@ from landform.cdk.l1.lookup import given
 MAX_BATCH: Final = 10000
 MAX_BATCH_AT_ONCE: Final = 10  # without a window, and for FIFO queues
 WINDOW_MINUTES: Final = 5
+STREAM_BATCH: Final = 100  # records, where nothing is said
 
 
 class _Mapped:
@@ -60,7 +61,7 @@ class KinesisEventSource(_Mapped):
     """A stream of Kinesis."""
 
     def __init__(self, stream: Any, **options: Any) -> None:
-        super().__init__(options)
+        super().__init__({"batch_size": STREAM_BATCH, **options})
         self.stream = stream
 
     def bind(self, target: Any) -> None:
@@ -74,7 +75,7 @@ class DynamoEventSource(_Mapped):
     """The changes of a table."""
 
     def __init__(self, table: Any, **options: Any) -> None:
-        super().__init__(options)
+        super().__init__({"batch_size": STREAM_BATCH, **options})
         self._table = table
 
     def bind(self, target: Any) -> None:

@@ -88,3 +88,5 @@ def _after_policy(scope: Any, role: Any) -> None:
     policy = role.node.try_find_child("DefaultPolicy")
     if policy is not None:
         scope.node.add_dependency(policy)
+        # A role inside the subscription would come after its own policy, which needs the role.
+        role.node.default_child.add_deletion_override("DependsOn")

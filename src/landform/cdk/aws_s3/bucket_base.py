@@ -199,7 +199,7 @@ class BucketBase(Native, Resource):
     ) -> Any:
         """A rule for everything that writes objects; needs a trail."""
         writes = ("CompleteMultipartUpload", "CopyObject", "PutObject")
-        return cloud_trail_rule(self, id, paths, writes, options)
+        return cloud_trail_rule(self, id, paths, writes, options, written=True)
 
 
 def _url(root: str, key: str | None) -> str:
