@@ -200,6 +200,18 @@ def _name(fqn: str) -> str:
     return rest
 
 
+def write_names(types: Assembly) -> None:
+    """Every module with its names that no resource type makes, so that what is not native can be named."""
+    found: dict[str, list[str]] = {}
+    for fqn, body in types.items():
+        module, _, name = _name(fqn).rpartition(".")
+        if "." not in module:
+            names = found.setdefault(module, [])
+            names += [] if _is_generated(body) or name.startswith("Cfn") else [name]
+    lines = [" ".join([module, *sorted(names)]) for module, names in sorted(found.items())]
+    (FOLDER / "names.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the file of every native module."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -211,6 +223,7 @@ def main() -> None:
         lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in names.items())
         (FOLDER / f"{module}.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
         print(module, len(names))
+    write_names(types)
 
 
 if __name__ == "__main__":

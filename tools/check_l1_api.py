@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from landform.cdk.l1.references import member_of
+from tools.build_python_names import python_names
 
 GAPS = Path(__file__).parents[1] / "tests" / "parity" / "l1_api_gaps.toml"
 _HEADER = """# What aws-cdk-lib's Cfn classes have and ours lack, or spell otherwise. The list only shrinks.
@@ -30,7 +31,12 @@ Assembly = dict[str, Any]
 
 
 def python_name(name: str) -> str:
-    """A member's name in Python, as jsii's generator makes it."""
+    """A member's name in Python, as the real package has it."""
+    return python_names().get(name) or _by_rule(name)
+
+
+def _by_rule(name: str) -> str:
+    """The same for the members of other packages, as jsii's generator makes it."""
     text = _ACRONYM_END.sub(r"\1_\2", _WORD_START.sub(r"\1_\2", name))
     return text.lower()
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from landform.cdk.api import names_of, native_modules
+from landform.cdk.core.missing import NotNativeError
 from landform.cdk.core.native import Native
 
 GAPS = Path(__file__).parents[1] / "tests" / "parity" / "l2_api_gaps.toml"
@@ -42,10 +43,12 @@ def _gaps(module: str) -> Iterator[str]:
         return
     place = import_module(place_name)
     for name, entry in names_of(module).items():
-        ours = getattr(place, name, None)
-        if ours is None:
+        try:
+            ours = getattr(place, name)
+        except (AttributeError, NotNativeError):
             yield name
-        elif entry["kind"] == "enum":
+            continue
+        if entry["kind"] == "enum":
             yield from (f"{name}.{member}" for member in entry["members"] if not hasattr(ours, member))
         elif entry["kind"] == "record":
             yield from _record_gaps(name, entry, ours)
@@ -54,7 +57,7 @@ def _gaps(module: str) -> Iterator[str]:
 
 
 def _record_gaps(name: str, entry: Mapping[str, Any], ours: Any) -> Iterator[str]:
-    known = getattr(ours, "_members", None) or inspect.signature(ours).parameters
+    known = getattr(ours, "_members", None) or inspect.signature(ours.__init__).parameters
     for each in entry["members"]:
         member = each.partition(":")[0].removesuffix("?")
         if member not in known:

@@ -5,7 +5,10 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from tools.build_python_names import python_names
 from tools.check_l1_api import GAPS, python_name
+
+from landform.cdk.l1.naming import snake
 
 _MOST = {
     "modules": 10,
@@ -13,7 +16,7 @@ _MOST = {
     "properties": 13,
     "attributes": 1,
     "names": 0,
-    "structs": 21,
+    "structs": 20,
     "members": 21,
 }
 
@@ -90,3 +93,18 @@ def test_a_property_with_an_odd_name_is_spelled_as_the_api_does(owner: str, name
 def test_names_become_python_as_the_generator_of_the_api_makes_them(name: str, expected: str) -> None:
     """The check itself spells right."""
     assert python_name(name) == expected
+
+
+def test_every_name_of_the_reference_library_is_made_as_its_own_package_spells_it() -> None:
+    """Fields and members alike; names of constants are not made by this rule."""
+    names = {js: python for js, python in python_names().items() if js[:1].islower()}
+    assert len(names) > 28_000
+    wrong = {js: snake(js) for js, python in names.items() if snake(js) != python}
+    assert wrong == {
+        # None of these is a property of a resource type.
+        "addCdk8sChart": "add_cdk8_s_chart",
+        "metric4xxErrorRate": "metric4_xx_error_rate",
+        "metric5xxErrorRate": "metric5_xx_error_rate",
+        "ipv4hint": "ipv4_hint",
+        "ipv6hint": "ipv6_hint",
+    }

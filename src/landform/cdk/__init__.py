@@ -153,7 +153,7 @@ def __getattr__(name: str) -> Any:
     elif home is not None:
         found = getattr(import_module(f"{_CORE}.{home}"), name)
     elif name.startswith(("aws_", "alexa_")):
-        found = import_module(f"landform.cdk.{name}")
+        found = _module(name)
     elif name in ("Construct", "IConstruct"):
         found = getattr(import_module("landform.cdk.constructs"), name)
     elif name.startswith("Cfn") and not _is_of_the_core(name):
@@ -164,6 +164,24 @@ def __getattr__(name: str) -> Any:
         found = _record_or_interface(name)
     globals()[name] = found
     return found
+
+
+def _module(name: str) -> Any:
+    """The module of a name; raises what says that there is none, or nothing at all of the name."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if find_spec(f"landform.cdk.{name}") is None:
+        from landform.cdk.core.missing import missing_name
+
+        raise missing_name("aws_cdk", name, [*_HOMES, *_modules()])
+    return import_module(f"landform.cdk.{name}")
+
+
+def _modules() -> list[str]:
+    from pkgutil import iter_modules
+
+    return [each.name for each in iter_modules(__path__)]
 
 
 def _every_name() -> list[str]:
@@ -183,11 +201,7 @@ def _record_or_interface(name: str) -> Any:
     from landform.cdk.api import find
 
     found = find("aws_cdk", name)
-    if found is None:
-        raise AttributeError(
-            f"aws_cdk.{name} is not native in Landform yet. Run the app with `--jsii` to use aws-cdk-lib."
-        )
-    return found
+    return _module(name) if found is None else found
 
 
 def __dir__() -> list[str]:

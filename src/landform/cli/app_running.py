@@ -19,7 +19,7 @@ from landform.assembly.manifest import MANIFEST_FILE
 from landform.assembly.reading import is_assembly
 from landform.cli.app_settings import AppSettings
 from landform.cli.console import say
-from landform.cli.errors import usage_error
+from landform.cli.errors import CommandError, usage_error
 from landform.cli.inputs import read_pairs
 from landform.cli.options import Options
 
@@ -31,6 +31,8 @@ _OVERFLOW_VARIABLE = "CONTEXT_OVERFLOW_LOCATION_ENV"
 _HINTS = {
     "No module named 'landform'": "the app's Python has no landform: install it there, or give --jsii to use "
     "aws-cdk-lib",
+    "No such file or directory: 'node'": "aws-cdk-lib runs on Node.js, which is not on the PATH: install "
+    "it, or leave --jsii out",
     "No module named 'aws_cdk'": "the app's Python has no aws-cdk-lib: install it there, or leave --jsii out",
 }
 """By what a failing app prints: what helps."""
@@ -42,6 +44,7 @@ class AppConfiguration:
     """What cdk.json says."""
 
     app: str | None = None
+    build: str | None = None  # a command to run before the app
     output: str = DEFAULT_OUTPUT
     context: Mapping[str, Any] | None = None
     path_metadata: bool = True
@@ -55,8 +58,12 @@ def read_configuration() -> AppConfiguration:
     app = content.get("app")
     if app is not None and not isinstance(app, str):
         raise usage_error(f'{CONFIGURATION}: "app" is a command or the folder of an assembly')
+    build = content.get("build")
+    if build is not None and not isinstance(build, str):
+        raise usage_error(f'{CONFIGURATION}: "build" is a command')
     return AppConfiguration(
         app=app,
+        build=build,
         output=str(content.get("output", DEFAULT_OUTPUT)),
         context=content.get("context", {}),
         path_metadata=content.get("pathMetadata", True) is not False,
@@ -86,33 +93,44 @@ def assembly_folder(settings: AppSettings, options: Options, output: str | None 
 def _run(
     app: str, folder: Path, settings: AppSettings, configuration: AppConfiguration, options: Options
 ) -> None:
-    """Run the app; what it prints goes to stderr as it comes."""
+    """Build and run the app; what both print goes to stderr as it comes."""
     (folder / MANIFEST_FILE).unlink(missing_ok=True)  # so that an earlier run's is not taken for this one's
     context = json.dumps(app_context(settings, configuration), separators=(",", ":"))
     with _environment(context, folder, settings, options) as environment:
-        # The command is the user's own line, as in cdk.json: a shell reads it, as the cdk command has it.
-        process = subprocess.Popen(
-            command_line(app),
-            shell=True,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        assert process.stdout is not None, "the output is a pipe. This is a bug in Landform."
-        hint: str | None = None
-        with process:
-            for line in process.stdout:
-                say(line.rstrip("\n"))
-                hint = next((text for sign, text in _HINTS.items() if sign in line), hint)
-    if process.returncode != 0:
-        raise usage_error(f"the app failed: `{app}` ended with exit code {process.returncode}", hint)
+        if configuration.build is not None:
+            _run_shown(configuration.build, environment, "the build of the app")
+        try:
+            _run_shown(app, environment, "the app")
+        except CommandError:
+            (folder / MANIFEST_FILE).unlink(missing_ok=True)  # half an app is none to deploy
+            raise
     if not is_assembly(folder):
         raise usage_error(
             f"`{app}` ended well but wrote no cloud assembly to {folder}",
             "an app makes an App and calls its synth() at the end",
         )
+
+
+def _run_shown(command: str, environment: Mapping[str, str], what: str) -> None:
+    """Run a command and show what it prints. Raises CommandError where it fails."""
+    # The command is the user's own line, as in cdk.json: a shell reads it, as the cdk command has it.
+    process = subprocess.Popen(
+        command_line(command),
+        shell=True,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    assert process.stdout is not None, "the output is a pipe. This is a bug in Landform."
+    hint: str | None = None
+    with process:
+        for line in process.stdout:
+            say(line.rstrip("\n"))
+            hint = next((text for sign, text in _HINTS.items() if sign in line), hint)
+    if process.returncode != 0:
+        raise usage_error(f"{what} failed: `{command}` ended with exit code {process.returncode}", hint)
 
 
 def command_line(app: str) -> str:

@@ -113,10 +113,14 @@ def global_options(*, of_group: bool) -> list[click.Option]:
         ),
         option(
             "--region",
-            envvar=["LANDFORM_REGION", "AWS_REGION", "AWS_DEFAULT_REGION"],
+            envvar=["LANDFORM_REGION", "AWS_REGION", "AWS_DEFAULT_REGION", "CDK_DEFAULT_REGION"],
             help=f"AWS region (default: {DEFAULT_REGION}).",
         ),
-        option("--account", envvar="LANDFORM_ACCOUNT", help=f"Account id (default: {DEFAULT_ACCOUNT})."),
+        option(
+            "--account",
+            envvar=["LANDFORM_ACCOUNT", "CDK_DEFAULT_ACCOUNT"],
+            help=f"Account id (default: {DEFAULT_ACCOUNT}).",
+        ),
         option(
             "--target",
             envvar="LANDFORM_TARGET",

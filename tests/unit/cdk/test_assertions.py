@@ -143,6 +143,14 @@ def test_a_cycle_between_resources_makes_a_template_undeployable() -> None:
     Template.from_json(template, skip_cyclical_dependencies_check=True)
 
 
+def test_a_property_called_depends_on_is_none_of_the_resources_own() -> None:
+    """Containers wait for each other in it; a text there may even be the resource's own id."""
+    waits = [{"ContainerName": "B", "Condition": "START"}]
+    properties = {"DependsOn": "A", "Containers": [{"DependsOn": waits}]}
+    template = Template.from_json({"Resources": {"A": {"Type": "T", "Properties": properties}}})
+    template.has_resource_properties("T", {"Containers": [{"DependsOn": waits}]})
+
+
 def test_stacks_notes_and_tags() -> None:
     """From a stack rather than from a template."""
     stack = Stack(App(auto_synth=False), "Shop", tags={"team": "a"})

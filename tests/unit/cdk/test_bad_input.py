@@ -8,7 +8,22 @@ from typing import Any
 
 import pytest
 
-from landform.cdk import App, Aws, Duration, RemovalPolicy, Stack, aws_iam, aws_kms, aws_s3, aws_sqs
+from landform.cdk import (
+    App,
+    Aspects,
+    Aws,
+    Duration,
+    Fn,
+    RemovalPolicy,
+    Stack,
+    Tags,
+    aws_iam,
+    aws_kms,
+    aws_lambda,
+    aws_s3,
+    aws_sqs,
+)
+from landform.cdk.constructs import Construct
 
 HERE = re.escape(str(Path(__file__)))
 
@@ -49,9 +64,7 @@ def test_items_of_lists_are_looked_at_too() -> None:
     """One wrong item is enough."""
     rules: Any = [{"enabled": True}, 7]
     message = _refused(lambda: aws_s3.Bucket(_stack(), "Data", lifecycle_rules=rules))
-    assert message.startswith(
-        "Bucket 'Shop/Data' (app.py:1): lifecycle_rules has to be a list of LifecycleRule, not list ["
-    )
+    assert message == "Bucket 'Shop/Data' (app.py:1): lifecycle_rules[1] has to be a LifecycleRule, not int 7"
 
 
 def test_an_unknown_keyword_names_the_nearest_one() -> None:
@@ -100,7 +113,7 @@ def test_resource_types_refuse_in_the_same_form(given: Any, said: str) -> None:
     ("args", "given", "said"),
     [
         (
-            ("arn",),
+            (aws_iam.AnyPrincipal(),),
             {"objects_key_patern": "a/*"},
             " got an unexpected keyword argument 'objects_key_patern' Did you mean \"objects_key_pattern\"?",
         ),
@@ -117,7 +130,7 @@ def test_methods_refuse_in_the_same_form(args: Any, given: Any, said: str) -> No
 
 
 def test_methods_refuse_values_of_wrong_types() -> None:
-    """By their annotations, as constructors do; an inherited method is that of the object's class."""
+    """As constructors do; an inherited method is that of the object's class."""
     role: Any = aws_iam.Role(_stack(), "Role", assumed_by=aws_iam.AccountRootPrincipal())
     assert _refused(lambda: role.add_to_policy("s3:*")) == (
         "Role.add_to_policy 'Shop/Role' (app.py:1): statement has to be a PolicyStatement, not str 's3:*'"
@@ -167,3 +180,125 @@ def test_checked_methods_keep_their_signature() -> None:
         "bucket_name",
     ]
     assert aws_sqs.Queue.grant_purge.__doc__ == "Delete all messages."
+
+
+class Nothing:
+    """Is nothing that anything takes."""
+
+
+def _made(stack: Stack, **given: Any) -> Any:
+    python = aws_lambda.Runtime.PYTHON_3_12
+    options: Any = {"runtime": python, "handler": "i.h", "code": aws_lambda.Code.from_inline("x"), **given}
+    return aws_lambda.Function(stack, "F", **options)
+
+
+_ANY: Any = None  # mypy knows most of these mistakes, too
+MISTAKES: dict[str, tuple[Callable[[Stack], Any], str]] = {
+    "class": (
+        lambda stack: _made(stack, timeout=30),
+        "Function 'Shop/F' (app.py:1): timeout has to be a Duration, not int 30",
+    ),
+    "other class": (
+        lambda stack: _made(stack, timeout=aws_sqs.Queue(stack, "Q")),
+        "Function 'Shop/F' (app.py:1): timeout has to be a Duration, not Queue 'Shop/Q'",
+    ),
+    "class with constants": (
+        lambda stack: _made(stack, runtime="python3.12"),
+        "Function 'Shop/F' (app.py:1): runtime has to be a Runtime, not str 'python3.12'",
+    ),
+    "abstract class": (
+        lambda stack: _made(stack, code="src"),
+        "Function 'Shop/F' (app.py:1): code has to be a Code, not str 'src'",
+    ),
+    "nothing for what is needed": (
+        lambda stack: _made(stack, runtime=None),
+        "Function 'Shop/F' (app.py:1): runtime has to be a Runtime, not None",
+    ),
+    "interface": (
+        lambda stack: _made(stack, vpc="vpc-1"),
+        "Function 'Shop/F' (app.py:1): vpc has to be an IVpc, not str 'vpc-1'",
+    ),
+    "interface that a construct lacks": (
+        lambda stack: _made(stack, vpc=aws_sqs.Queue(stack, "Q")),
+        "Function 'Shop/F' (app.py:1): vpc has to be an IVpc, not Queue 'Shop/Q'",
+    ),
+    "interface that a resource class lacks": (
+        lambda stack: _made(stack, dead_letter_queue=aws_sqs.CfnQueue(stack, "Q")),
+        "Function 'Shop/F' (app.py:1): dead_letter_queue has to be an IQueue, not CfnQueue 'Shop/Q'",
+    ),
+    "map": (
+        lambda stack: _made(stack, environment={"X": 1}),
+        "Function 'Shop/F' (app.py:1): environment['X'] has to be a str, not int 1",
+    ),
+    "list": (
+        lambda stack: aws_iam.PolicyStatement(actions=(_ANY or "s3:*")),
+        "PolicyStatement (app.py:1): actions has to be a list of str, not str 's3:*'",
+    ),
+    "record": (
+        lambda stack: aws_s3.CorsRule(allowed_methods=(_ANY or "GET"), allowed_origins=["*"]),
+        "CorsRule (app.py:1): allowed_methods has to be a list of HttpMethods, not str 'GET'",
+    ),
+    "record made from data": (
+        lambda stack: aws_lambda.VersionOptions(retry_attempts=(_ANY or "2")),
+        "VersionOptions (app.py:1): retry_attempts has to be a number, not str '2'",
+    ),
+    "map for a record": (
+        lambda stack: aws_s3.Bucket(stack, "B", lifecycle_rules=[_ANY or {"expiration": 3}]),
+        "Bucket 'Shop/B' (app.py:1): lifecycle_rules[0]['expiration'] has to be a Duration, not int 3",
+    ),
+    "static method": (
+        lambda stack: Duration.seconds(_ANY or "3"),
+        "Duration.seconds (app.py:1): amount has to be a number, not str '3'",
+    ),
+    "static method of functions": (
+        lambda stack: Fn.join(",", _ANY or "a"),
+        "Fn.join (app.py:1): list_of_values has to be a list of str, not str 'a'",
+    ),
+    "stack": (
+        lambda stack: Stack(stack, "In", stack_name=(_ANY or 5)),
+        "Stack 'Shop/In' (app.py:1): stack_name has to be a str, not int 5",
+    ),
+    "tags": (
+        lambda stack: Tags.of(stack).add("a", _ANY or 1),
+        "Tags.add (app.py:1): value has to be a str, not int 1",
+    ),
+    "node": (
+        lambda stack: stack.node.add_dependency(_ANY or "x"),
+        "Node.add_dependency (app.py:1): argument 1 has to be an IDependable, not str 'x'",
+    ),
+    "construct": (
+        lambda stack: Construct(_ANY or "x", "y"),
+        "Construct (app.py:1): scope has to be a Construct, not str 'x'",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_a_mistake_of_every_kind_is_refused_at_the_call(kind: str) -> None:
+    make, said = MISTAKES[kind]
+    assert _refused(lambda: make(_stack())) == said
+
+
+def test_an_object_of_the_users_own_needs_what_an_interface_asks_for() -> None:
+    with pytest.raises(TypeError, match=r"Aspects\.add .* aspect has to be an IAspect, not Nothing"):
+        Aspects.of(_stack()).add(_ANY or Nothing())
+
+    class Seeing:
+        def visit(self, node: Any) -> None:
+            """What an aspect has."""
+
+    Aspects.of(_stack()).add(Seeing())
+
+
+def test_what_a_users_own_class_hands_on_is_looked_at() -> None:
+    class Jobs(aws_sqs.Queue):
+        def __init__(self, scope: Any, id: str, minutes: Any) -> None:
+            super().__init__(scope, id, visibility_timeout=minutes)
+
+    said = "Queue 'Shop/Q' (app.py:1): visibility_timeout has to be a Duration, not int 5"
+    assert _refused(lambda: Jobs(_stack(), "Q", 5)) == said
+
+
+def test_a_token_is_any_value() -> None:
+    made = _made(_stack(), timeout=Duration.seconds(3), environment={"X": Fn.ref("Y")}, memory_size=512.0)
+    assert made.timeout.to_seconds() == 3

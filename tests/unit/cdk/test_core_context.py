@@ -22,6 +22,7 @@ from landform.cdk import (
     DefaultTokenResolver,
     Duration,
     FeatureFlags,
+    FileAssetPackaging,
     Fn,
     JsonNull,
     LegacyStackSynthesizer,
@@ -503,11 +504,13 @@ def test_a_manifest_of_assets_can_be_made_by_hand(stack: Stack) -> None:
     )
     builder.default_add_file_asset(
         stack,
-        {"source_hash": "i", "file_name": "d.txt", "packaging": "file"},
+        {"source_hash": "i", "file_name": "d.txt", "packaging": FileAssetPackaging.FILE},
         {"bucket_name": "b", "bucket_prefix": "p/", "role": {"assume_role_arn": "a"}},
     )
     builder.default_add_file_asset(
-        stack, {"source_hash": "j", "file_name": "d", "packaging": "zip"}, {"bucket_name": "b"}
+        stack,
+        {"source_hash": "j", "file_name": "d", "packaging": FileAssetPackaging.ZIP_DIRECTORY},
+        {"bucket_name": "b"},
     )
     builder.default_add_docker_image_asset(
         stack,

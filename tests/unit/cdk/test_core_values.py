@@ -245,7 +245,7 @@ TEXT = Token.as_string(REF)
             Fn.parse_domain_name(TEXT),
             {"Fn::Select": [0, {"Fn::Split": ["/", {"Fn::Select": [1, {"Fn::Split": ["//", REF]}]}]}]},
         ),
-        (Fn.condition_not(REF), {"Fn::Not": [REF]}),
+        (Fn.condition_not(Fn.condition_equals("a", "b")), {"Fn::Not": [{"Fn::Equals": ["a", "b"]}]}),
         (Fn.condition_equals("a", "b"), {"Fn::Equals": ["a", "b"]}),
         (Fn.condition_if("C", 1, 2), {"Fn::If": ["C", 1, 2]}),
         (Fn.condition_contains(["a"], "b"), {"Fn::Contains": [["a"], "b"]}),

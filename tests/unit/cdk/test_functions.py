@@ -215,7 +215,7 @@ FUNCTIONS: dict[str, Case] = {
         lambda s: _function(s).connections,
     ),
     "unknown option": (
-        "FunctionProps() got an unexpected keyword argument 'memory'",
+        "got an unexpected keyword argument 'memory'",
         lambda s: _function(s, memory=3),
     ),
 }

@@ -156,7 +156,7 @@ def test_the_check_of_templates_knows_properties_that_lack_or_are_unknown(tmp_pa
         ' "T": {"Type": "AWS::SSM::Parameter", "Properties": {"Fn::Transform": {}}}}}'
     )
 
-    context = SimpleNamespace(template_paths=[str(path)])
+    context = SimpleNamespace(template_paths=[str(path)], app_construct=None, stack_templates=[])
     report = CloudFormationValidatePlugin().validate(context)
     shown = [
         (each.rule_name, each.description, each.severity, each.violating_resources[0].locations)
@@ -172,7 +172,7 @@ def test_the_check_of_templates_knows_properties_that_lack_or_are_unknown(tmp_pa
     without = CloudFormationValidatePlugin(include_default_rules=False)
     assert (without.rule_ids, without.validate(context).success) == ([], True)
     with pytest.raises(ValueError, match="guard_rules and rego_rules are not native in Landform"):
-        CloudFormationValidatePlugin(guard_rules=["x"])
+        CloudFormationValidatePlugin(guard_rules=[{"name": "x", "content": "x"}])
 
 
 @pytest.mark.parametrize(

@@ -289,12 +289,11 @@ def test_places_of_imports_come_from_their_arns() -> None:
     assert pipeline.pipeline_ref.pipeline_name == "p"
 
 
-def test_a_machine_given_as_a_text_is_refused_with_the_way_to_write_it() -> None:
+def test_a_machine_given_as_a_text_is_refused() -> None:
     with pytest.raises(TypeError) as caught:
         World().config({"instance_type": "ml.g5.xlarge"})
-    assert str(caught.value) == (
-        "S/Config: instance_type has to be an InstanceType, such as InstanceType.of('ml.g5.xlarge'), not "
-        "'ml.g5.xlarge'"
+    assert str(caught.value).endswith(
+        "instance_production_variants[0]['instance_type'] has to be an InstanceType, not str 'ml.g5.xlarge'"
     )
 
 

@@ -1,12 +1,15 @@
 """What an app is given when it is run."""
 
 import json
+import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from landform import cdk
 from landform.cli.app_running import (
     AppConfiguration,
     app_context,
@@ -124,6 +127,59 @@ def test_an_app_that_fails_is_wrong_use_and_its_traceback_is_shown(
     shown = capsys.readouterr().err
     assert 'app.py", line 1, in <module>' in shown
     assert "ValueError: no region" in shown
+
+
+CRASHING = """
+from aws_cdk import App, CfnResource, Stack
+app = App()
+CfnResource(Stack(app, "Half"), "First", type="AWS::SNS::Topic")
+{ending}
+"""
+
+
+@pytest.mark.parametrize("ending", ["raise ValueError(1)", "app.synth(); raise SystemExit(3)", "exit(1)"])
+def test_an_app_that_crashes_leaves_no_assembly(project: Path, ending: str) -> None:
+    (project / "app.py").write_text(CRASHING.format(ending=ending))
+    with pytest.raises(CommandError, match="the app failed"):
+        assembly_folder(AppSettings(app="python app.py"), OPTIONS)
+    assert not (project / "cdk.out" / "manifest.json").exists()
+
+
+def test_an_app_that_crashes_in_another_toolkits_hands_writes_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shim = Path(cdk.__file__).parent / "shim"
+    (project / "app.py").write_text(CRASHING.format(ending="raise ValueError(1)"))
+    environment = {**os.environ, "CDK_OUTDIR": str(project / "out"), "PYTHONPATH": str(shim)}
+    run = subprocess.run(
+        [sys.executable, "app.py"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, (project / "out").exists()) == (1, False)
+    assert run.stderr.endswith("ValueError: 1\n")
+
+
+def test_the_build_of_cdk_json_runs_before_the_app(project: Path) -> None:
+    (project / "app.py").write_text(WITNESS)
+    (project / "cdk.json").write_text('{"app": "test -f built && python app.py", "build": "touch built"}')
+    assert (assembly_folder(AppSettings(), OPTIONS) / "seen.json").exists()
+
+
+def test_a_build_that_fails_ends_the_command_before_the_app(project: Path) -> None:
+    (project / "cdk.json").write_text('{"app": "touch ran", "build": "exit 7"}')
+    with pytest.raises(CommandError, match=r"the build of the app failed: `exit 7` ended with exit code 7"):
+        assembly_folder(AppSettings(), OPTIONS)
+    assert not (project / "ran").exists()
+
+
+def test_without_node_js_an_app_of_aws_cdk_lib_is_answered_with_the_ways_out(project: Path) -> None:
+    """The line with which the package's own process fails to start."""
+    line = "FileNotFoundError: [Errno 2] No such file or directory: 'node'"
+    (project / "app.py").write_text(f'raise SystemExit("""{line}""")')
+    with pytest.raises(CommandError) as caught:
+        assembly_folder(AppSettings(app="python app.py", uses_jsii=True), OPTIONS)
+    assert caught.value.hint == (
+        "aws-cdk-lib runs on Node.js, which is not on the PATH: install it, or leave --jsii out"
+    )
 
 
 @pytest.mark.parametrize(

@@ -50,3 +50,24 @@ def test_the_home_folder_is_nobodys_project(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / ".landform").mkdir()
     (tmp_path / "work").mkdir()
     assert project_state(tmp_path / "work") == tmp_path / "work" / ".landform"
+
+
+def test_the_account_and_region_that_a_toolkit_hands_on_are_the_defaults(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("LANDFORM_REGION", "AWS_REGION", "AWS_DEFAULT_REGION", "LANDFORM_ACCOUNT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CDK_DEFAULT_ACCOUNT", "111122223333")
+    monkeypatch.setenv("CDK_DEFAULT_REGION", "eu-west-3")
+    seen: list[Options] = []
+    context = command.make_context("landform", ["ls"], resilient_parsing=True)
+    ls = command.get_command(context, "ls")
+    assert ls is not None
+    monkeypatch.setattr(ls, "callback", lambda **_: seen.append(options_of(click.get_current_context())))
+    for arguments in (["ls"], ["ls", "--region", "eu-west-1"]):
+        with command.make_context("landform", arguments) as group:
+            command.invoke(group)
+    assert [(each.account, each.region) for each in seen] == [
+        ("111122223333", "eu-west-3"),
+        ("111122223333", "eu-west-1"),
+    ]

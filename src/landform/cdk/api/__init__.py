@@ -6,10 +6,13 @@ interfaces are made from it; classes written by hand are held to it, and type st
 """
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from landform.cdk.core.checked import OWN_FOLDER
 
 _FOLDER: Final = Path(__file__).parent
 
@@ -25,6 +28,11 @@ class Record(Mapping[str, Any]):
 
     def __init__(self, **values: Any) -> None:
         kind = type(self).__qualname__
+        frame = sys._getframe().f_back
+        if frame is not None and not frame.f_code.co_filename.startswith(OWN_FOLDER):
+            from landform.cdk.core.bad_input import check_record
+
+            check_record(type(self), values, f"{frame.f_code.co_filename}:{frame.f_lineno}")
         for name in values:
             if name not in self._members:
                 raise TypeError(f"{kind}() got an unexpected keyword argument '{name}'{self._nearest(name)}")
@@ -75,6 +83,13 @@ def names_of(module: str) -> Mapping[str, Any]:
 def native_modules() -> list[str]:
     """The modules that are written by hand and held to the whole API."""
     return (_FOLDER / "modules.txt").read_text(encoding="utf-8").split()
+
+
+@cache
+def real_names() -> Mapping[str, frozenset[str]]:
+    """All modules of aws-cdk-lib, native or not, with their names that no resource type makes."""
+    lines = (_FOLDER / "names.txt").read_text(encoding="utf-8").splitlines()
+    return {module: frozenset(names) for module, *names in (line.split() for line in lines)}
 
 
 @cache

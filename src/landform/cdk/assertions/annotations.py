@@ -5,6 +5,7 @@ from typing import Any
 from landform.cdk.assertions.match import matcher_of
 from landform.cdk.assertions.result import AssertionFailure
 from landform.cdk.core.annotations import ERROR, INFO, WARNING
+from landform.cdk.core.checked import Checked
 
 _LEVELS = {INFO: "info", WARNING: "warning", ERROR: "error"}
 ALL = "*"
@@ -19,7 +20,7 @@ class SynthesisMessage:
         self.entry = {"type": f"aws:cdk:{level}", "data": data}
 
 
-class Annotations:
+class Annotations(Checked):
     """The notes of a stack and all in it."""
 
     def __init__(self, messages: list[SynthesisMessage]) -> None:

@@ -12,15 +12,22 @@ _IN_SUB = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
 def refuse_cycles(template: Mapping[str, Any]) -> None:
     """Raise AssertionFailure, naming the resources of a cycle."""
     resources = template.get("Resources", {})
-    edges = {id: [each for each in _uses(body) if each in resources] for id, body in resources.items()}
+    edges = {id: [each for each in _needs(body) if each in resources] for id, body in resources.items()}
     cycle = _cycle(edges)
     if cycle:
         drawn = " -> ".join(cycle)
         raise AssertionFailure(f"Template is undeployable, these resources have a dependency cycle: {drawn}")
 
 
+def _needs(body: Mapping[str, Any]) -> Iterator[str]:
+    """The logical ids that a resource depends on; a property of the name DependsOn is another thing."""
+    named = body.get("DependsOn", ())
+    yield from [named] if isinstance(named, str) else named
+    yield from _uses({name: value for name, value in body.items() if name != "DependsOn"})
+
+
 def _uses(value: Any) -> Iterator[str]:
-    """The logical ids that a resource's body names."""
+    """The logical ids that a value names."""
     if isinstance(value, list):
         for each in value:
             yield from _uses(each)
@@ -28,10 +35,8 @@ def _uses(value: Any) -> Iterator[str]:
     if not isinstance(value, dict):
         return
     for key, inner in value.items():
-        if key in ("Ref", "DependsOn") and isinstance(inner, str):
+        if key == "Ref" and isinstance(inner, str):
             yield inner
-        elif key == "DependsOn" and isinstance(inner, list):
-            yield from inner
         elif key == "Fn::GetAtt":
             yield inner[0] if isinstance(inner, list) else str(inner).partition(".")[0]
         elif key == "Fn::Sub":

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from landform.cdk.assertions.result import Matcher, MatchResult, shown, type_of
+from landform.cdk.core.checked import Checked
 
 MISSING_COST = 1
 WRONG_TYPE_COST = 10  # a value of another type is further away than another value
@@ -118,7 +119,7 @@ class _Array(Matcher):
         return result
 
 
-class Match:
+class Match(Checked):
     """Makes patterns."""
 
     class _Absent(Matcher):

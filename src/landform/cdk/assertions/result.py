@@ -1,9 +1,11 @@
 """What comes of holding a value against a pattern: where they differ, and what was captured."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from landform.cdk.core.checked import AbstractChecked, Checked
 
 MAX_SHOWN = 120  # letters of a value in a message
 
@@ -12,7 +14,7 @@ class AssertionFailure(AssertionError, RuntimeError):
     """A claim that does not hold; RuntimeError too, since aws-cdk-lib raises that."""
 
 
-class Matcher(ABC):
+class Matcher(AbstractChecked):
     """Says whether a value is as it should be."""
 
     name: str = "Matcher"
@@ -37,7 +39,7 @@ class Failure:
     cost: float = 1
 
 
-class MatchResult:
+class MatchResult(Checked):
     """The differences found, and the captures made on the way."""
 
     def __init__(self, target: Any) -> None:

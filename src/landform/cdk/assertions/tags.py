@@ -4,9 +4,10 @@ from typing import Any
 
 from landform.cdk.assertions.match import matcher_of
 from landform.cdk.assertions.result import AssertionFailure
+from landform.cdk.core.checked import Checked
 
 
-class Tags:
+class Tags(Checked):
     """The tags of a stack, as its deployment sets them."""
 
     def __init__(self, tags: dict[str, str]) -> None:

@@ -9,11 +9,12 @@ from landform.cdk.assertions import entries
 from landform.cdk.assertions.dependency_cycles import refuse_cycles
 from landform.cdk.assertions.match import Match, matcher_of
 from landform.cdk.assertions.result import AssertionFailure
+from landform.cdk.core.checked import Checked
 
 ALL = "*"
 
 
-class Template:
+class Template(Checked):
     """A template, and what can be claimed of it."""
 
     def __init__(self, template: Mapping[str, Any], *, checks_cycles: bool) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from landform.cdk.core.arn import Arn, ArnFormat
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmActionConfig:
+class AlarmActionConfig(Checked):
     """What an action becomes: the ARN that CloudWatch calls."""
 
     alarm_action_arn: str

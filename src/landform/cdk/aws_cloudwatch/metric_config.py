@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from landform.cdk.aws_cloudwatch.enums import Unit
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension:
+class Dimension(Checked):
     """One name and value by which a metric's values are told apart."""
 
     name: str
@@ -20,7 +21,7 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetricStatConfig:
+class MetricStatConfig(Checked):
     """A metric of a service or an app.
 
     `account` and `region` may be those of the stack it is attached to; the overrides are only those given.
@@ -39,7 +40,7 @@ class MetricStatConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetricExpressionConfig:
+class MetricExpressionConfig(Checked):
     """A calculation over metrics; the period is in seconds."""
 
     expression: str
@@ -50,7 +51,7 @@ class MetricExpressionConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetricConfig:
+class MetricConfig(Checked):
     """A metric: one of `metric_stat`, `math_expression` and `search_expression`, and how it is shown."""
 
     math_expression: MetricExpressionConfig | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from landform.cdk.core.arn import Arn, ArnFormat
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
@@ -24,7 +25,7 @@ _RANGES: Final = {"month": (1, 12), "day": (1, 31), "hour": (0, 23), "minute": (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarDateTime:
+class CalendarDateTime(Checked):
     """A day and a time of it."""
 
     day: float

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistic
 import re
 from typing import ClassVar, Final
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.numbers import number_text
 
 _SIMPLE: Final = {
@@ -48,7 +49,7 @@ def _percentages(name: str, first: float, second: float | None) -> str:
     return f"{name.upper()}({number_text(first)}%:{number_text(second)}%)"
 
 
-class Stats:
+class Stats(Checked):
     """Statistics as strings."""
 
     AVERAGE: ClassVar[str] = "Average"

@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWa
 from dataclasses import dataclass
 from enum import Enum
 
+from landform.cdk.core.checked import Checked
+
 
 class Shading(Enum):
     """Which side of a horizontal line is filled."""
@@ -16,7 +18,7 @@ class Shading(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HorizontalAnnotation:
+class HorizontalAnnotation(Checked):
     """A horizontal line at a value."""
 
     value: float
@@ -26,7 +28,7 @@ class HorizontalAnnotation:
     visible: bool | None = None
 
 
-class Color:
+class Color(Checked):
     """Colours that look well in graphs, as `#rrggbb`."""
 
     BLUE = "#1f77b4"

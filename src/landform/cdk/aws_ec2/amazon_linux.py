@@ -17,6 +17,7 @@ from landform.cdk.aws_ec2.compute_kinds import (
 from landform.cdk.aws_ec2.machine_image import GenericSSMParameterImage, image_config, image_of_parameter
 from landform.cdk.aws_ec2.parts import value_of
 from landform.cdk.aws_ec2.user_data import UserData
+from landform.cdk.core.checked import Checked
 
 FOLDER = "/aws/service/ami-amazon-linux-latest"
 
@@ -26,7 +27,7 @@ def _parameter(generation: str, edition: Any, *words: str | None) -> str:
     return f"{FOLDER}/" + "-".join(each for each in (f"{generation}-ami", minimal, *words) if each)
 
 
-class _Kernel:
+class _Kernel(Checked):
     """A kernel by its name."""
 
     DEFAULT: ClassVar[Any]
@@ -73,7 +74,7 @@ AmazonLinux2023Kernel.DEFAULT = AmazonLinux2023Kernel("default")
 AmazonLinux2023Kernel.KERNEL_6_1 = AmazonLinux2023Kernel.CDK_LATEST = AmazonLinux2023Kernel("6.1")
 
 
-class AmazonLinuxImageSsmParameterBase:
+class AmazonLinuxImageSsmParameterBase(Checked):
     """An image of Amazon Linux by the name of its parameter; looked up now unless told otherwise."""
 
     def __init__(

@@ -9,13 +9,14 @@ from typing import Any
 from landform.cdk.aws_ec2.compute_kinds import EbsDeviceVolumeType
 from landform.cdk.aws_ec2.parts import as_record, filled, present, value_of
 from landform.cdk.core.annotations import Annotations
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Size, SizeRoundingBehavior
 
 MIN_RATE, MAX_RATE = 100, 300  # MiB/s of volumes made from snapshots
 PROVISIONED = (EbsDeviceVolumeType.IO1, EbsDeviceVolumeType.IO2)
 
 
-class BlockDeviceVolume:
+class BlockDeviceVolume(Checked):
     """A volume of a machine."""
 
     def __init__(self, ebs_device: Any = None, virtual_name: str | None = None) -> None:

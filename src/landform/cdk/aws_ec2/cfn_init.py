@@ -14,6 +14,7 @@ from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
 from landform.cdk.aws_ec2.init_base import InitBound, InitElement, InitPlace, together
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.core.aws import Aws
+from landform.cdk.core.checked import Checked
 
 INIT = "AWS::CloudFormation::Init"
 AUTHENTICATION = "AWS::CloudFormation::Authentication"
@@ -29,7 +30,7 @@ _SECTIONS = {
 }
 
 
-class InitConfig:
+class InitConfig(Checked):
     """Elements that are set up together."""
 
     def __init__(self, elements: Sequence[InitElement]) -> None:
@@ -60,7 +61,7 @@ class InitConfig:
         return together([each._bind(replace(place, index=index)) for index, each in enumerate(elements)])
 
 
-class CloudFormationInit:
+class CloudFormationInit(Checked):
     """Configurations under names, and the sets that run them in order."""
 
     def __init__(self, config_sets: Mapping[str, Sequence[str]], configs: Mapping[str, InitConfig]) -> None:

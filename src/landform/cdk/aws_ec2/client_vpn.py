@@ -3,7 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-clientvpnendpoint.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -11,6 +11,7 @@ from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
 from landform.cdk.aws_ec2.security_group import SecurityGroup
 from landform.cdk.constructs import DependencyGroup
+from landform.cdk.core.checked import AbstractChecked, Checked
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tokens import is_unresolved
@@ -21,7 +22,7 @@ PORTAL = "https://self-service.clientvpn.amazonaws.com/endpoints/"
 HANDLER_PREFIX = "AWSClientVPN-"
 
 
-class ClientVpnUserBasedAuthentication(ABC):
+class ClientVpnUserBasedAuthentication(AbstractChecked):
     """How users prove who they are."""
 
     @staticmethod
@@ -61,7 +62,7 @@ def _provider_arn(provider: Any) -> str:
     return found
 
 
-class ClientVpnRouteTarget:
+class ClientVpnRouteTarget(Checked):
     """Where a route of a client VPN leads."""
 
     def __init__(self, subnet_id: str) -> None:

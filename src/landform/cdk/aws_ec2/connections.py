@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.htm
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 
 class _Growing:
     """A list whose watchers also see what is added later."""
@@ -29,7 +31,7 @@ class _Growing:
             watcher(each)
 
 
-class Connections:
+class Connections(Checked):
     """The network side of a thing: its security groups, and what may connect to it."""
 
     def __init__(

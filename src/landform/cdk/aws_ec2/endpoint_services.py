@@ -8,6 +8,7 @@ from typing import Any
 
 from landform.cdk.aws_ec2.parts import data
 from landform.cdk.core.aws import Aws
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.native import Native
 from landform.cdk.core.tokens import is_unresolved
@@ -16,7 +17,7 @@ DEFAULT_PREFIX = "com.amazonaws"
 HTTPS = 443
 
 
-class GatewayVpcEndpointAwsService:
+class GatewayVpcEndpointAwsService(Checked):
     """A service that is reached by routes."""
 
     DYNAMODB: "GatewayVpcEndpointAwsService"
@@ -32,7 +33,7 @@ GatewayVpcEndpointAwsService.S3 = GatewayVpcEndpointAwsService("s3")
 GatewayVpcEndpointAwsService.S3_EXPRESS = GatewayVpcEndpointAwsService("s3express")
 
 
-class InterfaceVpcEndpointService:
+class InterfaceVpcEndpointService(Checked):
     """A service of anyone, by its full name."""
 
     private_dns_default: bool | None = False

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from landform.cdk.aws_ec2.flow_log_destination import FlowLogDestination
 from landform.cdk.aws_ec2.network_kinds import FlowLogMaxAggregationInterval, FlowLogTrafficType
 from landform.cdk.aws_ec2.parts import l1, value_of
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tags import Tags
@@ -84,7 +85,7 @@ _default = [LogFormat.field(each).value for each in list(_FIELDS.values())[:_DEF
 LogFormat.ALL_DEFAULT_FIELDS = LogFormat(" ".join(_default))
 
 
-class FlowLogResourceType:
+class FlowLogResourceType(Checked):
     """Whose traffic is logged."""
 
     def __init__(self, resource_type: str, resource_id: str) -> None:

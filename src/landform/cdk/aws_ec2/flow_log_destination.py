@@ -3,7 +3,7 @@
 Source: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.network_kinds import FlowLogDestinationType
@@ -11,13 +11,14 @@ from landform.cdk.aws_ec2.parts import as_record, filled
 from landform.cdk.aws_iam.policy_statement import Effect, PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_iam.role import Role
+from landform.cdk.core.checked import AbstractChecked
 
 DELIVERY = "delivery.logs.amazonaws.com"
 FLOW_LOGS = "vpc-flow-logs.amazonaws.com"
 _OLD_BUCKET = "@aws-cdk/aws-s3:createDefaultLoggingPolicy"
 
 
-class FlowLogDestination(ABC):
+class FlowLogDestination(AbstractChecked):
     """Where flow logs go."""
 
     @abstractmethod

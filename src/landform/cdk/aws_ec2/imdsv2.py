@@ -7,6 +7,7 @@ from typing import Any
 
 from landform.cdk.aws_ec2.parts import l1
 from landform.cdk.core.annotations import Annotations
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_token
 
@@ -14,7 +15,7 @@ ASPECT = "RequireImdsv2Aspect"  # both aspects say so in their warnings
 UNIQUE_NAME_FLAG = "@aws-cdk/aws-ec2:uniqueImdsv2TemplateName"
 
 
-class _Imdsv2Aspect:
+class _Imdsv2Aspect(Checked):
     def __init__(self, *, suppress_warnings: bool | None = None) -> None:
         self.suppress_warnings = bool(suppress_warnings)
 

@@ -3,12 +3,13 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
+from landform.cdk.core.checked import AbstractChecked, Checked
 
 KEY_DIGITS = 3
 
@@ -43,7 +44,7 @@ class InitBound:
     asset_hashes: tuple[str, ...] = ()
 
 
-class InitElement(ABC):
+class InitElement(AbstractChecked):
     """A part of a set-up."""
 
     element_type = ""
@@ -53,7 +54,7 @@ class InitElement(ABC):
         """What it becomes."""
 
 
-class InitServiceRestartHandle:
+class InitServiceRestartHandle(Checked):
     """Collects the elements whose change restarts services."""
 
     def __init__(self) -> None:

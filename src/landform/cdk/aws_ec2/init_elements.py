@@ -10,10 +10,11 @@ from landform.cdk.aws_ec2.compute_kinds import ServiceManager
 from landform.cdk.aws_ec2.init_base import InitBound, InitElement, InitPlace, given
 from landform.cdk.aws_ec2.init_files import InitFile
 from landform.cdk.aws_ec2.parts import as_record, value_of
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
 
 
-class InitCommandWaitDuration:
+class InitCommandWaitDuration(Checked):
     """How long Windows waits after a command, in case it restarts the machine."""
 
     def __init__(self, value: Any) -> None:

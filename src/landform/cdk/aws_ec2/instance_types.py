@@ -8,6 +8,7 @@ from typing import Any
 
 from landform.cdk.aws_ec2.compute_kinds import InstanceArchitecture
 from landform.cdk.aws_ec2.parts import data, enum_of
+from landform.cdk.core.checked import Checked
 
 InstanceClass = enum_of("InstanceClass", data("instance_types")["classes"])
 InstanceSize = enum_of("InstanceSize", data("instance_types")["sizes"])
@@ -15,7 +16,7 @@ _FAMILY = re.compile(r"^([a-z]+)(\d{1,2})([a-z\-]*)\.([a-z0-9\-]+)$")
 _BURSTABLE = ("t2", "t3", "t4")
 
 
-class InstanceType:
+class InstanceType(Checked):
     """A kind of machine, such as `t3.micro`."""
 
     def __init__(self, instance_type_identifier: str) -> None:

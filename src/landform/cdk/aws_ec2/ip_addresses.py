@@ -11,6 +11,7 @@ from ipaddress import IPv4Network
 from typing import Any
 
 from landform.cdk.aws_ec2.parts import filled, l1
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.tokens import is_unresolved
 
@@ -19,7 +20,7 @@ MIN_MASK, MAX_MASK = 16, 28
 ADDRESS_BITS = 32
 
 
-class IpAddresses:
+class IpAddresses(Checked):
     """Where the IPv4 addresses of a VPC come from."""
 
     @staticmethod
@@ -160,7 +161,7 @@ def _expression(parent: str, split: _Split, root: int) -> str:
     return Fn.select(split.index % inner, Fn.cidr(block, inner, str(ADDRESS_BITS - split.mask)))
 
 
-class Ipv6Addresses:
+class Ipv6Addresses(Checked):
     """Where the IPv6 addresses of a VPC come from."""
 
     @staticmethod

@@ -12,6 +12,7 @@ from landform.cdk.aws_ec2.instance import check_key, metadata_options
 from landform.cdk.aws_ec2.parts import as_record, l1, present, value_of
 from landform.cdk.core.annotations import Annotations
 from landform.cdk.core.aspects import Aspects
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import TagType
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.lazy import Lazy
@@ -26,7 +27,7 @@ SPOT_HOURS = range(1, 7)
 NAME_TAG = "Name"
 
 
-class LaunchTemplateSpecialVersions:
+class LaunchTemplateSpecialVersions(Checked):
     """Versions that need no number."""
 
     LATEST_VERSION: ClassVar[str] = "$Latest"

@@ -11,6 +11,7 @@ from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
 from landform.cdk.aws_ec2.parts import data, enum_of, filled
 from landform.cdk.aws_ec2.user_data import UserData
 from landform.cdk.core.aws import Aws
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 WindowsVersion = enum_of("WindowsVersion", data("windows_versions")["versions"])
@@ -19,7 +20,7 @@ LOOKUP_PROVIDER = "ami"
 DUMMY_IMAGE = "ami-1234"
 
 
-class MachineImage:
+class MachineImage(Checked):
     """Makes images."""
 
     @staticmethod
@@ -164,7 +165,7 @@ def image_of_parameter(
     return value
 
 
-class GenericSSMParameterImage:
+class GenericSSMParameterImage(Checked):
     """The image whose id a parameter holds."""
 
     def __init__(
@@ -213,7 +214,7 @@ class ParameterImage:
         return image_config(image_id, self._os, self._user_data)
 
 
-class ResolveSsmParameterAtLaunchImage:
+class ResolveSsmParameterAtLaunchImage(Checked):
     """The image whose id a parameter holds when a machine is started.
 
     Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
@@ -241,7 +242,7 @@ class ResolveSsmParameterAtLaunchImage:
         return image_config(f"resolve:ssm:{self.parameter_name}{version}", self._os, self._user_data)
 
 
-class _ImageMap:
+class _ImageMap(Checked):
     """An image for each region."""
 
     _os: OperatingSystemType
@@ -284,7 +285,7 @@ class GenericWindowsImage(_ImageMap):
     _os = OperatingSystemType.WINDOWS
 
 
-class LookupMachineImage:
+class LookupMachineImage(Checked):
     """The newest image that matches."""
 
     def __init__(

@@ -4,17 +4,18 @@ Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
 """
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from landform.cdk.aws_ec2.user_data import UserData
+from landform.cdk.core.checked import AbstractChecked
 from landform.cdk.core.fn import Fn
 
 SEPARATOR = "+AWS+CDK+User+Data+Separator=="
 _NOT_IN_SEPARATORS = re.compile(r"[^a-zA-Z0-9()+,-./:=?]")
 
 
-class MultipartBody(ABC):
+class MultipartBody(AbstractChecked):
     """One part."""
 
     SHELL_SCRIPT: ClassVar[str] = 'text/x-shellscript; charset="utf-8"'

@@ -3,12 +3,13 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.network_kinds import Action, TrafficDirection
 from landform.cdk.aws_ec2.parts import as_record, filled, l1
 from landform.cdk.aws_ec2.subnet import ANYWHERE_IPV4, ANYWHERE_IPV6
+from landform.cdk.core.checked import AbstractChecked
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
 from landform.cdk.core.tags import Tags
@@ -17,7 +18,7 @@ ALL, ICMP, TCP, UDP, ICMPV6 = -1, 1, 6, 17, 58
 """Protocol numbers. Source: https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml"""
 
 
-class AclCidr(ABC):
+class AclCidr(AbstractChecked):
     """The addresses of a rule."""
 
     @abstractmethod
@@ -53,7 +54,7 @@ class _Cidr(AclCidr):
         return filled("AclCidrConfig", **self._block)
 
 
-class AclTraffic(ABC):
+class AclTraffic(AbstractChecked):
     """The protocol and ports of a rule."""
 
     @abstractmethod

@@ -9,6 +9,7 @@ from typing import Any
 
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.parts import filled
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 ANY_IPV4 = "0.0.0.0/0"
@@ -17,7 +18,7 @@ _IPV4 = re.compile(r"^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(/\d+)?$")
 _GROUP_ID = re.compile(r"^sg-[a-z0-9]{8,17}$")
 
 
-class Peer:
+class Peer(Checked):
     """Makes peers."""
 
     @staticmethod

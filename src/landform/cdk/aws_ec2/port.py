@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/a
 from typing import Any, ClassVar
 
 from landform.cdk.aws_ec2.parts import data, enum_of
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 Protocol = enum_of("Protocol", data("protocols")["protocols"])
@@ -31,7 +32,7 @@ _NAMED = {
 }
 
 
-class Port:
+class Port(Checked):
     """A protocol with its ports."""
 
     DNS_TCP: ClassVar["Port"]

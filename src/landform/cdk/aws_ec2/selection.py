@@ -4,7 +4,7 @@ Source: https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
 """
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
@@ -12,12 +12,13 @@ from typing import Any
 from landform.cdk.aws_ec2.network_kinds import SubnetType
 from landform.cdk.aws_ec2.parts import as_record, filled
 from landform.cdk.aws_iam.grant import CompositeDependable
+from landform.cdk.core.checked import AbstractChecked
 
 _NUMBER = re.compile(r"Subnet\d+$")
 PRIVATE_KINDS = (SubnetType.PRIVATE_WITH_EGRESS, SubnetType.PRIVATE_WITH_NAT)
 
 
-class SubnetFilter(ABC):
+class SubnetFilter(AbstractChecked):
     """Keeps some of the subnets that were chosen; a class of the user's may do it in its own way."""
 
     @abstractmethod

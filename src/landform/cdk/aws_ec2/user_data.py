@@ -4,14 +4,15 @@ Sources: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html and
 https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-windows-user-data.html
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import Any
 
 from landform.cdk.aws_ec2.compute_kinds import OperatingSystemType
+from landform.cdk.core.checked import AbstractChecked
 from landform.cdk.core.stack import Stack
 
 
-class UserData(ABC):
+class UserData(AbstractChecked):
     """A script; subclasses say in which language."""
 
     @staticmethod

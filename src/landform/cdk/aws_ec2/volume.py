@@ -4,6 +4,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/a
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -189,12 +190,15 @@ _SIZES = {
     "sc1": (125, 16384),
     "standard": (1, 1024),
 }
+_SNAPSHOT = re.compile(r"snap-[0-9a-fA-F]+")
 _IOPS = {"gp3": (3000, 80000), "io1": (100, 64000), "io2": (100, 256000)}
 _IOPS_RATIO = {"gp3": 500, "io1": 50, "io2": 1000}
 """Source: https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html"""
 
 
 def _check(kind: Any, iops: float | None, size: float | None, snapshot: Any, multi: bool) -> None:
+    if snapshot and not is_unresolved(snapshot) and not _SNAPSHOT.fullmatch(snapshot):
+        raise ValueError(f"A snapshot id looks like `snap-05abe246af`, or is a token; got `{snapshot}`.")
     if size is None and not snapshot:
         raise ValueError("Must provide at least one of `size` or `snapshotId`")
     name = value_of(kind) or "gp2"

@@ -73,7 +73,7 @@ class Vpc(VpcBase):
         vpn_route_propagation: Sequence[Any] | None = None,
     ) -> None:
         super().__init__(scope, id)
-        if enable_dns_hostnames and enable_dns_support is False:
+        if enable_dns_hostnames and not enable_dns_support:
             raise ValueError(
                 "To use DNS Hostnames, DNS Support must be enabled, however, it was explicitly disabled."
             )
@@ -179,7 +179,7 @@ class Vpc(VpcBase):
         needs_private = bool(self.node.try_get_context(PRIVATE_EGRESS_FLAG))
         if self._ipv6 is not None and (self.private_subnets or not needs_private):
             egress_gateways(self)
-        if gateways > 0:
+        if gateways > 0 and has_gateway:
             self._add_nat(provider or NatProvider.gateway(), gateways, where)
 
     def _add_internet_gateway(self) -> None:

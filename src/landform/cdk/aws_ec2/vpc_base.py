@@ -74,7 +74,9 @@ class VpcBase(Native, Resource):
 
         if self.vpn_gateway_id:
             raise ValueError("The VPN Gateway has already been enabled.")
-        gateway = VpnGateway(self, "VpnGateway", type=type, amazon_side_asn=amazon_side_asn)
+        del type  # VPN gateways are of one type, whatever is said
+        kind = VpnConnectionType.IPSEC_1.value
+        gateway = VpnGateway(self, "VpnGateway", type=kind, amazon_side_asn=amazon_side_asn)
         self._vpn_gateway_id = gateway.gateway_id
         attachment = l1("CfnVPCGatewayAttachment")(
             self, "VPCVPNGW", vpc_id=self.vpc_id, vpn_gateway_id=self._vpn_gateway_id

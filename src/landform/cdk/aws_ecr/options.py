@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
 
 
@@ -29,7 +30,7 @@ class TagStatus(Enum):
     UNTAGGED = "untagged"
 
 
-class RepositoryEncryption:
+class RepositoryEncryption(Checked):
     """How images are encrypted."""
 
     AES_256: ClassVar["RepositoryEncryption"]
@@ -45,7 +46,7 @@ RepositoryEncryption.KMS = RepositoryEncryption("KMS")
 RepositoryEncryption.KMS_DSSE = RepositoryEncryption("KMS_DSSE")
 
 
-class ImageTagMutabilityExclusionFilter:
+class ImageTagMutabilityExclusionFilter(Checked):
     """Tags that are not treated like the others."""
 
     def __init__(self, kind: str, pattern: str) -> None:
@@ -73,7 +74,7 @@ class ImageTagMutabilityExclusionFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LifecycleRule:
+class LifecycleRule(Checked):
     """Which images expire."""
 
     description: str | None = None

@@ -22,6 +22,7 @@ from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
 from landform.cdk.core.arn import Arn, ArnComponents, ArnFormat
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.struct import records
@@ -188,7 +189,7 @@ class ImportedRepository(RepositoryBase):
         self.repository_name = name
 
 
-class AuthorizationToken:
+class AuthorizationToken(Checked):
     """The token with which clients log in to private registries."""
 
     def __init__(self) -> None:
@@ -200,7 +201,7 @@ class AuthorizationToken:
         Grant.add_to_principal(grantee=grantee, actions=[TOKEN_ACTION], resource_arns=["*"])
 
 
-class PublicGalleryAuthorizationToken:
+class PublicGalleryAuthorizationToken(Checked):
     """The token with which clients log in to the public gallery."""
 
     def __init__(self) -> None:
@@ -231,6 +232,10 @@ def _check_name(name: str | None) -> None:
 def _check_deletion(auto_delete: bool | None, empty: bool | None, policy: RemovalPolicy | None) -> None:
     if auto_delete and empty:
         raise ValueError("'autoDeleteImages' and 'emptyOnDelete' cannot both be true")
+    if empty and policy is not RemovalPolicy.DESTROY:
+        raise ValueError(
+            "Cannot use 'emptyOnDelete' property on a repository without setting removal policy to 'DESTROY'."
+        )
     if auto_delete and policy is not RemovalPolicy.DESTROY:
         raise ValueError(
             "Cannot use 'autoDeleteImages' property on a repository without setting removal policy to "

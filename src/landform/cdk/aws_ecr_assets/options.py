@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 from landform.cdk.core.assets.fingerprint import SymlinkFollowMode
 from landform.cdk.core.assets.ignoring import IgnoreMode
 from landform.cdk.core.assets.sources import DockerCacheOption
+from landform.cdk.core.checked import Checked
 
 
-class NetworkMode:
+class NetworkMode(Checked):
     """The network of the commands of a build."""
 
     DEFAULT: ClassVar["NetworkMode"]
@@ -38,7 +39,7 @@ NetworkMode.HOST = NetworkMode("host")
 NetworkMode.NONE = NetworkMode("none")
 
 
-class Platform:
+class Platform(Checked):
     """What an image runs on."""
 
     LINUX_AMD64: ClassVar["Platform"]

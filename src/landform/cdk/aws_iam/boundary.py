@@ -4,11 +4,12 @@ from typing import Any
 
 from landform.cdk.core.aspects import Aspects
 from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.checked import Checked
 
 _BOUNDED = ("AWS::IAM::Role", "AWS::IAM::User")
 
 
-class PermissionsBoundary:
+class PermissionsBoundary(Checked):
     """The boundary of all roles and users below a construct."""
 
     def __init__(self, scope: Any) -> None:

@@ -7,6 +7,7 @@ from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.protocols import Conditions
 from landform.cdk.constructs.dependency import Dependable
 from landform.cdk.constructs.protocols import IConstruct
+from landform.cdk.core.checked import Checked
 
 
 class _Roots(Dependable):
@@ -18,7 +19,7 @@ class _Roots(Dependable):
         return [root for each in self._of_group for root in Dependable.of(each).dependency_roots]
 
 
-class CompositeDependable:
+class CompositeDependable(Checked):
     """Several dependables as one."""
 
     def __init__(self, *dependables: Any) -> None:
@@ -30,7 +31,7 @@ class CompositeDependable:
         Dependable.implement(instance, _Roots(dependables))
 
 
-class Grant:
+class Grant(Checked):
     """What came of giving permissions."""
 
     def __init__(

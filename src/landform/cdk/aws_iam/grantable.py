@@ -16,6 +16,7 @@ from landform.cdk.aws_iam.policy_document import PolicyDocument
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.protocols import AddToResourcePolicyResult
 from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.stack import Stack
 from landform.cdk.core.tokens import Tokenization
@@ -159,7 +160,7 @@ class _EncryptionFactory:
         return _EncryptedResource(resource, _KEYS[resource.cfn_resource_type])
 
 
-class _Defaults:
+class _Defaults(Checked):
     """What makes a trait of a type's resources, where no scope says otherwise."""
 
     _factories: ClassVar[dict[str, Any]]
@@ -192,7 +193,7 @@ class DefaultEncryptedResourceFactories(_Defaults):
     _factories: ClassVar[dict[str, Any]] = dict.fromkeys(_KEYS, _EncryptionFactory())
 
 
-class _Traits:
+class _Traits(Checked):
     """Finds a trait of a construct: its own, or one that a factory makes."""
 
     _method: ClassVar[str]  # that the trait has
@@ -231,7 +232,7 @@ class EncryptedResources(_Traits):
     _registered: ClassVar[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
-class GrantableResources:
+class GrantableResources(Checked):
     """Which traits a construct has itself."""
 
     @staticmethod
@@ -252,7 +253,7 @@ def grant_on_key_result(grant: Any) -> Any:
     return result(grant=grant)
 
 
-class EncryptedGrants:
+class EncryptedGrants(Checked):
     """Grants on a resource that may have a policy and a key."""
 
     def __init__(self, resource: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from landform.cdk.aws_iam.policy_merge import merge_statements
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.tokens import IResolveContext, token_text
 
@@ -16,7 +17,7 @@ VERSION = "2012-10-17"
 MINIMIZE_FLAG = "@aws-cdk/aws-iam:minimizePolicies"
 
 
-class PolicyDocument:
+class PolicyDocument(Checked):
     """A list of statements; a token that becomes the document."""
 
     display_hint = "PolicyDocument"

@@ -11,6 +11,7 @@ from typing import Any
 
 from landform.cdk.aws_iam.protocols import Conditions
 from landform.cdk.aws_iam.statement_parts import listed, merged_principals
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import LIST_TOKEN, is_unresolved
 
 _ACTION = re.compile(r"(\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)\Z")
@@ -23,7 +24,7 @@ class Effect(Enum):
     DENY = "Deny"
 
 
-class PolicyStatement:
+class PolicyStatement(Checked):
     """Effect, actions, resources, principals and conditions."""
 
     def __init__(

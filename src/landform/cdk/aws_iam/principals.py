@@ -15,12 +15,14 @@ from landform.cdk.aws_iam.protocols import (
     Conditions,
     PrincipalPolicyFragment,
 )
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import IResolveContext, is_unresolved, token_text
 
+_ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
 _SERVICE = re.compile(r"([^.]+)(?:\.amazonaws\.com(?:\.cn)?)?\Z")
 
 
-class PrincipalBase:
+class PrincipalBase(Checked):
     """What all principals share: no policy of their own, and `sts:AssumeRole`."""
 
     assume_role_action = "sts:AssumeRole"
@@ -82,7 +84,7 @@ class PrincipalBase:
         return self.to_string()
 
 
-class ComparablePrincipal:
+class ComparablePrincipal(Checked):
     """Tells principals apart."""
 
     @staticmethod
@@ -241,6 +243,11 @@ class OrganizationPrincipal(PrincipalBase):
     """Everyone in an organization."""
 
     def __init__(self, organization_id: str) -> None:
+        if not is_unresolved(organization_id) and not _ORGANIZATION.fullmatch(organization_id):
+            raise ValueError(
+                f"Expected Organization ID must match regex pattern ^{_ORGANIZATION.pattern}$, received "
+                f"{organization_id}"
+            )
         self.organization_id = organization_id
 
     @property
@@ -342,7 +349,7 @@ def _service_name(service: str, region: str | None, stack: Any) -> str:
     return f"{found[1]}.amazonaws.com"
 
 
-class UnknownPrincipal:
+class UnknownPrincipal(Checked):
     """The principal of an imported resource without a known role; grants become warnings."""
 
     assume_role_action = "sts:AssumeRole"

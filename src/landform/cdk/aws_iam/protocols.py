@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from landform.cdk.core.checked import Checked
+
 Conditions = Mapping[str, Any]
 """Operator -> key -> value, as IAM writes them."""
 
@@ -12,7 +14,7 @@ LITERAL = "LiteralString"
 
 
 @dataclass(slots=True)
-class PrincipalPolicyFragment:
+class PrincipalPolicyFragment(Checked):
     """A principal as a statement writes it, with the conditions it needs."""
 
     principal_json: dict[str, list[str]]
@@ -20,7 +22,7 @@ class PrincipalPolicyFragment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddToPrincipalPolicyResult:
+class AddToPrincipalPolicyResult(Checked):
     """Whether a principal took a statement, and what has to exist for it to be in force."""
 
     statement_added: bool
@@ -28,7 +30,7 @@ class AddToPrincipalPolicyResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddToResourcePolicyResult:
+class AddToResourcePolicyResult(Checked):
     """Whether a resource took a statement, and what has to exist for it to be in force."""
 
     statement_added: bool

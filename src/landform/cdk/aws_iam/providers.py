@@ -1,21 +1,25 @@
 """Identity providers of an account: SAML and OpenID Connect."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from landform.cdk.aws_iam.policy import l1
 from landform.cdk.core.arn import Arn
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.custom_resource import CustomResource
 from landform.cdk.core.custom_resource_provider import OwnResourceProvider
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
-from landform.cdk.core.tokens import token_text
+from landform.cdk.core.tokens import is_unresolved, token_text
 
 OIDC_TYPE = "Custom::AWSCDKOpenIdConnectProvider"
 REJECT_FLAG = "@aws-cdk/aws-iam:oidcRejectUnauthorizedConnections"
+_THUMBPRINT_LETTERS: Final = 40
+_HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F]*")
 _OIDC_STATEMENT = {
     "Effect": "Allow",
     "Resource": "*",
@@ -29,7 +33,7 @@ _OIDC_STATEMENT = {
 }
 
 
-class SamlMetadataDocument:
+class SamlMetadataDocument(Checked):
     """The metadata a SAML provider publishes."""
 
     def __init__(self, xml: str) -> None:
@@ -86,7 +90,7 @@ class OidcProviderNative(Native, Resource):
             "Resource",
             url=url,
             client_id_list=list(client_ids) if client_ids is not None else None,
-            thumbprint_list=list(thumbprints) if thumbprints is not None else None,
+            thumbprint_list=_checked_thumbprints(thumbprints),
         )
         if removal_policy is not None:
             resource.apply_removal_policy(removal_policy)
@@ -152,3 +156,16 @@ def _imported(scope: Any, id: str, arn: str) -> Any:
     imported.oidc_provider_issuer = issuer
     imported.open_id_connect_provider_issuer = issuer
     return imported
+
+
+def _checked_thumbprints(given: Sequence[str] | None) -> list[str] | None:
+    if given is None:
+        return None
+    for each in given:
+        if is_unresolved(each):
+            continue
+        if len(each) != _THUMBPRINT_LETTERS:
+            raise ValueError(f"A thumbprint has {_THUMBPRINT_LETTERS} letters, not {len(each)}: {each}")
+        if not _HEXADECIMAL.fullmatch(each):
+            raise ValueError(f"A thumbprint is a hexadecimal number: {each}")
+    return list(given)

@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from landform.cdk.aws_iam.precreated import customize, take_over
 from landform.cdk.aws_iam.principals import AccountPrincipal, ArnPrincipal, ServicePrincipal
 from landform.cdk.aws_iam.protocols import PrincipalPolicyFragment
 from landform.cdk.aws_iam.wrapped import add_to_trust
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import RemovalPolicy
 from landform.cdk.core.quantities import Duration
 from landform.cdk.core.tokens import is_unresolved
@@ -23,8 +25,10 @@ MIN_SESSION = 3600
 MAX_SESSION = 43200
 MAX_DESCRIPTION = 1000
 
+_PATH = re.compile(r"/|/[!-~]+/")  # of the API of IAM
 
-class RoleGrants:
+
+class RoleGrants(Checked):
     """The grants on a role."""
 
     def __init__(self, role: Any) -> None:
@@ -106,6 +110,7 @@ class Role(RoleLike, Identity):
         _check_name(role_name)
         _check_description(description)
         _check_session(max_session_duration)
+        _check_path(path)
         self.assume_role_policy = _trust_policy(assumed_by, external_ids or ())
         self.permissions_boundary = permissions_boundary
         self._inline = {
@@ -316,4 +321,12 @@ def _check_session(duration: Duration | None) -> None:
     if seconds < MIN_SESSION or seconds > MAX_SESSION:
         raise ValueError(
             f"maxSessionDuration is set to {seconds}, but must be >= 3600sec (1hr) and <= 43200sec (12hrs)"
+        )
+
+
+def _check_path(path: str | None) -> None:
+    if path and not is_unresolved(path) and not _PATH.fullmatch(path):
+        raise ValueError(
+            "A role's path is `/`, or printable characters without blanks between slashes, as in `/team/`; "
+            f"got `{path}`."
         )

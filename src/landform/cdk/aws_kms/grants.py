@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permission
 from typing import Any, Final
 
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 ENCRYPT: Final = ("kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*")
@@ -17,7 +18,7 @@ ADMIN: Final = (
 )
 
 
-class KeyGrants:
+class KeyGrants(Checked):
     """The grants on a key."""
 
     def __init__(self, resource: Any, trust_account_identities: bool = True) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from landform.cdk.aws_lambda.enums import RuntimeFamily
 from landform.cdk.aws_lambda.layer_arns import known_versions, layer_arn
 from landform.cdk.aws_lambda.values import Architecture
+from landform.cdk.core.checked import CheckedKind
 from landform.cdk.core.native import Native
 
 
@@ -22,7 +23,7 @@ class AdotLambdaExecWrapper(Enum):
     SQS_HANDLER = "/opt/otel-sqs-handler"
 
 
-class _Versions(type):
+class _Versions(CheckedKind):
     _kind: str
 
     def __getattr__(cls, name: str) -> Any:

@@ -176,15 +176,13 @@ class CapacityProvider(Native, Resource):
 
     def add_function(self, func: Any, **options: Any) -> None:
         """Run a function on these machines; the options are those of `CapacityProviderFunctionOptions`."""
-        # Python users know the member as `memory_gib`, the API's own rule spells it `memory_gi_b`.
-        spelled = {name.replace("_gib_", "_gi_b_"): value for name, value in options.items()}
-        wanted = given("aws_lambda", "CapacityProviderFunctionOptions", spelled)
+        wanted = given("aws_lambda", "CapacityProviderFunctionOptions", options)
         scaling = given("aws_lambda", "LatestPublishedScalingConfig", wanted.latest_published_scaling_config)
         resource = func.node.default_child
         resource.capacity_provider_config = {
             "LambdaManagedInstancesCapacityProviderConfig": {
                 "CapacityProviderArn": self.capacity_provider_arn,
-                "ExecutionEnvironmentMemoryGiBPerVCpu": wanted.execution_environment_memory_gi_b_per_v_cpu,
+                "ExecutionEnvironmentMemoryGiBPerVCpu": wanted.execution_environment_memory_gib_per_v_cpu,
                 "PerExecutionEnvironmentMaxConcurrency": wanted.per_execution_environment_max_concurrency,
             }
         }

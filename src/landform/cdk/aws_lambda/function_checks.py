@@ -23,7 +23,12 @@ _ONLY_IN_VPC: Final = {
     "allow_all_ipv6_outbound": "allowAllIpv6Outbound",
     "security_groups": "securityGroups",
     "vpc_subnets": "vpcSubnets",
+    "ipv6_allowed_for_dual_stack": "ipv6AllowedForDualStack",
 }
+
+
+#: What these may be without a VPC.
+_HARMLESS_WITHOUT_VPC: Final[dict[str, Any]] = {"ipv6_allowed_for_dual_stack": False, "security_groups": []}
 
 
 def check_names(props: Any) -> None:
@@ -50,7 +55,7 @@ def check_options(props: Any) -> None:
     """Options that exclude or need each other."""
     if props.vpc is None:
         for option, shown in _ONLY_IN_VPC.items():
-            if props.get(option):
+            if option in props and props[option] != _HARMLESS_WITHOUT_VPC.get(option):
                 raise ValueError(f"Cannot configure '{shown}' without configuring a VPC")
         if props.filesystem is not None:
             raise ValueError("Cannot configure 'filesystem' without configuring a VPC.")
@@ -75,6 +80,8 @@ def check_code(code: Any, props: Any) -> None:
             raise ValueError(
                 "handler must be `Handler.FROM_IMAGE` when using image asset for Lambda function"
             )
+    if is_image and props.layers is not None:
+        raise ValueError("Layers are not supported for container image functions")
     if code.inline_code is not None and not runtime.supports_inline_code and not is_image:
         raise ValueError(f"Inline source not allowed for {runtime.name}")
 
@@ -92,7 +99,7 @@ def _check_storage(props: Any) -> None:
 
 
 def _check_snap_start(props: Any) -> None:
-    if not props.runtime.supports_snap_start:
+    if not props.runtime.supports_snap_start and props.runtime.name != Runtime.FROM_IMAGE.name:
         raise ValueError(f"SnapStart currently not supported by runtime {props.runtime.name}")
     if props.filesystem is not None:
         raise ValueError("SnapStart is currently not supported using EFS")

@@ -9,6 +9,7 @@ from landform.cdk.aws_iam.managed_policy import ManagedPolicy
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_iam.role import Role
+from landform.cdk.aws_lambda.runtime import Runtime
 from landform.cdk.core.quantities import Duration
 from landform.cdk.l1.lookup import cfn_class, given
 
@@ -164,7 +165,8 @@ def mount_file_system(function: Any, file_system: Any) -> None:
 def add_extensions(function: Any, props: Any) -> None:
     """Insights, parameters and secrets, and OpenTelemetry: layers, with what they need."""
     if props.insights_version is not None:
-        function.add_layers(props.insights_version.layer(function))
+        if props.runtime.name != Runtime.FROM_IMAGE.name:  # an image has the extension in it
+            function.add_layers(props.insights_version.layer(function))
         function.role.add_managed_policy(
             ManagedPolicy.from_aws_managed_policy_name("CloudWatchLambdaInsightsExecutionRolePolicy")
         )

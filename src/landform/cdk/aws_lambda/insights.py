@@ -6,12 +6,13 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-In
 from typing import Any
 
 from landform.cdk.aws_lambda.layer_arns import is_published, known_versions, layer_arn
+from landform.cdk.core.checked import CheckedKind
 
 PURPOSE = "insights"
 _PREFIX = "VERSION_"
 
 
-class _Versions(type):
+class _Versions(CheckedKind):
     def __getattr__(cls, name: str) -> Any:
         version = name.removeprefix(_PREFIX).replace("_", ".")
         if not name.startswith(_PREFIX) or version not in known_versions(PURPOSE):

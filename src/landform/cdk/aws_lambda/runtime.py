@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from landform.cdk.aws_lambda.enums import RuntimeFamily
+from landform.cdk.core.checked import CheckedKind
 
 _IMAGES = "public.ecr.aws/sam/build-"
 
@@ -21,7 +22,7 @@ def _table() -> dict[str, list[Any]]:
     return found
 
 
-class _Listed(type):
+class _Listed(CheckedKind):
     def __getattr__(cls, name: str) -> Any:
         if name == "ALL":
             found: Any = [getattr(cls, each) for each in _table()]

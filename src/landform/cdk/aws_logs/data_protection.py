@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from landform.cdk.core.checked import CheckedKind
 from landform.cdk.core.native import Native
 
 
@@ -19,7 +20,7 @@ def _managed() -> dict[str, str]:
     return {name.upper().replace("-", "_"): name for name in names}
 
 
-class _Managed(type):
+class _Managed(CheckedKind):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("_") or name not in _managed():
             raise AttributeError(f"DataIdentifier has no identifier '{name}'")

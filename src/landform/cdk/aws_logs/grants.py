@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.core.checked import Checked
 
 _WRITE: Final = ("logs:CreateLogStream", "logs:PutLogEvents")
 _READ: Final = (
@@ -18,7 +19,7 @@ _READ: Final = (
 )
 
 
-class LogGroupGrants:
+class LogGroupGrants(Checked):
     """The grants on a log group."""
 
     def __init__(self, resource: Any) -> None:

@@ -146,6 +146,13 @@ class LogGroup(LogGroupBase):
     ) -> None:
         super().__init__(scope, id, physical_name=log_group_name)
         days = retention or RetentionDays.TWO_YEARS
+        if log_group_class is LogGroupClass.DELIVERY:
+            if retention is not None:
+                raise ValueError(
+                    "Log groups of the class DELIVERY keep their logs for a fixed time: leave retention "
+                    "out, or take another class."
+                )
+            days = RetentionDays.INFINITE
         policy = data_protection_policy
         resource = cfn_class("aws_logs", "CfnLogGroup")(
             self,

@@ -242,6 +242,11 @@ class Bucket(BucketBase):
                 f"encryptionKey is specified, so 'encryption' must be set to KMS or DSSE (value: {kind})"
             )
         if kind is None or kind is BucketEncryption.UNENCRYPTED:
+            if bucket_key:
+                raise ValueError(
+                    "bucketKeyEnabled is specified, so 'encryption' must be set to KMS, DSSE or S3 (value: "
+                    "UNENCRYPTED)"
+                )
             return None
         if with_key:
             self.encryption_key = key if key is not None else self._new_key(kind)

@@ -80,7 +80,7 @@ class BucketBase(Native, Resource):
     ) -> str:
         """The address for accelerated transfers."""
         host = "s3-accelerate.dualstack" if dual_stack else "s3-accelerate"
-        return _url(f"https://{self.bucket_name}.{host}.amazonaws.com", key)
+        return _url(f"https://{self.bucket_name}.{host}.amazonaws.com", key or "")
 
     def grant_read(self, identity: Any, objects_key_pattern: Any = None) -> Grant:
         """Read objects and list the bucket."""

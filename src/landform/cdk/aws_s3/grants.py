@@ -9,6 +9,7 @@ from typing import Any, Final
 from landform.cdk.aws_iam.grant import Grant
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import AnyPrincipal
+from landform.cdk.core.checked import Checked
 
 READ: Final = ("s3:GetObject*", "s3:GetBucket*", "s3:List*")
 PUT: Final = (
@@ -25,7 +26,7 @@ KEY_READ: Final = ("kms:Decrypt", "kms:DescribeKey")
 KEY_WRITE: Final = ("kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Decrypt")
 
 
-class BucketGrants:
+class BucketGrants(Checked):
     """The grants on a bucket."""
 
     def __init__(self, bucket: Any) -> None:

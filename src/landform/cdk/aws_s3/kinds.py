@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces
 from enum import Enum
 from typing import ClassVar
 
+from landform.cdk.core.checked import Checked
+
 
 class BucketNotificationDestinationType(Enum):
     """What is told of events."""
@@ -22,7 +24,7 @@ class BucketNamespace(Enum):
     ACCOUNT_REGIONAL = "account-regional"
 
 
-class BlockedEncryptionType:
+class BlockedEncryptionType(Checked):
     """A kind of encryption that uploads may not use."""
 
     NONE: ClassVar["BlockedEncryptionType"]

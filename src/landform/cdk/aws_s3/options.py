@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
 
 
@@ -136,7 +137,7 @@ class TransitionDefaultMinimumObjectSize(Enum):
     VARIES_BY_STORAGE_CLASS = "varies_by_storage_class"
 
 
-class BlockPublicAccess:
+class BlockPublicAccess(Checked):
     """Which ways of making objects public are blocked."""
 
     BLOCK_ALL: ClassVar["BlockPublicAccess"]
@@ -167,7 +168,7 @@ BlockPublicAccess.BLOCK_ACLS_ONLY = BlockPublicAccess(
 
 
 @dataclass(frozen=True, slots=True)
-class StorageClass:
+class StorageClass(Checked):
     """Where objects are kept."""
 
     value: str
@@ -195,7 +196,7 @@ StorageClass.INTELLIGENT_TIERING = StorageClass("INTELLIGENT_TIERING")
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectLockRetention:
+class ObjectLockRetention(Checked):
     """How long new objects are locked."""
 
     mode: ObjectLockMode
@@ -218,7 +219,7 @@ class ObjectLockRetention:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplaceKey:
+class ReplaceKey(Checked):
     """What a redirection does to the key."""
 
     with_key: str | None = None
@@ -236,7 +237,7 @@ class ReplaceKey:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetObjectKeyFormat:
+class TargetObjectKeyFormat(Checked):
     """How access logs are named."""
 
     _written: Any
@@ -254,7 +255,7 @@ class TargetObjectKeyFormat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(Checked):
     """An object of a bucket."""
 
     bucket_name: str
@@ -263,7 +264,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Checked):
     """A tag of objects."""
 
     key: str
@@ -271,7 +272,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotificationKeyFilter:
+class NotificationKeyFilter(Checked):
     """Which keys are told of."""
 
     prefix: str | None = None
@@ -279,7 +280,7 @@ class NotificationKeyFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BucketMetrics:
+class BucketMetrics(Checked):
     """Request metrics for some objects."""
 
     id: str
@@ -288,7 +289,7 @@ class BucketMetrics:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorsRule:
+class CorsRule(Checked):
     """What pages of other origins may do."""
 
     allowed_methods: Sequence[HttpMethods]
@@ -300,7 +301,7 @@ class CorsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntelligentTieringConfiguration:
+class IntelligentTieringConfiguration(Checked):
     """When objects that are not used are archived."""
 
     name: str
@@ -311,7 +312,7 @@ class IntelligentTieringConfiguration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InventoryDestination:
+class InventoryDestination(Checked):
     """Where an inventory goes."""
 
     bucket: Any
@@ -320,7 +321,7 @@ class InventoryDestination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inventory:
+class Inventory(Checked):
     """A list of objects, made regularly."""
 
     destination: InventoryDestination
@@ -334,7 +335,7 @@ class Inventory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transition:
+class Transition(Checked):
     """When objects change their storage class."""
 
     storage_class: StorageClass
@@ -343,7 +344,7 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoncurrentVersionTransition:
+class NoncurrentVersionTransition(Checked):
     """When old versions change their storage class."""
 
     storage_class: StorageClass
@@ -352,7 +353,7 @@ class NoncurrentVersionTransition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LifecycleRule:
+class LifecycleRule(Checked):
     """What becomes of objects with time."""
 
     abort_incomplete_multipart_upload_after: Duration | None = None
@@ -372,7 +373,7 @@ class LifecycleRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectTarget:
+class RedirectTarget(Checked):
     """Where all requests of a website go."""
 
     host_name: str
@@ -380,7 +381,7 @@ class RedirectTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingRuleCondition:
+class RoutingRuleCondition(Checked):
     """Which requests are redirected."""
 
     http_error_code_returned_equals: str | None = None
@@ -388,7 +389,7 @@ class RoutingRuleCondition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingRule:
+class RoutingRule(Checked):
     """A redirection of a website."""
 
     condition: RoutingRuleCondition | None = None

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_iam.role import Role
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.resource import PhysicalName
 from landform.cdk.core.struct import records
@@ -28,7 +29,7 @@ WRITE: Final = (
 )
 
 
-class ReplicationTimeValue:
+class ReplicationTimeValue(Checked):
     """Within what time objects are copied."""
 
     FIFTEEN_MINUTES: ClassVar["ReplicationTimeValue"]

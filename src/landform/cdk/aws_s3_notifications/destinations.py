@@ -8,6 +8,7 @@ from typing import Any, Final
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_s3.kinds import BucketNotificationDestinationType
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.names import Names
 
@@ -29,7 +30,7 @@ def _key_statement(actions: list[str]) -> PolicyStatement:
     return PolicyStatement(principals=[ServicePrincipal(_S3)], actions=actions, resources=["*"])
 
 
-class LambdaDestination:
+class LambdaDestination(Checked):
     """A function."""
 
     def __init__(self, fn: Any) -> None:
@@ -54,7 +55,7 @@ class LambdaDestination:
         return _config(self._function.function_arn, BucketNotificationDestinationType.LAMBDA, dependencies)
 
 
-class SnsDestination:
+class SnsDestination(Checked):
     """A topic."""
 
     def __init__(self, topic: Any) -> None:
@@ -76,7 +77,7 @@ class SnsDestination:
         return _config(self._topic.topic_arn, BucketNotificationDestinationType.TOPIC, [self._topic])
 
 
-class SqsDestination:
+class SqsDestination(Checked):
     """A queue."""
 
     def __init__(self, queue: Any) -> None:

@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/a
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
+from landform.cdk.core.checked import Checked
+
 TRANSFORM: Final = "AWS::SecretsManager-2024-09-16"
 UNSUITABLE: Final = " %+~`#$&*()|[]{}:;<>?!'/@\"\\"
 """Letters that passwords of databases cannot hold, or that would have to be escaped."""
@@ -21,7 +23,7 @@ _ENGINES: Final = {
 }
 
 
-class HostedRotationType:
+class HostedRotationType(Checked):
     """For which database, and whether a second user takes turns."""
 
     MYSQL_SINGLE_USER: ClassVar["HostedRotationType"]
@@ -49,7 +51,7 @@ for _key, _engine in _ENGINES.items():
     setattr(HostedRotationType, f"{_key}_MULTI_USER", HostedRotationType(f"{_engine}MultiUser", True))
 
 
-class HostedRotation:
+class HostedRotation(Checked):
     """A rotation that needs no function of one's own."""
 
     def __init__(self, kind: HostedRotationType, options: dict[str, Any]) -> None:

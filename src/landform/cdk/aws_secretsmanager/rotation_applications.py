@@ -6,6 +6,8 @@ Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_av
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
+from landform.cdk.core.checked import Checked
+
 _HOMES: Final = {
     "aws": "arn:aws:serverlessrepo:us-east-1:297356227824:applications",
     "aws-cn": "arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications",
@@ -33,7 +35,7 @@ _TABLE: Final = """
 """
 
 
-class SecretRotationApplication:
+class SecretRotationApplication(Checked):
     """One application."""
 
     DB2_ROTATION_MULTI_USER: ClassVar["SecretRotationApplication"]

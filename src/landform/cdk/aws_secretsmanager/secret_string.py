@@ -1,9 +1,10 @@
 """The old way of giving a secret its value; `secret_string_value` of Secret has replaced it."""
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 
-class SecretStringValueBeta1:
+class SecretStringValueBeta1(Checked):
     """A text for a secret."""
 
     def __init__(self, value: str) -> None:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.struct import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BetweenCondition:
+class BetweenCondition(Checked):
     """A range of numbers."""
 
     start: float
     stop: float
 
 
-class SubscriptionFilter:
+class SubscriptionFilter(Checked):
     """Conditions on one attribute, any of which lets a message through."""
 
     def __init__(self, conditions: Sequence[Any] | None = None) -> None:
@@ -86,7 +87,7 @@ class FilterOrPolicyType(Enum):
     POLICY = "POLICY"
 
 
-class FilterOrPolicy:
+class FilterOrPolicy(Checked):
     """A filter of a message's body: conditions, or filters of what is inside."""
 
     type: FilterOrPolicyType

@@ -30,6 +30,7 @@ class BackoffFunction(Enum):
     LINEAR = "LINEAR"
 
 
+_DEFAULT_DELAY: Final = 20  # seconds
 _MAX_DELAY: Final = 3600  # seconds
 _MAX_RETRIES: Final = 100
 
@@ -69,7 +70,8 @@ def delivery_policy(policy: Any) -> dict[str, Any] | None:
 
 
 def _retries(retry: Any) -> dict[str, Any]:
-    least, most = _seconds(retry.min_delay_target), _seconds(retry.max_delay_target)
+    least = _seconds(retry.min_delay_target) or _DEFAULT_DELAY
+    most = _seconds(retry.max_delay_target) or _DEFAULT_DELAY
     for name, seconds in (("minDelayTarget", least), ("maxDelayTarget", most)):
         if seconds is not None and not 1 <= seconds <= _MAX_DELAY:
             raise ValueError(f"{name} must be between 1 and {_MAX_DELAY} seconds inclusive, got {seconds}")

@@ -8,6 +8,7 @@ from typing import Any
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_sns.subscription import SubscriptionProtocol
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_unresolved
@@ -16,7 +17,7 @@ DECRYPT_FLAG = "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption"
 Config = dict[str, Any]
 
 
-class _Options:
+class _Options(Checked):
     """What all subscriptions can be given."""
 
     def __init__(
@@ -74,12 +75,14 @@ class UrlSubscription(_Options):
         self,
         url: str,
         *,
+        delivery_policy: Any = None,
         protocol: SubscriptionProtocol | None = None,
         raw_message_delivery: bool | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self._url = url
+        self._delivery_policy = delivery_policy
         self._raw = raw_message_delivery
         if is_unresolved(url) and protocol is None:
             raise ValueError("Must provide protocol if url is unresolved")
@@ -98,6 +101,7 @@ class UrlSubscription(_Options):
             "endpoint": self._url,
             "protocol": self._protocol,
             "raw_message_delivery": self._raw,
+            "delivery_policy": self._delivery_policy,
         }
         return {**self._options, **own}
 

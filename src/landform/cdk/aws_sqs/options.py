@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 
 class QueueEncryption(Enum):
     """How messages are encrypted."""
@@ -41,7 +43,7 @@ class RedrivePermission(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetterQueue:
+class DeadLetterQueue(Checked):
     """Where messages go that were received too often."""
 
     max_receive_count: float
@@ -49,7 +51,7 @@ class DeadLetterQueue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RedriveAllowPolicy:
+class RedriveAllowPolicy(Checked):
     """Which queues may use this one for their dead letters."""
 
     redrive_permission: RedrivePermission | None = None

@@ -188,15 +188,16 @@ class Queue(QueueBase):
         if encryption is None and key is not None:
             encryption = QueueEncryption.KMS
         self.encryption_type = encryption
-        seconds = _seconds("data key reuse", reuse, 60, 86400)
         if encryption is QueueEncryption.UNENCRYPTED:
             return {"sqs_managed_sse_enabled": False}
         if encryption is QueueEncryption.SQS_MANAGED:
             return {"sqs_managed_sse_enabled": True}
         if encryption is QueueEncryption.KMS_MANAGED:
+            seconds = _seconds("data key reuse", reuse, 60, 86400)
             return {"kms_master_key_id": "alias/aws/sqs", "kms_data_key_reuse_period_seconds": seconds}
         if encryption is None:
             return {}
+        seconds = _seconds("data key reuse", reuse, 60, 86400)
         from landform.cdk.aws_kms.key import Key
 
         self.encryption_master_key = (
@@ -239,18 +240,22 @@ class ImportedQueue(QueueBase):
                 )
 
 
-def _is_fifo(fifo: bool | None, name: str | None, *only_fifo: Any) -> bool:
+def _is_fifo(fifo: bool | None, name: str | None, content_based: Any, scope: Any, limit: Any) -> bool:
+    """Whether the queue is a FIFO queue; each setting that only such queues have makes it one."""
     given = name is not None and not is_unresolved(name)
     named = given and str(name).endswith(".fifo")
-    if fifo and given and not named:
+    only_fifo = content_based or scope or limit
+    if (fifo or (fifo is None and only_fifo)) and given and not named:
         raise ValueError("FIFO queue names must end in '.fifo'")
     if fifo is False and named:
         raise ValueError("Non-FIFO queue name may not end in '.fifo'")
-    content_based = only_fifo[0]
-    found = bool(fifo or named or (fifo is None and content_based))
-    for setting in only_fifo:
-        if setting and not found:
-            raise ValueError("Content-based deduplication can only be defined for FIFO queues")
+    found = bool(fifo or named or (fifo is None and only_fifo))
+    if content_based and not found:
+        raise ValueError("Content-based deduplication can only be defined for FIFO queues")
+    if scope and not found:
+        raise ValueError("Deduplication scope can only be defined for FIFO queues")
+    if limit and not found:
+        raise ValueError("FIFO throughput limit can only be defined for FIFO queues")
     return found
 
 

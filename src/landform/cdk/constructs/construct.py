@@ -6,11 +6,12 @@ from landform.cdk.constructs.mixin import IMixin
 from landform.cdk.constructs.node import Node
 from landform.cdk.constructs.protocols import IConstruct, IDependable
 from landform.cdk.constructs.trace import creation_place
+from landform.cdk.core.checked import Checked
 
 __all__ = ["Construct", "IConstruct", "IDependable", "RootConstruct"]
 
 
-class Construct:
+class Construct(Checked):
     """Something with a place in the tree.
 
     The line that made it is kept, so that everything it becomes can be told back to that line.

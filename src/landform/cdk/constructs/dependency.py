@@ -1,14 +1,15 @@
 """What depends on what, before it is known which resources that means."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from landform.cdk.constructs.protocols import IConstruct, IDependable
+from landform.cdk.core.checked import AbstractChecked, Checked
 
 
-class Dependable(ABC):
+class Dependable(AbstractChecked):
     """The trait of everything that can be depended on."""
 
     _traits: ClassVar["WeakKeyDictionary[Any, Dependable]"] = WeakKeyDictionary()
@@ -48,7 +49,7 @@ class _Itself(Dependable):
         return [self._construct]
 
 
-class DependencyGroup:
+class DependencyGroup(Checked):
     """Several dependables as one."""
 
     def __init__(self, *deps: IDependable) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetadataEntry:
+class MetadataEntry(Checked):
     """One note."""
 
     type: str
@@ -14,7 +16,7 @@ class MetadataEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetadataOptions:
+class MetadataOptions(Checked):
     """How a note is added."""
 
     stack_trace: bool | None = None

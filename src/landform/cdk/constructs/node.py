@@ -10,6 +10,7 @@ from landform.cdk.constructs.metadata import MetadataEntry
 from landform.cdk.constructs.mixin import IMixin
 from landform.cdk.constructs.protocols import IConstruct, IDependable
 from landform.cdk.constructs.trace import creation_place, named, named_construct
+from landform.cdk.core.checked import Checked
 
 HIDDEN_ID = "Default"
 """A component of this name does not count in addresses, so a tree can be regrouped without new addresses."""
@@ -29,7 +30,7 @@ class ConstructOrder(Enum):
     POSTORDER = "POSTORDER"
 
 
-class Node:
+class Node(Checked):
     """The tree's side of a construct."""
 
     PATH_SEP: ClassVar[str] = "/"

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 INFO = "aws:cdk:info"
 WARNING = "aws:cdk:warning"
 ERROR = "aws:cdk:error"
 
 
-class Annotations:
+class Annotations(Checked):
     """The notes of one construct."""
 
     def __init__(self, scope: Any) -> None:

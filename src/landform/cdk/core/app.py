@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -56,7 +57,12 @@ class App(Stage):
         self._tree_metadata = tree_metadata is not False
         started_by_toolkit = OUTDIR_VARIABLE in os.environ
         if auto_synth if auto_synth is not None else started_by_toolkit:
-            atexit.register(self.synth)
+            atexit.register(self._synth_at_the_end)
+
+    def _synth_at_the_end(self) -> None:
+        """Write the assembly, unless the program ends by an error: what is there then is half an app."""
+        if getattr(sys, "last_value", None) is None:
+            self.synth()
 
     @staticmethod
     def is_app(obj: Any) -> bool:

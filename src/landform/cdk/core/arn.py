@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 _COLON = re.compile(r":(?![^\[\]]*\]\})")
@@ -25,7 +26,7 @@ class ArnFormat(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArnComponents:
+class ArnComponents(Checked):
     """The parts of an ARN; None is the stack's own, "" is empty."""
 
     resource: str
@@ -45,7 +46,7 @@ _SEPARATORS = {
 }
 
 
-class Arn:
+class Arn(Checked):
     """ARNs as strings."""
 
     def __init__(self) -> None:

@@ -3,6 +3,8 @@
 from typing import Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
+from landform.cdk.core.checked import Checked
+
 MAX_ROUNDS = 100  # aspects may add constructs and aspects; a tree that never settles is a mistake
 
 
@@ -13,7 +15,7 @@ class IAspect(Protocol):
         """Called once for each construct."""
 
 
-class AspectPriority:
+class AspectPriority(Checked):
     """Lower ones run first."""
 
     MUTATING: ClassVar[int] = 200
@@ -21,7 +23,7 @@ class AspectPriority:
     DEFAULT: ClassVar[int] = 500
 
 
-class AspectApplication:
+class AspectApplication(Checked):
     """An aspect at its place."""
 
     def __init__(self, construct: Any, aspect: IAspect, priority: int) -> None:
@@ -32,7 +34,7 @@ class AspectApplication:
         self.priority = priority
 
 
-class Aspects:
+class Aspects(Checked):
     """The aspects of one construct."""
 
     _known: ClassVar["WeakKeyDictionary[Any, Aspects]"] = WeakKeyDictionary()

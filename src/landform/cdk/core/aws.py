@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.tokens import Intrinsic, token_list, token_text
 
@@ -10,7 +11,7 @@ def _pseudo(name: str) -> str:
     return token_text(Intrinsic({"Ref": name}), name)
 
 
-class Aws:
+class Aws(Checked):
     """Pseudo parameters that mean the stack they are used in."""
 
     ACCOUNT_ID: str = _pseudo("AWS::AccountId")
@@ -25,7 +26,7 @@ class Aws:
     NO_VALUE: str = _pseudo("AWS::NoValue")
 
 
-class ScopedAws:
+class ScopedAws(Checked):
     """Pseudo parameters of one stack, which can be exported to others."""
 
     def __init__(self, scope: Any) -> None:

@@ -1,56 +1,67 @@
 """Refuses arguments that cannot be right, at the call that gives them, in one form for all classes.
 
-The annotations of a constructor say what it takes. Only what is certainly wrong is refused: a value of a
-built-in type, or a member of an enum, where something else is asked for. Objects of other classes may be
-what is asked for in ways that cannot be seen, and tokens stand for any value.
+What a call takes is said by the API's data where it names the class, for the other classes by annotations.
+Only what is certainly wrong is refused, and a token is any value.
 """
 
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from pathlib import Path
+from functools import cache
 from typing import Any, Final, NamedTuple, Union, get_args, get_origin
 
 from landform.cdk.constructs.trace import named
+from landform.cdk.core.argument_types import entry_of, misfit, own_names, words
+from landform.cdk.core.checked import OWN_FOLDER
 from landform.cdk.core.tokens import is_unresolved
 from landform.ground.diagnostics import did_you_mean
 
-OWN_FOLDER: Final = str(Path(__file__).parent.parent)  # landform/cdk
 MAX_SHOWN: Final = 60  # letters of a value in a message
 _BUILT_IN: Final = (str, bool, int, float, list, tuple, dict, set, bytes)
 
 _parameters: dict[Any, "_Parameters"] = {}
+_of_the_api: dict[tuple[type[Any], str], "_Parameters | None"] = {}
 
 
 class _Parameters(NamedTuple):
     """What a function takes."""
 
     by_position: tuple[str, ...]
-    annotations: dict[str, Any]
+    types: Mapping[str, Any]  # types of the API's data, or annotations
     required: frozenset[str]
-    takes_more_by_position: bool
+    variadic: Any  # the type of further arguments by position; None where there are none
     takes_other_names: bool
+    is_of_the_api: bool
 
 
-_ANYTHING: Final = _Parameters((), {}, frozenset(), True, True)
+_ANYTHING: Final = _Parameters((), {}, frozenset(), Any, True, False)
 
 
 def check_call(kind: type[Any], args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
     """Raise TypeError for an unknown keyword, or for a value of a type that the parameter does not take."""
-    parameters = _described(kind.__init__, 1)
+    function = _unwrapped(kind.__init__)
+    if _is_the_users(function):
+        return  # what it hands on to the library is looked at there
+    parameters = _described_by_api(kind, "") or _described(function, 1)
     problem = _problem(parameters, args, given)
     if problem is not None:
         values = _values(parameters, args, given)
         raise TypeError(shown(kind.__name__, values.get("scope"), values.get("id"), place) + problem)
 
 
+def check_init(function: Any, args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
+    """The same for a constructor that the user's own subclass calls."""
+    kind = next(each for each in type(args[0]).__mro__ if _unwrapped(vars(each).get("__init__")) is function)
+    check_call(kind, args[1:], given, place)
+
+
 def check_method(function: Any, args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
     """The same for a method that is called with its object, or its class, in front."""
-    parameters = _described(function, 1)
+    owner = args[0]
+    kind = owner if isinstance(owner, type) else type(owner)
+    parameters = _described_by_api(kind, function.__name__) or _described(function, 1)
     problem = _problem(parameters, args[1:], given)
     if problem is not None:
-        owner = args[0]
-        kind = owner if isinstance(owner, type) else type(owner)
         node = getattr(owner, "node", None)
         path = str(getattr(node, "path", ""))
         raise TypeError(named(f"{kind.__name__}.{function.__name__}", path, place) + problem)
@@ -58,36 +69,124 @@ def check_method(function: Any, args: tuple[Any, ...], given: Mapping[str, Any],
 
 def check_static(function: Any, args: tuple[Any, ...], given: Mapping[str, Any], place: str) -> None:
     """The same for a static method; one that makes a construct names its path."""
-    parameters = _described(function, 0)
+    home = function.__module__.removeprefix("landform.cdk.").partition(".")[0]
+    kind, _, name = function.__qualname__.rpartition(".")
+    api = "aws_cdk" if home == "core" else home
+    parameters = _described_by_name(f"{api}.{kind}", name) or _described(function, 0)
     problem = _problem(parameters, args, given)
     if problem is not None:
         values = _values(parameters, args, given)
         raise TypeError(shown(function.__qualname__, values.get("scope"), values.get("id"), place) + problem)
 
 
+def check_record(kind: type[Any], given: Mapping[str, Any], place: str) -> None:
+    """The same for a record; what it lacks or does not know it says itself."""
+    parameters = _described_by_api(kind, "")
+    problem = parameters and _problem(
+        parameters._replace(required=frozenset(), takes_other_names=True), (), given
+    )
+    if problem:
+        raise TypeError(named(kind.__name__, "", place) + problem)
+
+
+def _unwrapped(function: Any) -> Any:
+    return getattr(function, "__wrapped__", function)
+
+
+def _is_the_users(function: Any) -> bool:
+    code = getattr(function, "__code__", None)
+    return code is not None and not code.co_filename.startswith((OWN_FOLDER, "<"))
+
+
 def _problem(parameters: _Parameters, args: tuple[Any, ...], given: Mapping[str, Any]) -> str | None:
     """What is wrong with the arguments; None where nothing is."""
-    names, annotations = parameters.by_position, parameters.annotations
-    if len(args) > len(names) and not parameters.takes_more_by_position:
+    names, types = parameters.by_position, parameters.types
+    if len(args) > len(names) and parameters.variadic is None:
         return f" takes {len(names)} arguments by position, not {len(args)}"
     values = _values(parameters, args, given)
     for name, value in values.items():
-        if name not in annotations:
+        if name not in types:
             if not parameters.takes_other_names:
-                hint = did_you_mean(name, sorted(annotations))
+                hint = did_you_mean(name, sorted(types))
                 return f" got an unexpected keyword argument '{name}'{hint}"
-        elif value is not None and not accepts(annotations[name], value):
-            return f": {name} has to be {_expected(annotations[name])}, not {_given(value)}"
+        elif value is not None or (parameters.is_of_the_api and name in parameters.required):
+            said = _wrong(parameters, types[name], value, name)
+            if said is not None:
+                return said
+    for place, value in enumerate(args[len(names) :], len(names) + 1):
+        said = _wrong(parameters, parameters.variadic, value, f"argument {place}")
+        if said is not None:
+            return said
     missing = sorted(parameters.required - set(values))
     return f" is missing the required argument '{missing[0]}'" if missing else None
+
+
+def _wrong(parameters: _Parameters, kind: Any, value: Any, name: str) -> str | None:
+    if not parameters.is_of_the_api:
+        return None if accepts(kind, value) else f": {name} has to be {_expected(kind)}, not {_given(value)}"
+    found = misfit(kind, value, name)
+    return found and f": {found.path} has to be {words(found.type)}, not {_given(found.value)}"
 
 
 def _values(parameters: _Parameters, args: tuple[Any, ...], given: Mapping[str, Any]) -> dict[str, Any]:
     return {**dict(zip(parameters.by_position, args, strict=False)), **given}
 
 
+def _described_by_api(kind: type[Any], method: str) -> _Parameters | None:
+    """What the API's data says of a method of a class, of its constructor for "", if it says anything."""
+    key = (kind, method)
+    if key not in _of_the_api:
+        found = (
+            _described_by_name(name, method) for each in _speaking(kind, method) for name in own_names(each)
+        )
+        _of_the_api[key] = next((each for each in found if each is not None), None)
+    return _of_the_api[key]
+
+
+def _speaking(kind: type[Any], method: str) -> Iterator[type[Any]]:
+    """The classes whose entries may tell of a method: for a constructor none above its code."""
+    for each in kind.__mro__:
+        yield each
+        if method == "" and "__init__" in vars(each):
+            return
+
+
+@cache
+def _described_by_name(name: str, method: str) -> _Parameters | None:
+    entry = entry_of(name)
+    while entry is not None and entry["kind"] in ("class", "record"):
+        if entry["kind"] == "record":
+            return _parsed(("*", *entry["members"]))
+        if method == "" and "parameters" in entry:
+            return _parsed(entry["parameters"])
+        if method in entry["methods"]:
+            return _parsed(entry["methods"][method]["parameters"])
+        entry = entry_of(entry.get("base", ""))
+    return None
+
+
+def _parsed(given: Iterable[str]) -> _Parameters:
+    """The parameters of a signature of the API's data."""
+    types: dict[str, str] = {}
+    required, positional, variadic, is_keyword = set(), [], None, False
+    for each in given:
+        name, _, kind = each.partition(":")
+        if each == "*":
+            is_keyword = True
+        elif name.startswith("*"):
+            variadic = kind
+        else:
+            types[name.removesuffix("?")] = kind
+            if not name.endswith("?"):
+                required.add(name)
+            if not is_keyword:
+                positional.append(name.removesuffix("?"))
+    return _Parameters(tuple(positional), types, frozenset(required), variadic, False, True)
+
+
 def _described(function: Any, skipped: int) -> _Parameters:
-    """What a function takes after its first `skipped` parameters."""
+    """What a function takes after its first `skipped` parameters, by its annotations."""
+    function = _unwrapped(function)
     code = getattr(function, "__code__", None)
     found = _parameters.get(code)
     if found is not None:
@@ -99,13 +198,13 @@ def _described(function: Any, skipped: int) -> _Parameters:
     defaults = function.__defaults__ or ()
     optional = {*positional[len(positional) - len(defaults) :], *(function.__kwdefaults__ or ())}
     annotations = {name: function.__annotations__.get(name, Any) for name in (*positional, *keywords)}
-    takes_more = bool(code.co_flags & 0x04)  # has *names
     found = _Parameters(
         positional,
         annotations,
         frozenset(name for name in annotations if name not in optional),
-        takes_more,
+        Any if code.co_flags & 0x04 else None,  # has *names
         bool(code.co_flags & 0x08),  # has **names
+        False,
     )
     _parameters[code] = found
     return found
@@ -171,6 +270,9 @@ def _word(annotation: Any) -> str:
 
 
 def _given(value: Any) -> str:
+    path = getattr(getattr(value, "node", None), "path", None)
+    if value is None or isinstance(path, str):
+        return "None" if path is None else named(type(value).__name__, path, None)
     text = repr(value)
     return f"{type(value).__name__} {text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + '…'}"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landform.cdk.core.cfn_element import CfnElement, CfnRefElement
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.references import CfnReference
 from landform.cdk.core.tokens import is_unresolved, token_list, token_number, token_text
@@ -201,7 +202,7 @@ class CfnCondition(CfnElement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CfnRuleAssertion:
+class CfnRuleAssertion(Checked):
     """What has to hold, and what is said when it does not."""
 
     assert_: Any

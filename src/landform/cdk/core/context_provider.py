@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from landform.cdk.constructs.trace import creation_place, named_construct
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.fn import Fn
 from landform.cdk.core.tokens import is_unresolved
 
@@ -18,7 +19,7 @@ DUMMY_ACCOUNT: Final = "123456789012"
 _PROVIDER_ERROR: Final = "$providerError"
 
 
-class ContextProvider:
+class ContextProvider(Checked):
     """Looks values up."""
 
     def __init__(self) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
 
 
-class Expiration:
+class Expiration(Checked):
     """A moment; compared with durations from now."""
 
     def __init__(self, date: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from landform.cdk.core.checked import Checked
+
 WITHOUT_EFFECT: Final[dict[str, str]] = {}
 """Flags of version 1 that must not be set any more, with what to do instead."""
 
@@ -20,7 +22,7 @@ ON_BY_DEFAULT: Final = frozenset(
 """Flags that version 2 has on unless they are set to false."""
 
 
-class FeatureFlags:
+class FeatureFlags(Checked):
     """The flags as one construct sees them."""
 
     def __init__(self, construct: Any) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import Intrinsic, is_unresolved, token_list, token_text
 
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
@@ -35,7 +36,7 @@ def _list(name: str, value: Any) -> list[str]:
     return token_list(Intrinsic({name: value}), name)
 
 
-class Fn:
+class Fn(Checked):
     """One static method a function; strings and lists that stand for the function's result."""
 
     def __init__(self) -> None:

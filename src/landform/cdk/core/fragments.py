@@ -128,9 +128,9 @@ class _Context:
         self._resolver = resolver
 
     def resolve(self, x: Any) -> Any:
-        from landform.cdk.core.tokens import Tokenization, is_token, is_unresolved
+        from landform.cdk.core.tokens import NUMBER_SIGN, Tokenization, is_token, is_unresolved
 
-        if isinstance(x, str) and is_unresolved(x):
+        if isinstance(x, str) and (is_unresolved(x) or NUMBER_SIGN in x):
             return self._resolver.resolve_string(Tokenization.reverse_string(x), self)
         if isinstance(x, list | tuple):
             items = list(x)

@@ -4,13 +4,22 @@ Source: https://docs.aws.amazon.com/cdk/v2/guide/blueprints.html
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from weakref import WeakKeyDictionary
 
 from landform.cdk.api import find, names_of
+from landform.cdk.core.checked import Checked
+
+#: Classes whose id does not name their module as the module is called.
+_UNUSUAL: Final = {
+    ("aws_logs", "LogGroup"): "aws-log",
+    ("aws_logs", "LogRetention"): "aws-log",
+    ("custom_resources", "Provider"): "aws-custom-resources",
+    ("custom_resources", "AwsCustomResource"): "aws-custom-resources",
+}
 
 
-class PropertyInjectors:
+class PropertyInjectors(Checked):
     """The injectors of one construct."""
 
     _known: ClassVar["WeakKeyDictionary[Any, PropertyInjectors]"] = WeakKeyDictionary()
@@ -56,7 +65,9 @@ def injection_id(kind: type[Any]) -> str | None:
     entry = names_of(api).get(kind.__name__, {})
     if "PROPERTY_INJECTION_ID" not in entry.get("properties", {}):
         return None
-    return f"aws-cdk-lib.{module.replace('_', '-')}.{kind.__name__}"
+    if module.endswith("_alpha"):
+        return f"@aws-cdk.{module.replace('_', '-')}.{kind.__name__}"
+    return f"aws-cdk-lib.{_UNUSUAL.get((module, kind.__name__), module.replace('_', '-'))}.{kind.__name__}"
 
 
 def injected(kind: type[Any], args: tuple[Any, ...], given: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import IResolveContext, token_list, token_number, token_text
 
 Producer = Any
@@ -100,7 +101,7 @@ def _function_of(producer: Producer) -> Callable[[IResolveContext], Any]:
     return found
 
 
-class Lazy:
+class Lazy(Checked):
     """Makes values that are produced at synthesis; the stable ones are produced once."""
 
     @staticmethod

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.native import Native
 
 
@@ -12,7 +13,7 @@ class _Selector(Protocol):
     def select(self, scope: Any) -> list[Any]: ...
 
 
-class Mixin:
+class Mixin(Checked):
     """The base of mixins: `supports` says which constructs it is for, `apply_to` changes one."""
 
     @staticmethod

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 MAX_ID = 255
@@ -69,7 +70,7 @@ def unique_name(components: Sequence[str], *, max_length: int, allowed: str = ""
     return f"{human}{separator}{digest}"
 
 
-class Names:
+class Names(Checked):
     """Unique names for constructs."""
 
     def __init__(self) -> None:

@@ -5,12 +5,13 @@ Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundar
 
 from typing import Any, Final
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 CONTEXT: Final = "@aws-cdk/core:permissionsBoundary"
 
 
-class PermissionsBoundary:
+class PermissionsBoundary(Checked):
     """A boundary by name or by ARN; `${Qualifier}` in it is that of the bootstrap resources."""
 
     def __init__(self, *, name: str | None = None, arn: str | None = None) -> None:

@@ -4,13 +4,14 @@ import re
 from enum import Enum
 from typing import Final
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_unresolved
 
 _MILLIS: Final = {"millis": 1, "seconds": 1000, "minutes": 60_000, "hours": 3_600_000, "days": 86_400_000}
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z")
 
 
-class Duration:
+class Duration(Checked):
     """A length of time."""
 
     def __init__(self, amount: float, unit: str) -> None:
@@ -172,7 +173,7 @@ def _short(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
-class Size:
+class Size(Checked):
     """An amount of storage."""
 
     def __init__(self, amount: float, unit: str) -> None:

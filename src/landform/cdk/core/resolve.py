@@ -6,6 +6,7 @@ from typing import Any
 
 from landform.cdk.core.tokens import (
     LIST_TOKEN,
+    NUMBER_SIGN,
     STRING_TOKEN,
     IResolvable,
     fragments_of,
@@ -48,7 +49,7 @@ class ResolveContext:
         if x is None or isinstance(x, bool | int):
             return x
         if isinstance(x, str):
-            return self._text(x) if "${Token[" in x else x
+            return self._text(x) if "${Token[" in x or NUMBER_SIGN in x else x
         if isinstance(x, float):
             token = token_of_number(x)
             return self._token(token) if token is not None else _whole(x)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from landform.cdk.constructs import Construct
 from landform.cdk.core.arn import Arn, ArnComponents
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import ReferenceStrength, RemovalPolicy
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.tokens import is_unresolved, token_text
@@ -17,7 +18,7 @@ class _GeneratedWhenNeeded:
         raise RuntimeError('Invalid physical name passed to CloudFormation. Use "this.physicalName" instead')
 
 
-class PhysicalName:
+class PhysicalName(Checked):
     """Ways of naming a physical resource."""
 
     GENERATE_IF_NEEDED: Final[str] = token_text(_GeneratedWhenNeeded())

@@ -10,6 +10,7 @@ from landform.cdk.constructs.trace import named_construct
 from landform.cdk.core.arn import Arn
 from landform.cdk.core.aws import Aws
 from landform.cdk.core.cfn_element import LOGICAL_ID, CfnElement
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.enums import ReferenceStrength, TagType
 from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.names import logical_id_of
@@ -24,7 +25,7 @@ MAX_STACK_NAME = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Environment:
+class Environment(Checked):
     """The account and region a stack is for; None is decided at deployment."""
 
     account: str | None = None

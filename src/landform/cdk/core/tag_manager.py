@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.collation import collation_key
 from landform.cdk.core.enums import TagType
 from landform.cdk.core.lazy import Lazy
@@ -13,7 +14,7 @@ DEFAULT_PRIORITY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CfnTag:
+class CfnTag(Checked):
     """A key and a value."""
 
     key: str
@@ -31,7 +32,7 @@ class _Tag:
     propagate: bool
 
 
-class TagManager:
+class TagManager(Checked):
     """Keeps, for each key, the value of the highest priority."""
 
     def __init__(

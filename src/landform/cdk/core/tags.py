@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from landform.cdk.core.aspects import AspectPriority, Aspects
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tag_manager import TagManager
 
 _REMOVE_PRIORITY = 200
 _ADD_PRIORITY = 100
 
 
-class Tag:
+class Tag(Checked):
     """Sets one tag wherever it can be set."""
 
     def __init__(
@@ -39,7 +40,7 @@ class Tag:
             manager.set_tag(self.key, self.value, self._priority, self._launched)
 
 
-class RemoveTag:
+class RemoveTag(Checked):
     """Removes one tag wherever it is."""
 
     def __init__(
@@ -63,7 +64,7 @@ class RemoveTag:
             manager.remove_tag(self.key, self._priority)
 
 
-class Tags:
+class Tags(Checked):
     """Tags of a scope."""
 
     def __init__(self, scope: Any) -> None:

@@ -10,8 +10,12 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
 
+from landform.cdk.core.checked import Checked
+
 STRING_TOKEN: Final = re.compile(r"\$\{Token\[([a-zA-Z0-9:._-]*)\.(\d+)\]\}")
 LIST_TOKEN: Final = re.compile(r"#\{Token\[([a-zA-Z0-9:._-]*)\.(\d+)\]\}\Z")
+NUMBER_SIGN: Final = "e+289"  # in the text of every number that stands for a token
+_PIECE = re.compile(STRING_TOKEN.pattern + r"|(-1\.888\d+e\+289)")
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9:._-]")
 _DOUBLE_MARK = 0xFBFF  # the high 16 bits of a double that stands for a token
 MAX_TOKENS = 2**32 - 1
@@ -103,13 +107,16 @@ def token_of_list(value: Sequence[Any]) -> IResolvable | None:
 
 
 def fragments_of(text: str) -> list["str | IResolvable"]:
-    """The text as literal pieces and tokens, in order."""
+    """The text as literal pieces and tokens, in order; the text of a number may stand for a token, too."""
     pieces: list[str | IResolvable] = []
     end = 0
-    for found in STRING_TOKEN.finditer(text):
+    for found in _PIECE.finditer(text):
+        token = REGISTRY.tokens[int(found[2])] if found[3] is None else token_of_number(float(found[3]))
+        if token is None:
+            continue
         if found.start() > end:
             pieces.append(text[end : found.start()])
-        pieces.append(REGISTRY.tokens[int(found[2])])
+        pieces.append(token)
         end = found.end()
     if end < len(text) or not pieces:
         pieces.append(text[end:])
@@ -132,7 +139,7 @@ def is_token(value: Any) -> bool:
     return not isinstance(value, type) and callable(getattr(value, "resolve", None))
 
 
-class Token:
+class Token(Checked):
     """Turns values into tokens and asks about them."""
 
     def __init__(self) -> None:
@@ -186,7 +193,7 @@ class Token:
         return TokenComparison.SAME if possible_token1 == possible_token2 else TokenComparison.DIFFERENT
 
 
-class TokenComparison:
+class TokenComparison(Checked):
     """The outcome of Token.compare_strings."""
 
     SAME: ClassVar["TokenComparison"]
@@ -207,7 +214,7 @@ TokenComparison.ONE_UNRESOLVED = TokenComparison("ONE_UNRESOLVED")
 TokenComparison.BOTH_UNRESOLVED = TokenComparison("BOTH_UNRESOLVED")
 
 
-class Intrinsic:
+class Intrinsic(Checked):
     """A token with a fixed value, usually a CloudFormation function."""
 
     def __init__(self, value: Any, *, stack_trace: bool | None = None, type_hint: Any = None) -> None:
@@ -260,7 +267,7 @@ class Reference(Intrinsic):
         return isinstance(x, Reference)
 
 
-class Tokenization:
+class Tokenization(Checked):
     """Looks behind texts, lists and numbers that stand for tokens."""
 
     @staticmethod

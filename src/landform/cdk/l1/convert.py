@@ -7,7 +7,7 @@ Where the schema is open (policies, free maps), keys are data and stay as they a
 from collections.abc import Mapping
 from typing import Any
 
-from landform.cdk.l1.naming import folded
+from landform.cdk.l1.naming import folded, snake
 from landform.schema.pack import JsonObject
 from landform.schema.resource_schema import ResourceSchema
 
@@ -37,7 +37,7 @@ class Converter:
         if isinstance(value, Mapping):
             return self._mapping(node, value)
         if isinstance(value, list | tuple):
-            items = self._items(node)
+            items = self.items(node)
             return [self.value(items, each) for each in value]
         return value
 
@@ -56,7 +56,8 @@ class Converter:
     def _names_of(self, node: JsonObject | None, members: Mapping[str, Any]) -> dict[str, str]:
         key = id(node)
         if key not in self._names:
-            self._names[key] = {folded(name): name for name in members}
+            own = {folded(name): name for name in members}
+            self._names[key] = {folded(snake(name)): name for name in members} | own
         return self._names[key]
 
     def members(self, node: JsonObject | None) -> dict[str, JsonObject]:
@@ -70,11 +71,15 @@ class Converter:
                 members.update(self._schema.resolve(option).get("properties", {}))
         return members
 
-    def _items(self, node: JsonObject | None) -> JsonObject | None:
+    def items(self, node: JsonObject | None) -> JsonObject | None:
+        """What the items of a list are, where the list is one of several alternatives, too."""
         if node is None:
             return None
-        items = self._schema.resolve(node).get("items")
-        return self._schema.resolve(items) if isinstance(items, dict) else None
+        node = self._schema.resolve(node)
+        options = (option for each in _COMBINATIONS for option in node.get(each, ()))
+        found = (each.get("items") for each in (node, *map(self._schema.resolve, options)))
+        items = next((each for each in found if isinstance(each, dict)), None)
+        return None if items is None else self._schema.resolve(items)
 
     def _values_of(self, node: JsonObject | None) -> JsonObject | None:
         if node is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from landform.cdk.constructs.trace import creation_place
 from landform.cdk.core.bad_input import accepts_json, shown, wrong_json
 from landform.cdk.core.cfn_resource import CfnResource
+from landform.cdk.core.checked import CheckedKind
 from landform.cdk.core.enums import ResolutionTypeHint, TagType
 from landform.cdk.core.tag_manager import TagManager
 from landform.cdk.core.tokens import token_list, token_number, token_text
@@ -21,7 +22,7 @@ from landform.schema.coerce import declared_types
 from landform.schema.resource_schema import ResourceSchema
 
 
-class _ResourceKind(type):
+class _ResourceKind(CheckedKind):
     """Gives the classes their static methods (landform.cdk.l1.references) when they are first used."""
 
     if not TYPE_CHECKING:

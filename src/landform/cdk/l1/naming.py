@@ -9,6 +9,7 @@ _BOUNDARY = re.compile(r"([a-z0-9])([A-Z])")
 _PLURAL = re.compile(r"(ARN|VPC)s(?=[A-Z]|$)")  # the only plurals the API knows: `URLs` is `ur_ls`
 _AFTER_DIGIT = re.compile(r"(\d)([a-z])")  # `M2ts`
 _RENAMED = {"Equals": "EqualTo", "Build": "BuildProperty"}  # names that are taken in other languages
+_UNIT = re.compile(r"(?<=[KMGT]i)B(?=[A-Z]|s?$)")  # `MemoryMiB` is one word, `memory_mib`
 _NOT_WORD = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -16,7 +17,7 @@ _NOT_WORD = re.compile(r"[^A-Za-z0-9]+")
 def snake(name: str) -> str:
     """`VPCZoneIdentifier` -> `vpc_zone_identifier`; a reserved word gets an underscore behind it."""
     text = _PLURAL.sub(lambda found: found[1].capitalize() + "s", _RENAMED.get(name, name))
-    text = _NOT_WORD.sub("_", text)
+    text = _NOT_WORD.sub("_", _UNIT.sub("b", text))
     text = _AFTER_DIGIT.sub(r"\1_\2", text)
     text = _ACRONYM.sub(r"\1_\2", text)
     text = _BOUNDARY.sub(r"\1_\2", text).lower()

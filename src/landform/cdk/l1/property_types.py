@@ -16,7 +16,8 @@ MAX_ATTRIBUTE_DEPTH = 5  # a definition may contain itself
 def property_types(schema: ResourceSchema, converter: Converter) -> dict[str, JsonObject]:
     """Name -> a node whose `properties` are the members, alternatives joined."""
     found: dict[str, JsonObject] = {}
-    for name, node in schema.definitions.items():
+    for name, definition in schema.definitions.items():
+        node = converter.items(definition) or definition if definition.get("type") == "array" else definition
         members = converter.members(node)
         if members:
             found[name] = _joined(node, members)

@@ -42,7 +42,7 @@ def service_members(
         if type_name is None:
             named = find(module.removeprefix("landform.cdk."), name)
             if named is None:
-                raise AttributeError(_missing(module, name))
+                raise _missing(module, name, listed())
             made[name] = named
             return named
         schema = load_catalog().find(type_name)
@@ -75,11 +75,13 @@ def _props_of(kind: Any, name: str, module: str) -> type[Any]:
     return type(name, (PropertyStruct,), attributes)
 
 
-def _missing(module: str, name: str) -> str:
-    public = module.replace("landform.cdk", "aws_cdk")
-    return (
-        f"{public}.{name} is not native in Landform yet. Run the app with `--jsii` to use aws-cdk-lib, "
-        f"or use the Cfn classes of {public}."
-        if not name.startswith("_")
-        else f"module '{module}' has no attribute '{name}'"
-    )
+def _missing(module: str, name: str, known: list[str]) -> Exception:
+    if name.startswith("_"):
+        return AttributeError(f"module '{module}' has no attribute '{name}'")
+    from landform.cdk.core.missing import missing_name, not_native
+
+    found = missing_name(module.removeprefix("landform.cdk."), name, known)
+    if isinstance(found, ImportError) and any(each.startswith("Cfn") for each in known):
+        public = module.replace("landform.cdk", "aws_cdk")
+        return type(found)(f"{not_native(f'{public}.{name}')} Or use the Cfn classes of {public}.")
+    return found

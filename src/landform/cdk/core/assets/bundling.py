@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from landform.cdk.core.assets.docker import DockerImage, DockerVolume, run_docker
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.struct import records
 
 INPUT_FOLDER = "/asset-input"
@@ -47,7 +48,7 @@ class ILocalBundling(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BundlingOptions:
+class BundlingOptions(Checked):
     """How an asset is bundled."""
 
     image: DockerImage

@@ -16,6 +16,7 @@ from typing import Any
 
 from landform.cdk.core.assets.fingerprint import fingerprint
 from landform.cdk.core.assets.sources import DockerCacheOption
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.struct import record, records
 
 PROGRAM_VARIABLE = "CDK_DOCKER"
@@ -30,7 +31,7 @@ class DockerVolumeConsistency(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DockerVolume:
+class DockerVolume(Checked):
     """A folder of this machine inside a container."""
 
     container_path: str
@@ -46,7 +47,7 @@ class DockerVolume:
         return ["-v", f"{self.host_path}:{self.container_path}:{consistency.value}"]
 
 
-class DockerBuildSecret:
+class DockerBuildSecret(Checked):
     """Secrets for a build."""
 
     @staticmethod
@@ -55,7 +56,7 @@ class DockerBuildSecret:
         return f"src={src}"
 
 
-class DockerImage:
+class DockerImage(Checked):
     """An image by name."""
 
     def __init__(self, image: str, _image_hash: str | None = None) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 from landform.cdk.core.assets.fingerprint import SymlinkFollowMode, fingerprint, follows
 from landform.cdk.core.assets.ignoring import IgnoreMode, IgnoreStrategy
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.struct import record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyOptions:
+class CopyOptions(Checked):
     """What of a folder is copied."""
 
     exclude: Sequence[str] | None = None
@@ -27,7 +28,7 @@ class _Temporary:
         return os.path.realpath(tempfile.gettempdir())
 
 
-class FileSystem:
+class FileSystem(Checked):
     """Operations on files that assets need."""
 
     tmpdir = _Temporary()

@@ -8,7 +8,7 @@ https://docs.docker.com/build/concepts/context/#dockerignore-files
 
 import os
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from landform.cdk.core.assets.glob import character_class, expression
+from landform.cdk.core.checked import AbstractChecked
 
 
 class IgnoreMode(Enum):
@@ -26,7 +27,7 @@ class IgnoreMode(Enum):
     DOCKER = "docker"
 
 
-class IgnoreStrategy(ABC):
+class IgnoreStrategy(AbstractChecked):
     """Patterns below a folder."""
 
     def __init__(self, absolute_root_path: str, patterns: Sequence[str]) -> None:

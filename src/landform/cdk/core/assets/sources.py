@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
+from landform.cdk.core.checked import Checked
+
 
 class FileAssetPackaging(Enum):
     """How a file gets to its bucket."""
@@ -22,7 +24,7 @@ class AssetHashType(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DockerCacheOption:
+class DockerCacheOption(Checked):
     """Where the cache of a build is kept."""
 
     type: str
@@ -34,7 +36,7 @@ class DockerCacheOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileAssetSource:
+class FileAssetSource(Checked):
     """A file, a folder to be archived, or a command that makes either."""
 
     source_hash: str
@@ -46,7 +48,7 @@ class FileAssetSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileAssetLocation:
+class FileAssetLocation(Checked):
     """Where templates find a file."""
 
     bucket_name: str
@@ -58,7 +60,7 @@ class FileAssetLocation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DockerImageAssetSource:
+class DockerImageAssetSource(Checked):
     """A folder that an image is built from, or a command that gives one."""
 
     source_hash: str
@@ -106,7 +108,7 @@ class DockerImageAssetSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DockerImageAssetLocation:
+class DockerImageAssetLocation(Checked):
     """Where templates find an image."""
 
     image_uri: str

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import Intrinsic, is_unresolved, token_text
 
 ACCOUNT = "${AWS::AccountId}"
@@ -11,7 +12,7 @@ PARTITION = "${AWS::Partition}"
 URL_SUFFIX = "${AWS::URLSuffix}"
 
 
-class StackSynthesizer:
+class StackSynthesizer(Checked):
     """Bound to one stack."""
 
     def __init__(self) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from pathlib import Path
+from types import ModuleType, TracebackType
 
 _OWN = "landform.cdk"
 
@@ -37,12 +38,36 @@ class _Alias(MetaPathFinder):
         if fullname == "aws_cdk.core":
             name = _OWN  # version 1 had everything of the core in a module of its own
         if importlib.util.find_spec(name) is None:
-            raise ModuleNotFoundError(
-                f"{fullname} is not native in Landform yet. Run the app with `--jsii` to use aws-cdk-lib.",
-                name=fullname,
-            )
+            raise _missing(fullname.removeprefix("aws_cdk."))
         return ModuleSpec(fullname, _SameModule(name))
 
 
+def _missing(name: str) -> Exception:
+    from landform.cdk.core.missing import importing_package, made_with_jsii, missing_module
+
+    if name == "_jsii":  # only packages made with jsii ask for it
+        return made_with_jsii(importing_package())
+    return missing_module(name, ())
+
+
+def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show what is not native as one sentence with its place; everything else as ever."""
+    from landform.cdk.core.missing import NotNativeError
+
+    if not isinstance(error, NotNativeError):
+        _SHOWN(kind, error, trace)
+        return
+    place = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if not code.co_filename.startswith(("<", _PACKAGE)):
+            place = f"{code.co_filename}:{trace.tb_lineno}: "
+        trace = trace.tb_next
+    print(f"{place}{error}", file=sys.stderr)
+
+
+_SHOWN = sys.excepthook
+_PACKAGE = str(Path(__file__).parents[2])  # landform/cdk
+sys.excepthook = _one_line
 sys.meta_path.insert(0, _Alias())
 sys.modules[__name__] = import_module(_OWN)

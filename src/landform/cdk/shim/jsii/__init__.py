@@ -27,5 +27,13 @@ def interface(*, jsii_type: str) -> Callable[[_Decorated], _Decorated]:
     return _unchanged
 
 
+def __getattr__(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from landform.cdk.core.missing import importing_package, made_with_jsii
+
+    raise made_with_jsii(importing_package())
+
+
 def _unchanged(decorated: _Decorated) -> _Decorated:
     return decorated
