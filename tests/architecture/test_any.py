@@ -38,10 +38,11 @@ def any_count(code: str) -> int:
 def _with_quoted(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.walk(tree):
         yield node
-        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
-            for part in ast.walk(annotation) if isinstance(annotation, ast.AST) else ():
-                if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield from ast.walk(ast.parse(part.value, mode="eval"))
+        annotations = [getattr(node, name, None) for name in ("annotation", "returns")]
+        parts = [part for each in annotations if isinstance(each, ast.AST) for part in ast.walk(each)]
+        for part in parts:
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield from ast.walk(ast.parse(part.value, mode="eval"))
 
 
 @pytest.mark.parametrize(
