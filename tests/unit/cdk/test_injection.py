@@ -20,6 +20,8 @@ from landform.cdk import (
     Validations,
 )
 from landform.cdk import aws_s3 as s3
+from landform.cdk.aws_sns import Topic
+from landform.cdk.aws_sns_subscriptions import UrlSubscription
 
 
 class Versioned:
@@ -60,6 +62,12 @@ def test_properties_are_injected_into_every_construct_of_a_class(tmp_path: Path)
     assert PropertyInjectors.of(app).supported_classes() == ["aws-cdk-lib.aws-s3.Bucket"]
     assert PropertyInjectors.of(app).for_("aws-cdk-lib.aws-s3.Bucket") is injector
     assert PropertyInjectors.of(app).for_("other") is None
+
+
+def test_what_is_no_construct_is_made_as_ever_beside_injectors(tmp_path: Path) -> None:
+    stack = Stack(App(outdir=str(tmp_path), property_injectors=[Versioned()]), "S")
+    topic = Topic(stack, "Topic")
+    assert UrlSubscription("https://example.com/a").bind(topic)["endpoint"] == "https://example.com/a"
 
 
 def test_only_what_is_below_is_injected_and_the_nearest_injector_counts(tmp_path: Path) -> None:

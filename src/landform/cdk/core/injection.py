@@ -77,7 +77,8 @@ def injected(kind: type[Any], args: tuple[Any, ...], given: Mapping[str, Any]) -
     unique_id = injection_id(kind)
     values = {**dict(zip(("scope", "id"), args, strict=False)), **given}
     scope, id = values.pop("scope"), values.pop("id", None)
-    injector = _nearest(scope, unique_id) if unique_id is not None else None
+    is_construct = hasattr(scope, "node")  # what else is made has no place in the tree
+    injector = _nearest(scope, unique_id) if unique_id is not None and is_construct else None
     if injector is None or id is None:
         return args, dict(given)
     record = find(kind.__module__.removeprefix("landform.cdk.").partition(".")[0], f"{kind.__name__}Props")
