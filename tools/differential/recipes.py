@@ -311,6 +311,79 @@ ALWAYS["aws_events.Rule"] = {
     "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
 }
 
+_PASS: Final = _construct("aws_stepfunctions.Pass", "Pass0")
+_INNER: Final = _construct("aws_stepfunctions.Pass", "Inner0")
+_STATES: Final = "aws_stepfunctions"
+_BUCKET: Final = _construct("aws_s3.Bucket", "Bucket0")
+_BODY: Final = {"static": f"{_STATES}.DefinitionBody.from_chainable", "args": [_PASS]}
+_PATH: Final = {"static": f"{_STATES}.JsonPath.string_at", "args": ["$.p"]}
+_LIST: Final = {"static": f"{_STATES}.JsonPath.list_at", "args": ["$.l"]}
+_OBJECT: Final = {"static": f"{_STATES}.JsonPath.object_at", "args": ["$.o"]}
+_MINUTES: Final = {"static": "aws_cdk.Duration.minutes", "args": [5]}
+
+
+def _filled(kind: str, method: str, place: int) -> Any:
+    made = _construct(f"{_STATES}.{kind}", f"{kind}{place}")
+    return {"call": made, "name": method, "args": [_INNER]}
+
+
+VALUES.update(
+    {
+        f"{_STATES}.IChainable": (_PASS, _construct(f"{_STATES}.Succeed", "Succeed0")),
+        f"{_STATES}.Pass": (_PASS, _construct(f"{_STATES}.Pass", "Pass1")),
+        f"{_STATES}.CustomState": (
+            _construct(f"{_STATES}.CustomState", "Custom0", state_json={"map": {"Type": "Pass"}}),
+            _construct(f"{_STATES}.CustomState", "Custom1", state_json={"map": {"Type": "Succeed"}}),
+        ),
+        **{
+            f"{_STATES}.{kind}": (_filled(kind, method, 0), _filled(kind, method, 1))
+            for kind, method in (
+                ("Parallel", "branch"),
+                ("Map", "item_processor"),
+                ("DistributedMap", "item_processor"),
+            )
+        },
+    }
+)
+
+for _reader in ("S3CsvItemReader", "S3JsonItemReader", "S3JsonLItemReader", "S3ManifestItemReader"):
+    ALWAYS[f"{_STATES}.{_reader}"] = {"bucket": _BUCKET}
+ALWAYS[f"{_STATES}.S3ObjectsItemReader"] = {"bucket": _BUCKET}
+ALWAYS[f"{_STATES}.ItemBatcher"] = {"max_items_per_batch": 5}
+ALWAYS[f"{_STATES}.StateMachine"] = {"definition_body": _BODY}
+VALUES[f"{_STATES}.IStateMachine"] = (
+    _construct(f"{_STATES}.StateMachine", "Machine0", definition_body=_BODY),
+    {
+        "static": f"{_STATES}.StateMachine.from_state_machine_name",
+        "args": [{"stack": True}, "Machine1", "landform-b"],
+    },
+)
+
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {
+    f"{_STATES}.Parallel": {"name": "branch", "args": [_INNER]},
+    f"{_STATES}.Map": {"name": "item_processor", "args": [_INNER]},
+    f"{_STATES}.DistributedMap": {"name": "item_processor", "args": [_INNER]},
+}
+
+#: Patterns of a callable and of a parameter's name -> two values of its own.
+OWN: Final[tuple[tuple[str, str, tuple[Any, Any]], ...]] = (
+    (rf"{_STATES}\.Condition\.jsonata", r"condition", ("{% $x > 1 %}", "{% true %}")),
+    (rf"{_STATES}\..*", r"jsonata_\w+", ("{% $states.input %}", "{% $x %}")),
+    (
+        rf"{_STATES}\.(JsonPath|Condition|Timeout|TaskInput|WaitTime)\..*",
+        r"path|variable",
+        ("$.a", "$$.b[0]"),
+    ),
+    (rf"{_STATES}\.JsonPath\.array_.*", r"array", (_LIST, _LIST)),
+    (rf"{_STATES}\.JsonPath\..*", r"data|value1?2?", (_OBJECT, _OBJECT)),
+    (rf"{_STATES}\.ItemBatcher", r"batch_input", ({"map": {"a": "b"}}, {"map": {"c": _PATH}})),
+    (rf"{_STATES}\.TaskRole\..*", r"expression", ("$.a", "$.b[0]")),
+    (rf"{_STATES}\..*", r"\w+_path", ("$.a", "$.b[0]")),
+    (rf"{_STATES}\.FieldUtils\..*", r"obj", ({"map": {"a": _PATH, "b": {"map": {"c": _PATH}}}}, {"map": {}})),
+    (rf"{_STATES}\..*(Activity|StateMachine)", r"kms_data_key_reuse_period_seconds", (_MINUTES, _MINUTES)),
+)
+
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
     "aws_dynamodb.Table(replica",
@@ -334,7 +407,19 @@ SAME: Final[dict[str, str]] = {
     "aws_ec2.Vpc": "aws_ec2.IVpc",
     "aws_s3.Bucket": "aws_s3.IBucket",
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
+    "aws_stepfunctions.State": "aws_stepfunctions.IChainable",
+    "aws_stepfunctions.StateMachine": "aws_stepfunctions.IStateMachine",
+    "interfaces.aws_stepfunctions.IStateMachineRef": "aws_stepfunctions.IStateMachine",
+    "aws_stepfunctions.INextable": "aws_stepfunctions.Pass",
 }
+
+
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
+    return None
 
 
 def text(name: str, variant: int) -> str:
