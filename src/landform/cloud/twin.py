@@ -22,7 +22,7 @@ from landform.ground.handler import (
     HandlerRequest,
     HandlerSuccess,
 )
-from landform.ground.values import Value
+from landform.ground.values import Properties, Value
 
 if TYPE_CHECKING:
     from landform.cloud.embedded import EmbeddedCloud
@@ -66,10 +66,10 @@ class TwinType(Protocol):
     def primary_identifier(self) -> Collection[str]:
         """The properties that together name a resource."""
 
-    def validate(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+    def validate(self, properties: Properties, /) -> Sequence[str]:
         """What is wrong with the properties, in the words of CloudFormation's handlers."""
 
-    def misshapen(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+    def misshapen(self, properties: Properties, /) -> Sequence[str]:
         """The same, only of what has the wrong type, is missing or unknown."""
 
 

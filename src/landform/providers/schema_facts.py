@@ -6,6 +6,7 @@ from types import NoneType
 from typing import Any, Final
 
 from landform.ground.source import TemplatePath
+from landform.ground.values import Properties, Value
 from landform.schema.catalog import Catalog
 from landform.schema.check import Checker, Violation, ViolationKind
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
@@ -53,11 +54,11 @@ class SchemaFacts:
         """The properties that together name a resource, in order."""
         return [".".join(path) for path in self._schema.primary_identifier]
 
-    def validate(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+    def validate(self, properties: Properties, /) -> Sequence[str]:
         """What is wrong with the properties, as CloudFormation's handlers say it."""
         return [_said(each, properties) for each in _checker().check(self._schema, properties)]
 
-    def misshapen(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+    def misshapen(self, properties: Properties, /) -> Sequence[str]:
         """The same, of what has the wrong type, is missing or unknown, which no handler could read."""
         found = _checker().check(self._schema, properties)
         return [_said(each, properties) for each in found if each.kind in _SHAPES]
@@ -87,7 +88,7 @@ _FOUND_NAMES: Final = {
 }
 
 
-def _said(violation: Violation, properties: Mapping[str, Any]) -> str:
+def _said(violation: Violation, properties: Properties) -> str:
     """The violation in the words of CloudFormation's handlers, which show no values.
 
     Source: https://github.com/aws-cloudformation/cloudformation-resource-schema/issues/127 (constraints),
@@ -100,7 +101,7 @@ def _said(violation: Violation, properties: Mapping[str, Any]) -> str:
     return f"{_pointer(violation.path)}: {_constraint(violation, properties)}"
 
 
-def _constraint(violation: Violation, properties: Mapping[str, Any]) -> str:
+def _constraint(violation: Violation, properties: Properties) -> str:
     if violation.keyword == "type":
         wanted = ", ".join(_JSON_NAMES.get(each, each) for each in violation.limit.split(", "))
         return f"expected type: {wanted}, found: {_found(properties, violation.path)}"
@@ -115,10 +116,13 @@ def _pointer(path: TemplatePath) -> str:
     return "/".join(["#", *map(str, path)])
 
 
-def _found(properties: Mapping[str, Any], path: TemplatePath) -> str:
-    value: Any = properties
+def _found(properties: Properties, path: TemplatePath) -> str:
+    value: Value = dict(properties)
     for step in path:
-        value = value[step]
+        if isinstance(value, dict):
+            value = value[str(step)]
+        elif isinstance(value, list):
+            value = value[int(step)]
     return _FOUND_NAMES.get(type(value), "String")
 
 

@@ -44,9 +44,7 @@ class Violation:
     message: str  # a full sentence without the value of any secret
     known: tuple[str, ...] = ()  # for an unknown property: the names there are
     keyword: str = ""  # of JSON Schema; empty for the rules that CloudFormation adds
-    limit: str = (
-        ""  # what the keyword asks for: a number, or types with commas between
-    )
+    limit: str = ""  # what the keyword asks for: a number, or types with commas between
 
 
 _KINDS: Final = {
