@@ -316,6 +316,64 @@ ALWAYS["aws_events.Rule"] = {
     "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
 }
 
+ALWAYS["aws_lambda.EventSourceMapping"] = {
+    "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
+    "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
+}
+_SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
+_GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
+ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
+ALWAYS["aws_lambda_event_sources.SelfManagedKafkaEventSource"] = {"secret": _SECRET}
+VALUES.update(
+    {
+        "aws_secretsmanager.ISecret": (
+            _SECRET,
+            {
+                "static": "aws_secretsmanager.Secret.from_secret_complete_arn",
+                "args": [
+                    {"stack": True},
+                    "Secret1",
+                    "arn:aws:secretsmanager:us-east-1:111122223333:secret:b-AbCdEf",
+                ],
+            },
+        ),
+        "aws_kinesis.IStreamConsumer": (
+            _construct(
+                "aws_kinesis.StreamConsumer",
+                "Consumer0",
+                stream=_construct("aws_kinesis.Stream", "Stream0"),
+                stream_consumer_name="c",
+            ),
+            {
+                "static": "aws_kinesis.StreamConsumer.from_stream_consumer_arn",
+                "args": [
+                    {"stack": True},
+                    "Consumer1",
+                    "arn:aws:kinesis:us-east-1:111122223333:stream/a/consumer/c:1234567890",
+                ],
+            },
+        ),
+        "aws_lambda_event_sources.ProvisionedPollerConfig": (
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 2, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 201, "maximum_pollers": 2},
+            },
+        ),
+        "aws_lambda.ProvisionedPollerConfig": (
+            {"record": "aws_lambda.ProvisionedPollerConfig", "kw": {"minimum_pollers": 2}},
+            {
+                "record": "aws_lambda.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 3, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+        ),
+    }
+)
+
+
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
     "aws_dynamodb.Table(replica",
