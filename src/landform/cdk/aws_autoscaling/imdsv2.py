@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance
 
 from typing import Any
 
+from landform.cdk.aws_autoscaling.group_base import AutoScalingGroupBase
 from landform.cdk.core.annotations import Annotations
 from landform.cdk.core.checked import Checked
 from landform.cdk.core.tokens import is_token
@@ -15,9 +16,7 @@ class AutoScalingGroupRequireImdsv2Aspect(Checked):
 
     def visit(self, node: Any) -> None:
         """Change the construct if it is such a group."""
-        from landform.cdk.aws_autoscaling.auto_scaling_group import AutoScalingGroup
-
-        if not isinstance(node, AutoScalingGroup):
+        if not isinstance(node, AutoScalingGroupBase):
             return
         configuration: Any = node.node.try_find_child("LaunchConfig")
         if configuration is None:
