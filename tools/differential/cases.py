@@ -29,6 +29,7 @@ def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[C
     if not entry.get("abstract") and "parameters" in entry:
         way = Way("new", kind, tuple(entry["parameters"]))
         yield from _calls(values, way, _shown(values, kind))
+        yield from _together(values, way, _shown(values, kind))
         yield from _used(values, way, kind)
     for name, method in entry["methods"].items():
         if method.get("static"):
@@ -40,6 +41,16 @@ def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[C
             show = _shown(values, type_name)
             yield {"name": f"{kind}.{name}", "call": {"enum": f"{kind}.{name}"}, "show": show}
     yield from _of_object(values, kind)
+
+
+def _together(values: Values, way: Way, show: list[str]) -> Iterator[Case]:
+    """Calls with options that are given together, in a context of their own where they have one."""
+    for label, asked in recipes.TOGETHER.get(way.target, {}).items():
+        call = values.call(way, "It", ())
+        given = {**call["kw"], **asked.get("kw", {})}
+        call["kw"] = {name: value for name, value in given.items() if value is not None}
+        case = {"name": f"{way.target}({label})", "call": call, "show": show}
+        yield {**case, **({"context": asked["context"]} if "context" in asked else {})}
 
 
 def _used(values: Values, way: Way, kind: str) -> Iterator[Case]:
