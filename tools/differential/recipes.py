@@ -1,11 +1,16 @@
 """What stands for a value where its type alone does not say a sensible one.
 
 Text and numbers go by the parameter's name, some classes by what people usually give. A wrong guess is no
-harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well.
+harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well. What one
+module needs has a file of its own in of_modules/.
 """
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, Final
+
+from tools.differential import of_modules
 
 #: A parameter's name -> two texts. The first pattern that is found counts.
 TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
@@ -311,77 +316,61 @@ ALWAYS["aws_events.Rule"] = {
     "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
 }
 
-_PASS: Final = _construct("aws_stepfunctions.Pass", "Pass0")
-_INNER: Final = _construct("aws_stepfunctions.Pass", "Inner0")
-_STATES: Final = "aws_stepfunctions"
-_BUCKET: Final = _construct("aws_s3.Bucket", "Bucket0")
-_BODY: Final = {"static": f"{_STATES}.DefinitionBody.from_chainable", "args": [_PASS]}
-_PATH: Final = {"static": f"{_STATES}.JsonPath.string_at", "args": ["$.p"]}
-_LIST: Final = {"static": f"{_STATES}.JsonPath.list_at", "args": ["$.l"]}
-_OBJECT: Final = {"static": f"{_STATES}.JsonPath.object_at", "args": ["$.o"]}
-_MINUTES: Final = {"static": "aws_cdk.Duration.minutes", "args": [5]}
-
-
-def _filled(kind: str, method: str, place: int) -> Any:
-    made = _construct(f"{_STATES}.{kind}", f"{kind}{place}")
-    return {"call": made, "name": method, "args": [_INNER]}
-
-
+ALWAYS["aws_lambda.EventSourceMapping"] = {
+    "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
+    "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
+}
+_SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
+_GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
+ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
+ALWAYS["aws_lambda_event_sources.SelfManagedKafkaEventSource"] = {"secret": _SECRET}
 VALUES.update(
     {
-        f"{_STATES}.IChainable": (_PASS, _construct(f"{_STATES}.Succeed", "Succeed0")),
-        f"{_STATES}.Pass": (_PASS, _construct(f"{_STATES}.Pass", "Pass1")),
-        f"{_STATES}.CustomState": (
-            _construct(f"{_STATES}.CustomState", "Custom0", state_json={"map": {"Type": "Pass"}}),
-            _construct(f"{_STATES}.CustomState", "Custom1", state_json={"map": {"Type": "Succeed"}}),
+        "aws_secretsmanager.ISecret": (
+            _SECRET,
+            {
+                "static": "aws_secretsmanager.Secret.from_secret_complete_arn",
+                "args": [
+                    {"stack": True},
+                    "Secret1",
+                    "arn:aws:secretsmanager:us-east-1:111122223333:secret:b-AbCdEf",
+                ],
+            },
         ),
-        **{
-            f"{_STATES}.{kind}": (_filled(kind, method, 0), _filled(kind, method, 1))
-            for kind, method in (
-                ("Parallel", "branch"),
-                ("Map", "item_processor"),
-                ("DistributedMap", "item_processor"),
-            )
-        },
+        "aws_kinesis.IStreamConsumer": (
+            _construct(
+                "aws_kinesis.StreamConsumer",
+                "Consumer0",
+                stream=_construct("aws_kinesis.Stream", "Stream0"),
+                stream_consumer_name="c",
+            ),
+            {
+                "static": "aws_kinesis.StreamConsumer.from_stream_consumer_arn",
+                "args": [
+                    {"stack": True},
+                    "Consumer1",
+                    "arn:aws:kinesis:us-east-1:111122223333:stream/a/consumer/c:1234567890",
+                ],
+            },
+        ),
+        "aws_lambda_event_sources.ProvisionedPollerConfig": (
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 2, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 201, "maximum_pollers": 2},
+            },
+        ),
+        "aws_lambda.ProvisionedPollerConfig": (
+            {"record": "aws_lambda.ProvisionedPollerConfig", "kw": {"minimum_pollers": 2}},
+            {
+                "record": "aws_lambda.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 3, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+        ),
     }
-)
-
-for _reader in ("S3CsvItemReader", "S3JsonItemReader", "S3JsonLItemReader", "S3ManifestItemReader"):
-    ALWAYS[f"{_STATES}.{_reader}"] = {"bucket": _BUCKET}
-ALWAYS[f"{_STATES}.S3ObjectsItemReader"] = {"bucket": _BUCKET}
-ALWAYS[f"{_STATES}.ItemBatcher"] = {"max_items_per_batch": 5}
-ALWAYS[f"{_STATES}.StateMachine"] = {"definition_body": _BODY}
-VALUES[f"{_STATES}.IStateMachine"] = (
-    _construct(f"{_STATES}.StateMachine", "Machine0", definition_body=_BODY),
-    {
-        "static": f"{_STATES}.StateMachine.from_state_machine_name",
-        "args": [{"stack": True}, "Machine1", "landform-b"],
-    },
-)
-
-#: A class of states -> the call that makes a new one right.
-FINISHED: Final[dict[str, dict[str, Any]]] = {
-    f"{_STATES}.Parallel": {"name": "branch", "args": [_INNER]},
-    f"{_STATES}.Map": {"name": "item_processor", "args": [_INNER]},
-    f"{_STATES}.DistributedMap": {"name": "item_processor", "args": [_INNER]},
-}
-
-#: Patterns of a callable and of a parameter's name -> two values of its own.
-OWN: Final[tuple[tuple[str, str, tuple[Any, Any]], ...]] = (
-    (rf"{_STATES}\.Condition\.jsonata", r"condition", ("{% $x > 1 %}", "{% true %}")),
-    (rf"{_STATES}\..*", r"jsonata_\w+", ("{% $states.input %}", "{% $x %}")),
-    (
-        rf"{_STATES}\.(JsonPath|Condition|Timeout|TaskInput|WaitTime)\..*",
-        r"path|variable",
-        ("$.a", "$$.b[0]"),
-    ),
-    (rf"{_STATES}\.JsonPath\.array_.*", r"array", (_LIST, _LIST)),
-    (rf"{_STATES}\.JsonPath\..*", r"data|value1?2?", (_OBJECT, _OBJECT)),
-    (rf"{_STATES}\.ItemBatcher", r"batch_input", ({"map": {"a": "b"}}, {"map": {"c": _PATH}})),
-    (rf"{_STATES}\.TaskRole\..*", r"expression", ("$.a", "$.b[0]")),
-    (rf"{_STATES}\..*", r"\w+_path", ("$.a", "$.b[0]")),
-    (rf"{_STATES}\.FieldUtils\..*", r"obj", ({"map": {"a": _PATH, "b": {"map": {"c": _PATH}}}}, {"map": {}})),
-    (rf"{_STATES}\..*(Activity|StateMachine)", r"kms_data_key_reuse_period_seconds", (_MINUTES, _MINUTES)),
 )
 
 #: What is called in a stack whose account and region are known.
@@ -407,11 +396,24 @@ SAME: Final[dict[str, str]] = {
     "aws_ec2.Vpc": "aws_ec2.IVpc",
     "aws_s3.Bucket": "aws_s3.IBucket",
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
-    "aws_stepfunctions.State": "aws_stepfunctions.IChainable",
-    "aws_stepfunctions.StateMachine": "aws_stepfunctions.IStateMachine",
-    "interfaces.aws_stepfunctions.IStateMachineRef": "aws_stepfunctions.IStateMachine",
-    "aws_stepfunctions.INextable": "aws_stepfunctions.Pass",
 }
+
+#: A constructor -> options that say something only together, under a label: `kw`, in which None leaves out
+#: what `ALWAYS` gives, and `context` with feature flags.
+TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
+
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
+for _module in iter_modules(of_modules.__path__):
+    _own = import_module(f"tools.differential.of_modules.{_module.name}")
+    for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
+        _all.update(getattr(_own, _name, {}))
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
 
 
 def own_value(target: str, name: str, variant: int) -> Any:
