@@ -127,14 +127,9 @@ class StateMachine(StateMachineBase):
         resource.apply_removal_policy(removal_policy, default=RemovalPolicy.DESTROY)
         resource.node.add_dependency(self.role)
         self.state_machine_name = self._get_resource_name_attribute(resource.attr_name)
+        components = {"service": "states", "resource": "stateMachine", "resource_name": self.physical_name}
         self.state_machine_arn = self._get_resource_arn_attribute(
-            resource.ref,
-            {
-                "service": "states",
-                "resource": "stateMachine",
-                "resource_name": self.physical_name,
-                "arn_format": ArnFormat.COLON_RESOURCE_NAME,
-            },
+            resource.ref, {**components, "arn_format": ArnFormat.COLON_RESOURCE_NAME}
         )
         self.state_machine_revision_id = resource.attr_state_machine_revision_id
         if graph is not None:
