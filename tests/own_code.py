@@ -3,9 +3,13 @@
 from typing import Any, Final
 
 _NAMES: Final = (
+    "AWS679f53fac002430cb0da5b7982bd2287",
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
+    "CrossRegionAwsSdk8a0c93f3dbef4b71ac137aaf2048ce7e",
     "CustomResourceProviderHandler",
+    "EvalFunction",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
+    "SingletonLambda8693BB64968944B69AAFB0CC9EB8757C",
     "frameworkisComplete",
     "frameworkonEvent",
     "frameworkonTimeout",
