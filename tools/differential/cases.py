@@ -26,7 +26,9 @@ def cases_of(values: Values, module: str) -> list[Case]:
 
 def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[Case]:
     if not entry.get("abstract") and "parameters" in entry:
-        yield from _calls(values, Way("new", kind, tuple(entry["parameters"])), _shown(values, kind))
+        way = Way("new", kind, tuple(entry["parameters"]))
+        for case in _calls(values, way, _shown(values, kind)):
+            yield {**case, "call": recipes.as_case(case["call"])}
     for name, method in entry["methods"].items():
         if method.get("static"):
             way = Way("static", f"{kind}.{name}", tuple(method["parameters"]))
