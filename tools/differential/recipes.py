@@ -1,11 +1,16 @@
 """What stands for a value where its type alone does not say a sensible one.
 
 Text and numbers go by the parameter's name, some classes by what people usually give. A wrong guess is no
-harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well.
+harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well. What one
+module needs has a file of its own in of_modules/.
 """
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, Final
+
+from tools.differential import of_modules
 
 #: A parameter's name -> two texts. The first pattern that is found counts.
 TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
@@ -311,83 +316,62 @@ ALWAYS["aws_events.Rule"] = {
     "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
 }
 
-_MOCK: Final = {"new": "aws_apigateway.MockIntegration"}
-_HANDLER: Final = VALUES["aws_lambda.IFunction"][0]
-_CORS: Final = {"record": "aws_apigateway.CorsOptions", "kw": {"allow_origins": ["*"]}}
-_REST_API: Final = _construct("aws_apigateway.RestApi", "Api0")
-_REST_APIS: Final = (
-    {"all": [{"call": {"get": _REST_API, "name": "root"}, "name": "add_method", "args": ["ANY"]}, _REST_API]},
-    {
-        "static": "aws_apigateway.RestApi.from_rest_api_attributes",
-        "args": [{"stack": True}, "Api1"],
-        "kw": {"rest_api_id": "api1", "root_resource_id": "root1"},
-    },
-)
+ALWAYS["aws_lambda.EventSourceMapping"] = {
+    "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
+    "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
+}
+_SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
+_GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
+ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
+ALWAYS["aws_lambda_event_sources.SelfManagedKafkaEventSource"] = {"secret": _SECRET}
 VALUES.update(
     {
-        "aws_apigateway.IRestApi": _REST_APIS,
-        "aws_apigateway.RestApi": (
-            _REST_APIS[0],
-            _construct("aws_apigateway.RestApi", "Api2", default_cors_preflight_options=_CORS),
-        ),
-        "aws_apigateway.IResource": (
-            {"get": _REST_APIS[0], "name": "root"},
-            {"get": _REST_APIS[1], "name": "root"},
-        ),
-        "aws_apigateway.Integration": (
-            _MOCK,
-            {"new": "aws_apigateway.LambdaIntegration", "args": [_HANDLER]},
-        ),
-        "aws_apigateway.ApiDefinition": (
+        "aws_secretsmanager.ISecret": (
+            _SECRET,
             {
-                "static": "aws_apigateway.ApiDefinition.from_inline",
-                "args": [{"map": {"openapi": "3.0.2", "paths": {"map": {}}}}],
-            },
-            {"static": "aws_apigateway.ApiDefinition.from_asset", "args": ["fixture/hello.txt"]},
-        ),
-        "aws_apigateway.AccessLogFormat": (
-            {"static": "aws_apigateway.AccessLogFormat.clf"},
-            {"static": "aws_apigateway.AccessLogFormat.custom", "args": ["$context.requestId"]},
-        ),
-        "aws_apigateway.CorsOptions": (
-            _CORS,
-            {
-                "record": "aws_apigateway.CorsOptions",
-                "kw": {
-                    "allow_origins": ["https://a.example.com", "https://b.example.com"],
-                    "allow_methods": ["GET", "PUT"],
-                    "allow_headers": ["X-A"],
-                    "allow_credentials": True,
-                    "expose_headers": ["X-B"],
-                    "max_age": {"static": "aws_cdk.Duration.minutes", "args": [5]},
-                    "status_code": 200,
-                },
+                "static": "aws_secretsmanager.Secret.from_secret_complete_arn",
+                "args": [
+                    {"stack": True},
+                    "Secret1",
+                    "arn:aws:secretsmanager:us-east-1:111122223333:secret:b-AbCdEf",
+                ],
             },
         ),
-        "aws_apigateway.IStage": (
-            {"get": _REST_APIS[0], "name": "deployment_stage"},
+        "aws_kinesis.IStreamConsumer": (
+            _construct(
+                "aws_kinesis.StreamConsumer",
+                "Consumer0",
+                stream=_construct("aws_kinesis.Stream", "Stream0"),
+                stream_consumer_name="c",
+            ),
             {
-                "static": "aws_apigateway.Stage.from_stage_attributes",
-                "args": [{"stack": True}, "Stage1"],
-                "kw": {"rest_api": _REST_APIS[1], "stage_name": "s"},
+                "static": "aws_kinesis.StreamConsumer.from_stream_consumer_arn",
+                "args": [
+                    {"stack": True},
+                    "Consumer1",
+                    "arn:aws:kinesis:us-east-1:111122223333:stream/a/consumer/c:1234567890",
+                ],
+            },
+        ),
+        "aws_lambda_event_sources.ProvisionedPollerConfig": (
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 2, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 201, "maximum_pollers": 2},
+            },
+        ),
+        "aws_lambda.ProvisionedPollerConfig": (
+            {"record": "aws_lambda.ProvisionedPollerConfig", "kw": {"minimum_pollers": 2}},
+            {
+                "record": "aws_lambda.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 3, "maximum_pollers": 20, "poller_group_name": "g"},
             },
         ),
     }
 )
-ALWAYS["aws_apigateway.RestApi"] = {"default_cors_preflight_options": _CORS}
-ALWAYS["aws_apigateway.Integration"] = {"integration_http_method": "POST"}
-ALWAYS["aws_apigateway.Stage"] = {
-    "access_log_destination": {
-        "new": "aws_apigateway.LogGroupLogDestination",
-        "args": [_construct("aws_logs.LogGroup", "Logs0")],
-    }
-}
-ALWAYS["aws_apigateway.AwsIntegration"] = {"action": "SendMessage"}
-_LOGGED: Final = ("caller", "http_method", "ip", "protocol", "request_time", "resource_path")
-ALWAYS["aws_apigateway.AccessLogFormat.json_with_standard_fields"] = dict.fromkeys(
-    (*_LOGGED, "response_length", "status", "user"), True
-)
-
 
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
@@ -402,9 +386,6 @@ IN_ENVIRONMENT: Final = (
 
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
-    "aws_apigateway.RestApiBase": "aws_apigateway.RestApi",
-    "interfaces.aws_apigateway.IRestApiRef": "aws_apigateway.IRestApi",
-    "interfaces.aws_apigateway.IStageRef": "aws_apigateway.IStage",
     "aws_applicationautoscaling.ScalableTarget": "aws_applicationautoscaling.IScalableTarget",
     "interfaces.aws_applicationautoscaling.IScalableTargetRef": "aws_applicationautoscaling.IScalableTarget",
     "aws_dynamodb.ITable": "aws_dynamodb.Table",
@@ -417,62 +398,30 @@ SAME: Final[dict[str, str]] = {
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
 }
 
+#: A constructor -> options that say something only together, under a label: `kw`, in which None leaves out
+#: what `ALWAYS` gives, and `context` with feature flags.
+TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 
-#: A module, or one of its classes, records or callables -> two values of a parameter there.
-PARAMETERS: Final[dict[str, dict[str, tuple[Any, Any]]]] = {
-    "aws_apigateway": {
-        "base_path": ("a", "b"),
-        "override_logical_id": ("First", "Second"),
-        "http_method": ("GET", "POST"),
-        "integration_http_method": ("POST", "PUT"),
-        "path": ("/a", "/b/{c}"),
-        "path_part": ("a", "{b}"),
-        "method_options": (
-            {"map": {"/*/*": {"record": "aws_apigateway.MethodDeploymentOptions", "kw": {}}}},
-            {
-                "map": {
-                    "/a/{b}/GET": {
-                        "record": "aws_apigateway.MethodDeploymentOptions",
-                        "kw": {"caching_enabled": True, "throttling_rate_limit": 5},
-                    }
-                }
-            },
-        ),
-    },
-    **{
-        f"aws_apigateway.{each}.resource_for_path": {"path": ("a", "b/{c}")}
-        for each in ("ProxyResource", "Resource", "ResourceBase")
-    },
-    "aws_apigateway.AccessLogFormat.json_with_standard_fields": {"http_method": (True, False)},
-    "aws_apigateway.AssetApiDefinition": {"path": ("fixture/hello.txt", "fixture/inner/run.sh")},
-}
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable or a record and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
+for _module in iter_modules(of_modules.__path__):
+    _own = import_module(f"tools.differential.of_modules.{_module.name}")
+    for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
+        _all.update(getattr(_own, _name, {}))
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
 
 
-def parameter(owner: str, name: str) -> tuple[Any, Any] | None:
-    """What a parameter of a callable or a record is given, where its module says so."""
-    for place in (owner, owner.partition(".")[0]):
-        found = PARAMETERS.get(place, {}).get(name)
-        if found is not None:
-            return found
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable or record is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
     return None
-
-
-def in_use(call: Any) -> Any:
-    """A new object, and where it is refused until something uses it, the use of it."""
-    module, _, name = call["new"].partition(".")
-    if module == "aws_apigateway" and name in ("TokenAuthorizer", "RequestAuthorizer"):
-        use = {"call": VALUES["aws_apigateway.IResource"][0], "name": "add_method", "args": ["GET"]}
-        return {"all": [{**use, "kw": {"authorizer": call}}, call]}
-    return call
-
-
-def as_case(call: Any) -> Any:
-    """A new object that shows what it is where it is used, used."""
-    module, _, name = call.get("new", "").partition(".")
-    if module == "aws_apigateway" and name.endswith("Integration"):
-        use = {"call": VALUES["aws_apigateway.IResource"][0], "name": "add_method", "args": ["GET", call]}
-        return {"all": [use, call]}
-    return in_use(call) if module else call
 
 
 def text(name: str, variant: int) -> str:

@@ -197,39 +197,35 @@ class Values:
         if way.kind == "enum":
             return {"enum": way.target}
         simple = way.target.split(".", 1)[1].replace(".", "")
-        call = self.call(way, f"{simple}{variant}", (), depth)
-        return recipes.in_use(call) if way.kind == "new" else call
+        return self.call(way, f"{simple}{variant}", (), depth)
 
     def call(self, way: Way, id: str, chosen: tuple[tuple[str, int], ...], depth: int = 0) -> Call:
         """A call with what has to be given, and the chosen optional parameters at a variant each."""
         variants = dict(chosen)
+        always = recipes.ALWAYS.get(way.target, {})
         args: list[Call] = []
         named, own_id = {}, None
         for each in parameters_of(way.parameters):
-            if each.is_optional and each.name not in variants:
+            if each.name not in variants and (each.is_optional or each.name in always):
                 continue
-            if each.name == "scope" and each.type == "constructs.Construct":
+            own = recipes.own_value(way.target, each.name, variants.get(each.name, 0))
+            if own is not None and each.is_keyword:
+                named[each.name] = own
+            elif own is not None:
+                args.append(own)
+            elif each.name == "scope" and each.type == "constructs.Construct":
                 args.append({"stack": True})
             elif each.name == "id" and args[:1] == [{"stack": True}]:
                 own_id = id
                 args.append(id)
+            elif each.is_keyword:
+                named[each.name] = self.value(each.type, each.name, variants.get(each.name, 0), depth + 1)
             else:
-                value = self._given(way.target, each, variants.get(each.name, 0), depth + 1)
-                if each.is_keyword:
-                    named[each.name] = value
-                else:
-                    args.append(value)
-        named = {**recipes.ALWAYS.get(way.target, {}), **named}
+                args.append(self.value(each.type, each.name, variants.get(each.name, 0), depth + 1))
+        named = {**always, **named}
         if way.kind == "new" and own_id is not None:
             return {"new": way.target, "id": own_id, "args": args[2:], "kw": named}
         return {way.kind: way.target, "args": args, "kw": named}
-
-    def _given(self, owner: str, parameter: Parameter, variant: int, depth: int) -> Call:
-        """The value of a parameter of a callable or a record."""
-        found = recipes.parameter(owner, parameter.name)
-        if found is not None:
-            return found[variant]
-        return self.value(parameter.type, parameter.name, variant, depth)
 
     def _record(self, name: str, entry: Mapping[str, Any], variant: int, depth: int) -> Call:
         named = {}
@@ -237,7 +233,8 @@ class Values:
             if each.is_optional and (variant == 0 or depth >= _DEPTH_MAX):
                 continue
             try:
-                named[each.name] = self._given(name, each, 0, depth + 1)
+                own = recipes.own_value(name, each.name, 0)
+                named[each.name] = own if own is not None else self.value(each.type, each.name, 0, depth + 1)
             except ImpossibleError:
                 if not each.is_optional:
                     raise

@@ -33,8 +33,6 @@ class Integration(Native):
         self._type = type
         self._http_method = integration_http_method
         self._options = given("aws_apigateway", "IntegrationOptions", options if options is not None else {})
-        if uri is not None and not isinstance(uri, str) and not is_unresolved(uri):
-            raise ValueError(f"The uri of an integration must be a string, not {uri!r}")
         self._uri = uri
         _check(self._options, type, integration_http_method)
 
@@ -42,6 +40,8 @@ class Integration(Native):
         """What the method's resource says of it."""
         del method
         options, uri = self._options, self._uri
+        if uri is not None and not isinstance(uri, str) and not is_unresolved(uri):
+            raise ValueError(f"The uri of an integration must be a string, not {uri!r}")
         link = options.vpc_link
         if options.connection_type is ConnectionType.VPC_LINK and uri is None:
             uri = Lazy.string(lambda: _uri_behind(link))

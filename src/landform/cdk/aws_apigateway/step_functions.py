@@ -6,6 +6,7 @@ template, whose parts are made here; AWS's template language knows no other way 
 Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
 """
 
+import json
 from typing import Any, Final
 
 from landform.cdk.aws_apigateway.aws_integration import AwsIntegration, with_role
@@ -13,8 +14,8 @@ from landform.cdk.aws_apigateway.enums import PassthroughBehavior
 from landform.cdk.aws_apigateway.integration import LibraryResponses
 from landform.cdk.aws_apigateway.model import Model
 from landform.cdk.aws_iam.principals import ServicePrincipal
-from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.native import Native
+from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import given
 
 _OWN_OPTIONS: Final = (
@@ -117,6 +118,8 @@ class StartExecutionIntegration(AwsIntegration):
         from landform.cdk.aws_iam.role import Role
 
         found = super().bind(method)
+        if self._state_machine.node.default_child is not None:
+            require_express(self._state_machine)
         role = found.options.credentials_role or Role(
             method, "StartSyncExecutionRole", assumed_by=ServicePrincipal("apigateway.amazonaws.com")
         )
@@ -168,7 +171,7 @@ _CONTEXT_TEMPLATE: Final = """\
 def require_express(state_machine: Any) -> None:
     """Refuse a state machine that cannot be waited for."""
     kind = getattr(state_machine.node.default_child, "state_machine_type", None)
-    if kind != "EXPRESS":
+    if getattr(kind, "value", kind) != "EXPRESS":
         raise ValueError(
             'State Machine must be of type "EXPRESS". Please use StateMachineType.EXPRESS as the '
             "state_machine_type"
@@ -222,13 +225,10 @@ _RESPONSES: Final = (
 
 
 def _token(state_machine: Any) -> str | None:
-    """What a deployment depends on: the name, where one is known."""
-    from landform.cdk.core.tokens import is_unresolved
-
+    """What a deployment depends on: the name, or of an imported one the stack that imports it."""
     child = state_machine.node.default_child
-    name = (
-        getattr(child, "state_machine_name", None) if child is not None else state_machine.state_machine_name
-    )
+    imported = f"StateMachine-{state_machine.stack.node.addr}"
+    name = child.state_machine_name if child is not None else imported
     if name is not None and is_unresolved(name):
         return None
-    return to_json_string({} if name is None else {"stateMachineName": name})
+    return json.dumps({} if name is None else {"stateMachineName": name}, separators=(",", ":"))

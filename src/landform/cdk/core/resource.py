@@ -83,7 +83,7 @@ class Resource(Construct):
     def _own_resource(self, what: str) -> Any:
         child = self.node.default_child
         if getattr(child, "cfn_resource_type", None) is None:
-            raise TypeError(f"Cannot apply {what}: {self.node.path} has no child or not a CfnResource")
+            raise TypeError(f"Cannot apply {what}: no child or not a CfnResource at {self.node.path}")
         return child
 
     def _enable_cross_environment(self) -> None:
