@@ -7,6 +7,8 @@ harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as 
 import re
 from typing import Any, Final
 
+from tools.differential import recipes_balancing as balancing
+
 #: A parameter's name -> two texts. The first pattern that is found counts.
 TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
     (
@@ -320,7 +322,10 @@ IN_ENVIRONMENT: Final = (
     "aws_dynamodb.TableV2(witness",
     "aws_dynamodb.TableV2.add_replica",
     "aws_dynamodb.TableV2MultiAccountReplica",
+    *balancing.IN_ENVIRONMENT,
 )
+#: Properties that are not shown with every returned object.
+UNSHOWN: Final = balancing.UNSHOWN
 
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
@@ -335,6 +340,10 @@ SAME: Final[dict[str, str]] = {
     "aws_s3.Bucket": "aws_s3.IBucket",
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
 }
+
+VALUES.update(balancing.VALUES)
+ALWAYS.update(balancing.ALWAYS)
+SAME.update(balancing.SAME)
 
 
 def text(name: str, variant: int) -> str:
