@@ -36,6 +36,7 @@ from landform.cdk.l1.lookup import given
 
 _CAPACITY_MIN: Final = 100  # units
 _KEEP_ALIVE: Final = (60, 604_800)  # seconds
+_CIPHER_HEADERS: Final = "routing.http.x_amzn_tls_version_and_cipher_suite.enabled"
 _HTTP_PORT: Final = 80
 _HTTPS_PORT: Final = 443
 
@@ -85,39 +86,30 @@ class ApplicationLoadBalancer(BaseLoadBalancer):
             "minimum_capacity_unit": minimum_capacity_unit,
             "vpc_subnets": vpc_subnets,
         }
-        own = {
-            "type": "application",
-            "security_groups": Lazy.list(
-                lambda: [each.security_group_id for each in self.connections.security_groups]
-            ),
-            "ip_address_type": ip_address_type,
-        }
+        groups = Lazy.list(lambda: [each.security_group_id for each in self.connections.security_groups])
+        own = {"type": "application", "security_groups": groups, "ip_address_type": ip_address_type}
         super().__init__(scope, id, base, own)
         self.ip_address_type = ip_address_type if ip_address_type is not None else IpAddressType.IPV4
         group = security_group if security_group is not None else self._own_group()
         self.connections = Connections(security_groups=[group])
         self.listeners: list[ApplicationListener] = []
-        self.metrics = ApplicationLoadBalancerMetrics(
-            self, APPLICATION, {"LoadBalancer": self.load_balancer_full_name}
+        dimensions = {"LoadBalancer": self.load_balancer_full_name}
+        self.metrics = ApplicationLoadBalancerMetrics(self, APPLICATION, dimensions)
+        kept = _keep_alive(client_keep_alive) if client_keep_alive is not None else None
+        self._attributes.set_given(
+            {
+                "routing.http2.enabled": http2_enabled,
+                "idle_timeout.timeout_seconds": idle_timeout,
+                "routing.http.drop_invalid_header_fields.enabled": drop_invalid_header_fields,
+                "routing.http.desync_mitigation_mode": desync_mitigation_mode,
+                "routing.http.preserve_host_header.enabled": preserve_host_header or None,
+                _CIPHER_HEADERS: x_amzn_tls_version_and_cipher_suite_headers or None,
+                "routing.http.xff_client_port.enabled": preserve_xff_client_port or None,
+                "routing.http.xff_header_processing.mode": xff_header_processing_mode,
+                "waf.fail_open.enabled": waf_fail_open or None,
+                "client_keep_alive.seconds": kept,
+            }
         )
-        attributes = self._attributes
-        attributes.flag("routing.http2.enabled", http2_enabled)
-        if idle_timeout is not None:
-            attributes.set("idle_timeout.timeout_seconds", number_text(idle_timeout.to_seconds()))
-        attributes.flag("routing.http.drop_invalid_header_fields.enabled", drop_invalid_header_fields)
-        if desync_mitigation_mode is not None:
-            attributes.set("routing.http.desync_mitigation_mode", desync_mitigation_mode.value)
-        attributes.flag("routing.http.preserve_host_header.enabled", preserve_host_header or None)
-        attributes.flag(
-            "routing.http.x_amzn_tls_version_and_cipher_suite.enabled",
-            x_amzn_tls_version_and_cipher_suite_headers or None,
-        )
-        attributes.flag("routing.http.xff_client_port.enabled", preserve_xff_client_port or None)
-        if xff_header_processing_mode is not None:
-            attributes.set("routing.http.xff_header_processing.mode", xff_header_processing_mode.value)
-        attributes.flag("waf.fail_open.enabled", waf_fail_open or None)
-        if client_keep_alive is not None:
-            attributes.set("client_keep_alive.seconds", _keep_alive(client_keep_alive))
 
     @staticmethod
     def from_application_load_balancer_attributes(
