@@ -73,9 +73,7 @@ class ApplicationLoadBalancer(BaseLoadBalancer):
         x_amzn_tls_version_and_cipher_suite_headers: bool | None = None,
         xff_header_processing_mode: XffHeaderProcessingMode | None = None,
     ) -> None:
-        _check_capacity(minimum_capacity_unit)
-        if cross_zone_enabled is False:
-            raise ValueError("crossZoneEnabled cannot be false with Application Load Balancers.")
+        _check(minimum_capacity_unit, cross_zone_enabled)
         base = {
             "vpc": vpc,
             "cross_zone_enabled": cross_zone_enabled,
@@ -89,7 +87,7 @@ class ApplicationLoadBalancer(BaseLoadBalancer):
         groups = Lazy.list(lambda: [each.security_group_id for each in self.connections.security_groups])
         own = {"type": "application", "security_groups": groups, "ip_address_type": ip_address_type}
         super().__init__(scope, id, base, own)
-        self.ip_address_type = ip_address_type if ip_address_type is not None else IpAddressType.IPV4
+        self.ip_address_type = ip_address_type or IpAddressType.IPV4
         group = security_group if security_group is not None else self._own_group()
         self.connections = Connections(security_groups=[group])
         self.listeners: list[ApplicationListener] = []
@@ -299,7 +297,9 @@ def full_name(balancer: Any) -> str:
     return str(parts.resource_name)
 
 
-def _check_capacity(units: float | None) -> None:
+def _check(units: float | None, is_across_zones: bool | None) -> None:
+    if is_across_zones is False:
+        raise ValueError("crossZoneEnabled cannot be false with Application Load Balancers.")
     if units is None or is_unresolved(units):
         return
     if units < _CAPACITY_MIN or units != int(units):
