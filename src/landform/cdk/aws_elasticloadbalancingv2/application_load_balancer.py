@@ -88,8 +88,7 @@ class ApplicationLoadBalancer(BaseLoadBalancer):
         own = {"type": "application", "security_groups": groups, "ip_address_type": ip_address_type}
         super().__init__(scope, id, base, own)
         self.ip_address_type = ip_address_type or IpAddressType.IPV4
-        group = security_group if security_group is not None else self._own_group()
-        self.connections = Connections(security_groups=[group])
+        self.connections = Connections(security_groups=[security_group or self._own_group()])
         self.listeners: list[ApplicationListener] = []
         dimensions = {"LoadBalancer": self.load_balancer_full_name}
         self.metrics = ApplicationLoadBalancerMetrics(self, APPLICATION, dimensions)
