@@ -5,7 +5,7 @@ changed here: CreateStack, UpdateStack, change sets, validation and rehearsals a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from landform.engine.errors import (
@@ -57,6 +57,19 @@ class Prepared:
     def deployed_body(self) -> str:
         """The text of the template that is deployed."""
         return self.template_body if self.processed_body is None else self.processed_body
+
+    def settled(self, stack: StackRecord) -> StackRecord:
+        """The stack with what its template and parameters have come to."""
+        return replace(
+            stack,
+            template_body=self.template_body,
+            processed_body=self.processed_body,
+            parameters=self.parameters,
+            resolved_parameters=self.resolved_parameters,
+            tags=self.desired.tags,
+            description=self.desired.template.description,
+            imports=self.imports,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

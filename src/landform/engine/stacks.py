@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual
-from landform.engine.change_set_trees import forget_change_set
+from landform.engine.change_set_rules import alters_stack
+from landform.engine.change_set_trees import forget_change_set, make_obsolete
 from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
@@ -93,22 +94,26 @@ class Stacks:
             return again
         if request.stack_name.startswith("arn:"):
             raise already_exists(self.find(place, request.stack_name, no_such_stack).stack_id)
-        if self.existing(place, request.stack_name) is not None:
+        reviewed = self.existing(place, request.stack_name)
+        if reviewed is not None and reviewed.status is not StackStatus.REVIEW_IN_PROGRESS:
             raise already_exists(request.stack_name)
         if request.on_failure is not None and request.disable_rollback is not None:
             raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
         _check_policy(request.policy_body)
-        stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        new_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        stack_id = reviewed.stack_id if reviewed is not None else new_id
         self._preparer.require_expansion(request, None)
         ready = self._prepared(place, request, stack_id, None)
         answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
         if isinstance(ready, EngineError):
             stack = self.record(place, stack_id, None, request, None)
-            self._operations.refuse(stack, None, request, ready.message, answer)
+            self._operations.refuse(stack, reviewed, request, ready.message, answer)
+            make_obsolete(self._parts.store, stack_id)
             return stack_id
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
-        self._operations.deploy(place, stack, None, request, ready, answer=answer)
+        self._operations.deploy(place, stack, reviewed, request, ready, answer=answer)
+        make_obsolete(self._parts.store, stack_id)
         return stack_id
 
     def update(self, place: Place, request: StackRequest) -> str:
@@ -119,20 +124,24 @@ class Stacks:
         _check_policy(request.policy_body)
         _check_policy(request.policy_during_update)
         prior = self._updatable(place, request)
+        # Recorded: a request without capabilities has those of the stack.
+        request = replace(request, capabilities=request.capabilities or prior.capabilities)
         self._preparer.require_expansion(request, prior)
         ready = self._prepared(place, request, prior.stack_id, prior)
         answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
         if isinstance(ready, EngineError):
             stack = self.record(place, prior.stack_id, prior, request, None)
             self._operations.refuse(stack, prior, request, ready.message, answer)
+            make_obsolete(self._parts.store, prior.stack_id)
             return prior.stack_id
         plan = self.plan(place, prior.stack_id, prior, ready)
         # What transforms make is not known when AWS takes the request: such a template is always an update.
-        is_known = ready.processed_body is None
-        if plan.is_empty and is_known and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+        is_altered = ready.processed_body is not None or alters_stack(prior, request, ready.desired.tags)
+        if plan.is_empty and not is_altered and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
+        make_obsolete(self._parts.store, prior.stack_id)
         return prior.stack_id
 
     def _prepared(
@@ -222,7 +231,7 @@ class Stacks:
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
         return replace(
-            _settled(base, ready) if ready else replace(base, template_body=request.template_body or ""),
+            ready.settled(base) if ready else replace(base, template_body=request.template_body or ""),
             capabilities=request.capabilities,
             notification_arns=base.notification_arns if arns is None else arns,
             role_arn=request.role_arn or base.role_arn,
@@ -372,20 +381,6 @@ class Stacks:
             raise validation_error(
                 f"Stack:{prior.stack_id} is in {prior.status} state and can not be updated."
             )
-
-
-def _settled(stack: StackRecord, ready: Prepared) -> StackRecord:
-    """The stack with what its template and parameters have come to."""
-    return replace(
-        stack,
-        template_body=ready.template_body,
-        processed_body=ready.processed_body,
-        parameters=ready.parameters,
-        resolved_parameters=ready.resolved_parameters,
-        tags=ready.desired.tags,
-        description=ready.desired.template.description,
-        imports=ready.imports,
-    )
 
 
 def _check_policy(text: str | None) -> None:
