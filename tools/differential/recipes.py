@@ -373,9 +373,8 @@ VALUES.update(
     }
 )
 
-
 #: What is called in a stack whose account and region are known.
-IN_ENVIRONMENT: Final = (
+IN_ENVIRONMENT: tuple[str, ...] = (
     "aws_dynamodb.Table(replica",
     "aws_dynamodb.Table(wait_for",
     "aws_dynamodb.TableV2(replicas",
@@ -384,6 +383,8 @@ IN_ENVIRONMENT: Final = (
     "aws_dynamodb.TableV2.add_replica",
     "aws_dynamodb.TableV2MultiAccountReplica",
 )
+#: Properties that only some objects of their class can answer: not shown with every returned object.
+UNSHOWN: tuple[str, ...] = ()
 
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
@@ -403,10 +404,28 @@ SAME: Final[dict[str, str]] = {
 #: what `ALWAYS` gives, and `context` with feature flags.
 TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
 for _module in iter_modules(of_modules.__path__):
     _own = import_module(f"tools.differential.of_modules.{_module.name}")
     for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
         _all.update(getattr(_own, _name, {}))
+    IN_ENVIRONMENT += getattr(_own, "IN_ENVIRONMENT", ())
+    UNSHOWN += getattr(_own, "UNSHOWN", ())
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
+
+
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
+    return None
 
 
 def text(name: str, variant: int) -> str:
