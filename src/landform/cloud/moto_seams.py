@@ -132,6 +132,20 @@ def _made_now(original: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
+def _completed_as_clients_know_it(original: Callable[..., None]) -> Callable[..., None]:
+    """moto's invalidations are COMPLETED; whoever waits for AWS's word Completed waits in vain.
+
+    Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Invalidation.html
+    """
+
+    def __init__(self: Any, *arguments: Any, **named: Any) -> None:
+        original(self, *arguments, **named)
+        if MOMENT.is_serving:
+            self.status = "Completed"
+
+    return __init__
+
+
 def _look_without_waiting(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """moto waits for messages while it holds what senders need; here the cloud asks again instead.
 
@@ -211,6 +225,7 @@ METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
     # module: class, attribute, what is made of it (None where the class has none)
     "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
     "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
+    "moto.cloudfront.models": (("Invalidation", "__init__", _completed_as_clients_know_it),),
     "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
     "moto.dynamodb.models": (
         ("DynamoDBBackend", "update_table_streams", _streams_started_again),
