@@ -1,11 +1,16 @@
 """What stands for a value where its type alone does not say a sensible one.
 
 Text and numbers go by the parameter's name, some classes by what people usually give. A wrong guess is no
-harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well.
+harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well. What one
+module needs has a file of its own in of_modules/.
 """
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, Final
+
+from tools.differential import of_modules
 
 #: A parameter's name -> two texts. The first pattern that is found counts.
 TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
@@ -373,7 +378,6 @@ VALUES.update(
     }
 )
 
-
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
     "aws_dynamodb.Table(replica",
@@ -398,6 +402,31 @@ SAME: Final[dict[str, str]] = {
     "aws_s3.Bucket": "aws_s3.IBucket",
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
 }
+
+#: A constructor -> options that say something only together, under a label: `kw`, in which None leaves out
+#: what `ALWAYS` gives, and `context` with feature flags.
+TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
+
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
+for _module in iter_modules(of_modules.__path__):
+    _own = import_module(f"tools.differential.of_modules.{_module.name}")
+    for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
+        _all.update(getattr(_own, _name, {}))
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
+
+
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
+    return None
 
 
 def text(name: str, variant: int) -> str:
