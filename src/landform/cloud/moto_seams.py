@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from landform.cloud.models import new_session, service_model
 from landform.cloud.moto_extensions import extend
@@ -132,13 +132,17 @@ def _made_now(original: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
+class _WithStatus(Protocol):
+    status: str
+
+
 def _completed_as_clients_know_it(original: Callable[..., None]) -> Callable[..., None]:
     """moto's invalidations are COMPLETED; whoever waits for AWS's word Completed waits in vain.
 
     Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Invalidation.html
     """
 
-    def __init__(self: Any, *arguments: Any, **named: Any) -> None:
+    def __init__(self: "_WithStatus", *arguments: object, **named: object) -> None:
         original(self, *arguments, **named)
         if MOMENT.is_serving:
             self.status = "Completed"

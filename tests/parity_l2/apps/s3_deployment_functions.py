@@ -9,7 +9,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from aws_cdk import lambda_layer_awscli as awscli
 
-FILES = str(Path(__file__).parent / "files")
+FILES = str(Path(__file__).parent / "files" / "page")
 app = App(
     context={
         "@aws-cdk/aws-iam:minimizePolicies": True,

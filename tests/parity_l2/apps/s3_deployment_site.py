@@ -7,7 +7,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from aws_cdk import aws_sns as sns
 
-FILES = str(Path(__file__).parent / "files")
+FILES = str(Path(__file__).parent / "files" / "page")
 app = App()
 stack = Stack(app, "Site")
 bucket = s3.Bucket(stack, "Bucket", website_index_document="index.html", versioned=True)
