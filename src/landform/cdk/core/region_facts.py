@@ -59,3 +59,8 @@ def _looked_up(stack: Any, name: str, default: str | None) -> str:
     for region, value in values.items():
         mapping.set_value(region, key, value)
     return Fn.find_in_map(mapping.logical_id, Aws.REGION, key, default)
+
+
+def known_fact(name: str, region: str) -> str | None:
+    """The fact of a region; None where it has none."""
+    return _facts().get(name, {}).get(region)
