@@ -32,14 +32,8 @@ _RANDOM_ENDING = re.compile(
     r"-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|-[0-9a-f]{8}(?![0-9a-f])|(?<=[A-Za-z0-9])-[A-Za-z0-9]{12}$"
 )
 #: Members that came to the API after most recordings, or that their own requests gave otherwise.
-_OF_ANOTHER_TIME = (
-    "HTTPHeaders",
-    "RequestId",
-    "RetryAttempts",
-    "HostId",
-    "LastOperations",
-    "Capabilities",
-    "OperationId",
+_OF_ANOTHER_TIME = frozenset(
+    {"HTTPHeaders", "RequestId", "RetryAttempts", "HostId", "LastOperations", "Capabilities", "OperationId"}
 )
 
 
@@ -200,17 +194,9 @@ def differences(aws: Any, ours: Any, path: str) -> Iterator[str]:
     if isinstance(aws, dict) and isinstance(ours, str) and ours.startswith("{"):
         ours = json.loads(ours)
     if isinstance(aws, dict) and isinstance(ours, dict):
-        for key in sorted({*aws, *ours}):
-            if key in _OF_ANOTHER_TIME or (key == "EventId" and path):
-                continue
-            where = f"{path}.{key}" if path else str(key)
-            if key not in ours:
-                yield f"{where}: missing"
-            elif key not in aws:
-                if key != "ResponseMetadata":
-                    yield f"{where}: not AWS's"
-            else:
-                yield from differences(aws[key], ours[key], where)
+        for key in sorted({*aws, *ours} - _OF_ANOTHER_TIME):
+            if key != "EventId" or not path:
+                yield from _differences_at(key, aws, ours, f"{path}.{key}" if path else str(key))
     elif isinstance(aws, list) and isinstance(ours, list):
         if len(aws) != len(ours):
             yield f"{path}: {len(ours)} items, AWS has {len(aws)}"
@@ -218,6 +204,15 @@ def differences(aws: Any, ours: Any, path: str) -> Iterator[str]:
             yield from differences(theirs, mine, f"{path}[]")
     elif not _is_same(aws, ours):
         yield f"{path}: {_short(ours)} for AWS's {_short(aws)}"
+
+
+def _differences_at(key: str, aws: Mapping[str, Any], ours: Mapping[str, Any], path: str) -> Iterator[str]:
+    if key not in ours:
+        yield f"{path}: missing"
+    elif key in aws:
+        yield from differences(aws[key], ours[key], path)
+    elif key != "ResponseMetadata":
+        yield f"{path}: not AWS's"
 
 
 def _is_same(aws: Any, ours: Any) -> bool:
