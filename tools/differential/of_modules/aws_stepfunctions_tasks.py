@@ -143,16 +143,18 @@ TOGETHER: Final = {
     f"{_TASKS}.EmrCreateCluster": {
         "emr policy": {"context": {"@aws-cdk/aws-stepfunctions-tasks:enableEmrServicePolicyV2": True}}
     },
-    f"{_TASKS}.{kind}": {"waiting": {"kw": {**_WAITING, **given}}}
-    for kind, given in {
-        "CallApiGatewayHttpApiEndpoint": {
-            "headers": static(f"{_INPUT}.from_object", {"map": {"token": _TOKEN}}),
-        },
-        "CallAwsService": {"parameters": {"map": {"Token": _TOKEN}}},
-        "CallAwsServiceCrossRegion": {"parameters": {"map": {"Token": _TOKEN}}},
-        "LambdaInvoke": {"payload": _WITH_TOKEN},
-        "StepFunctionsStartExecution": {"input": _WITH_TOKEN},
-    }.items()
+    **{
+        f"{_TASKS}.{kind}": {"waiting": {"kw": {**_WAITING, **given}}}
+        for kind, given in {
+            "CallApiGatewayHttpApiEndpoint": {
+                "headers": static(f"{_INPUT}.from_object", {"map": {"token": _TOKEN}}),
+            },
+            "CallAwsService": {"parameters": {"map": {"Token": _TOKEN}}},
+            "CallAwsServiceCrossRegion": {"parameters": {"map": {"Token": _TOKEN}}},
+            "LambdaInvoke": {"payload": _WITH_TOKEN},
+            "StepFunctionsStartExecution": {"input": _WITH_TOKEN},
+        }.items()
+    },
 }
 OWN: Final[tuple[tuple[str, str, tuple[Any, Any]], ...]] = (
     (

@@ -42,10 +42,10 @@ class _Endpoint(ServiceTask):
         self._check_token("headers", input_value(self._props.headers))
 
     def _host(self) -> str:
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say what it calls")
 
     def _execute_arn(self) -> str:
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say what it calls")
 
     def _parameters(self, is_jsonata: bool) -> dict[str, Any]:
         props = self._props

@@ -23,7 +23,7 @@ class _Build(ServiceTask):
         }
 
     def _actions(self) -> list[str]:
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say what it calls")
 
     def _parameters(self, is_jsonata: bool) -> dict[str, Any]:
         overrides = self._props.environment_variables_override

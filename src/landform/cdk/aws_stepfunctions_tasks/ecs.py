@@ -141,8 +141,8 @@ class EcsRunTask(ServiceTask):
         self._launch = own.launch_target.bind(self, task_definition=own.task_definition, cluster=own.cluster)
 
     def _join_vpc(self) -> None:
+        from landform.cdk.aws_ec2.network_kinds import SubnetType
         from landform.cdk.aws_ec2.security_group import SecurityGroup
-        from landform.cdk.aws_ec2.subnet_selection import SubnetType
 
         own = self._props
         is_public = bool(own.assign_public_ip)

@@ -17,7 +17,9 @@ from landform.cdk.aws_stepfunctions_tasks.emr_records import (
     tags_of,
 )
 from landform.cdk.aws_stepfunctions_tasks.service_task import REQUEST, RUN_JOB, ServiceTask, allow
+from landform.cdk.core.aws import Aws
 from landform.cdk.core.feature_flags import FeatureFlags
+from landform.cdk.core.stack import Stack
 from landform.cdk.core.tokens import is_unresolved
 
 POLICY_V2: Final = "@aws-cdk/aws-stepfunctions-tasks:enableEmrServicePolicyV2"
@@ -172,10 +174,17 @@ class EmrCreateCluster(ServiceTask):
             "ScaleDownBehavior": props.scale_down_behavior,
             "SecurityConfiguration": props.security_configuration,
             "StepConcurrencyLevel": props.step_concurrency_level,
-            "Tags": tags_of(props.get("tags")),
+            "Tags": tags_of(self._tags()),
             "VisibleToAllUsers": props.visible_to_all_users is not False,
             "AutoTerminationPolicy": {"IdleTimeout": idle.to_seconds()} if idle is not None else None,
         }
+
+    def _tags(self) -> dict[str, str] | None:
+        """The tags; the second version of the policy asks for one of its own."""
+        own: dict[str, str] | None = self._props.get("tags")
+        if not FeatureFlags.of(self).is_enabled(POLICY_V2):
+            return own
+        return {**(own or {}), "for-use-with-amazon-emr-managed-policies": "true"}
 
     def _listed(self, name: str, values: Sequence[Any] | None) -> Any:
         if values is None:
@@ -191,7 +200,7 @@ class EmrCreateCluster(ServiceTask):
             allow("iam:PassRole", [self._service_role.role_arn, self._cluster_role.role_arn]),
             allow(
                 "iam:CreateServiceLinkedRole",
-                self._arn("iam", "role", linked, region=""),
+                f"arn:{Aws.PARTITION}:iam::{Stack.of(self).account}:role/{linked}",
                 sid="ElasticMapReduceServiceLinkedRole",
                 conditions={"StringEquals": {"iam:AWSServiceName": services}},
             ),

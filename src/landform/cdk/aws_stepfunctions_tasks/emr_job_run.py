@@ -157,6 +157,7 @@ class EmrContainersStartJobRun(ServiceTask):
         from landform.cdk.aws_lambda.runtime import Runtime
         from landform.cdk.aws_lambda.singleton_function import SingletonFunction
         from landform.cdk.core.custom_resource_provider import HANDLERS
+        from landform.cdk.lambda_layer_awscli.layer import AwsCliLayer
 
         return SingletonFunction(
             self,
@@ -167,6 +168,7 @@ class EmrContainersStartJobRun(ServiceTask):
             code=Code.from_asset(str(HANDLERS / "emr_role_trust")),
             timeout=Duration.seconds(30),
             memory_size=256,
+            layers=[AwsCliLayer(self, "awsclilayer")],
         )
 
     def _parameters(self, is_jsonata: bool) -> dict[str, Any]:

@@ -29,8 +29,9 @@ class EvaluateExpression(PlainServiceTask):
 
     def _made_function(self) -> Any:
         from landform.cdk.aws_lambda.code import Code
+        from landform.cdk.aws_lambda.enums import RuntimeFamily
         from landform.cdk.aws_lambda.function import Function
-        from landform.cdk.aws_lambda.runtime import Runtime, RuntimeFamily
+        from landform.cdk.aws_lambda.runtime import Runtime
         from landform.cdk.core.custom_resource_provider import HANDLERS
 
         runtime = self._props.runtime

@@ -54,6 +54,8 @@ class SageMakerCreateTrainingJob(NetworkedTask):
         self._channels = [given(_MODULE, "Channel", each) for each in own.input_data_config or ()]
         network = given(_MODULE, "VpcConfig", own.vpc_config)
         self._role = own.role or self._made_role(is_networked=network is not None)
+        if self._output.encryption_key is not None:
+            self._output.encryption_key.grant_encrypt(self._role)
         volume_key = self._resources.volume_encryption_key if self._resources is not None else None
         if volume_key is not None:
             volume_key.grant(self._role, "kms:CreateGrant")
@@ -70,8 +72,6 @@ class SageMakerCreateTrainingJob(NetworkedTask):
         image_uri = image.bind(self).image_uri if image is not None else None
         inputs = [_channel(each, self) for each in self._channels]
         output = self._output.s3_output_location.bind(self, for_writing=True).uri
-        if self._output.encryption_key is not None:
-            self._output.encryption_key.grant_encrypt(self._role)
         return image_uri, inputs, output
 
     def _when_bound_to_graph(self, graph: StateGraph) -> None:
