@@ -419,3 +419,33 @@ Resources:
         "TableB": "AWS::DynamoDB::Table",
     }
     assert [each.location.line for each in resources.values()] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        ("Mappings", {"M": {"K": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Conditions", {"C": {"Fn::Transform": {"Name": "Mine"}}}),
+        ("Outputs", {"O": {"Value": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Metadata", {"Any": [{"Fn::Transform": "Mine"}]}),
+        ("Rules", {"R": {"Fn::Transform": {"Name": "Mine"}}}),
+        ("Resources", {"R": {"Fn::Transform": {"Name": "Mine"}, "Type": "AWS::SNS::Topic"}}),
+        ("Resources", {"R": {"Type": "A", "Metadata": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Resources", {"R": {"Type": "A", "DeletionPolicy": {"Fn::Transform": {"Name": "Mine"}}}}),
+    ],
+)
+def test_a_transform_is_called_anywhere_but_in_the_parameters(section: str, where: Json) -> None:
+    template = {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}, section: where}
+    macro = Recorder({"Mine": lambda _: "made"})
+    _, made = expanded(json.dumps(template), macro)
+    assert [each[0] for each in macro.asked] == ["Mine"]
+    assert "Fn::Transform" not in json.dumps(made)
+    assert '"made"' in json.dumps(made[section])
+
+
+def test_a_transform_beside_the_sections_gets_the_whole_template() -> None:
+    template = {"Fn::Transform": {"Name": "Mine"}, "Resources": {"A": {"Type": "AWS::SNS::Topic"}}}
+    macro = Recorder({})
+    _, made = expanded(json.dumps(template), macro)
+    assert made == {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}
+    assert macro.asked == [("Mine", {}, made)]
