@@ -87,8 +87,6 @@ class Transforms:
             answer = self._parts.clients_for(self._place).call("lambda", "Invoke", asked)
         except ServiceError as error:
             return TransformFailure(f"Transform {transform_id} failed with: {error.message}")
-        if answer.get("FunctionError"):
-            return _malformed(transform_id)
         return _macro_answer(answer["Payload"].read(), request_id, transform_id)
 
     def _function(self, name: str) -> str | None:
