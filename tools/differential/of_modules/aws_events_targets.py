@@ -57,6 +57,10 @@ ALWAYS: Final[dict[str, Any]] = {
     f"{_TARGETS}.RedshiftQuery": {"sql": ["select 1"]},
 }
 TOGETHER: Final = {
+    f"{_TARGETS}.ApiGateway": {
+        "wildcards": {"kw": {"path": "/a/*/b", "path_parameter_values": ["$.detail.id"], "method": "GET"}},
+        "too few values": {"kw": {"path": "/a/*/b"}},
+    },
     f"{_TARGETS}.SnsTopic": {
         "a role of its own": {"kw": {"authorize_using_role": True}},
     },
@@ -71,6 +75,7 @@ TOGETHER: Final = {
     f"{_TARGETS}.RedshiftQuery": {"several": {"kw": {"sql": ["select 1", "select 2"]}}},
 }
 OWN: Final = [
+    (rf"{_TARGETS}\.ApiGateway(V2)?", "path", ("/a", "/b")),
     (
         rf"{_TARGETS}\.CloudWatchLogGroup",
         "event",
