@@ -21,6 +21,7 @@ class EngineError(Exception):
         self.status = status
         self.diagnostics = tuple(diagnostics)
         self.is_late = False  # AWS finds it only after it has taken the request, when transforms have run
+        self.processed_body: str | None = None  # what they made, when that is what is wrong
 
 
 def validation_error(message: str, diagnostics: Iterable[Diagnostic] = ()) -> EngineError:

@@ -24,6 +24,7 @@ from landform.engine.operations import Operations
 from landform.engine.prepare import Outside, Prepared, Preparer
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
+from landform.engine.roles import require_role
 from landform.engine.runner import Parts, Runner
 from landform.engine.stack_names import check_stack_name
 from landform.engine.transforms import Transforms
@@ -159,6 +160,8 @@ class Stacks:
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
     ) -> Prepared:
         """The request settled. Raises EngineError with every mistake."""
+        if request.role_arn is not None and request.nested is None:
+            require_role(self._parts.clients_for(place), request.role_arn)
         outside = Outside(
             place=place,
             lookups=Lookups(self._parts.store, self._parts.clients_for, place),
