@@ -146,13 +146,14 @@ class Preparer:
         if has_errors(source.diagnostics):
             raise template_error(source.diagnostics)
         given = self._parameters(source.template, settling)
+        processed: str | None = None
         try:
             parsed, processed = self._expanded(source, given.values, settling)
             if any(contains_secret(each) for each in given.values.values()):
                 processed = Secret(processed)  # it may hold what a transform was given
             return self._settle(settling, _checked(parsed), body, processed)
         except EngineError as error:
-            error.is_late = True
+            error.is_late, error.processed_body = True, processed
             raise
 
     def _expanded(
