@@ -259,7 +259,8 @@ def _found_by_name(original: Callable[..., object]) -> Callable[..., object]:
             return original(self, filters, parameter_filters)
         self._validate_parameter_filters(parameter_filters, by_path=False)
         keys = dict.fromkeys(key for name in names for key in (name.lstrip("/"), f"/{name.lstrip('/')}"))
-        return [self.get_parameter(key) for key in keys if key in self._parameters]
+        found = [self.get_parameter(key) for key in keys if key in self._parameters]
+        return list({id(each): each for each in found}.values())  # moto finds some by either form
 
     return describe_parameters
 
