@@ -117,18 +117,12 @@ def _parameters(types: Assembly, callable_: Any) -> list[str]:
     for each in given:
         struct = _lifted(types, each) if each is given[-1] else None
         if struct is not None:
-            always = "?" if each.get("optional") else ""
-            members = _members(types, struct)
-            return [*found, "*", *(_left_out(member) if always else member for member in members)]
+            # A member that has to be given has to be, even where the struct as a whole may be left out.
+            return [*found, "*", *_members(types, struct)]
         mark = "*" if each.get("variadic") else ""
         optional = "?" if each.get("optional") else ""
         found.append(f"{mark}{_safe(each['name'])}{optional}:{_type(each['type'])}")
     return found
-
-
-def _left_out(member: str) -> str:
-    name, _, kind = member.partition(":")
-    return f"{name.removesuffix('?')}?:{kind}"
 
 
 def _lifted(types: Assembly, parameter: Any) -> str | None:

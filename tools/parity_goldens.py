@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.own_code import without_own_code
 from tests.parity.assembly import APPS, GOLDENS, ORACLE_RECORD, app_names, read_assembly, run_app
 
 SERVICES = Path(__file__).parents[1] / "tests" / "parity_l2"
@@ -66,7 +67,7 @@ def _record_templates(python: str, app: str) -> None:
             template.get("Conditions", {}).pop("CDKMetadataAvailable", None)
             if template.get("Conditions") == {}:
                 del template["Conditions"]
-            text = json.dumps(template, indent=1, sort_keys=True)
+            text = json.dumps(without_own_code(template), indent=1, sort_keys=True)
             (golden / file.name).write_text(text + "\n", encoding="utf-8")
 
 

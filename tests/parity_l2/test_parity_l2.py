@@ -10,13 +10,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.own_code import without_own_code
+
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
-OWN_FUNCTIONS = ("CustomResourceProviderHandler", "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a")
 CONTEXT = {
     "aws:cdk:enable-path-metadata": True,
     "aws:cdk:enable-asset-metadata": True,
@@ -40,16 +40,6 @@ def templates_of(app: Path, outdir: Path) -> dict[str, object]:
         each.name: without_own_code(json.loads(each.read_text()))
         for each in sorted(outdir.glob("*.template.json"))
     }
-
-
-def without_own_code(template: Any) -> Any:
-    """The template; functions of the library's own providers without their code, entry and runtime."""
-    for name, resource in template.get("Resources", {}).items():
-        if resource["Type"] == "AWS::Lambda::Function" and any(own in name for own in OWN_FUNCTIONS):
-            for key in ("Code", "Handler", "Runtime"):
-                resource["Properties"].pop(key, None)
-            resource["Metadata"].pop("aws:asset:path", None)
-    return template
 
 
 @pytest.mark.parametrize("app", sorted((HERE / "apps").glob("*.py")), ids=lambda app: app.stem)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from tools.differential import recipes
+from tools.differential.uses import use_of
 from tools.differential.values import Call, ImpossibleError, Values, Way, parameters_of
 
 Case: TypeAlias = dict[str, Any]
@@ -26,16 +27,38 @@ def cases_of(values: Values, module: str) -> list[Case]:
 
 def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[Case]:
     if not entry.get("abstract") and "parameters" in entry:
-        yield from _calls(values, Way("new", kind, tuple(entry["parameters"])), _shown(values, kind))
+        way = Way("new", kind, tuple(entry["parameters"]))
+        yield from _calls(values, way, _shown(values, kind))
+        yield from _together(values, way, _shown(values, kind))
+        yield from _used(values, way, kind)
     for name, method in entry["methods"].items():
         if method.get("static"):
             way = Way("static", f"{kind}.{name}", tuple(method["parameters"]))
             yield from _calls(values, way, _shown(values, method["returns"]))
+            yield from _used(values, way, method["returns"])
     for name, type_name in entry["properties"].items():
         if name.isupper():
             show = _shown(values, type_name)
             yield {"name": f"{kind}.{name}", "call": {"enum": f"{kind}.{name}"}, "show": show}
     yield from _of_object(values, kind)
+
+
+def _together(values: Values, way: Way, show: list[str]) -> Iterator[Case]:
+    """Calls with options that are given together, in a context of their own where they have one."""
+    for label, asked in recipes.TOGETHER.get(way.target, {}).items():
+        call = values.call(way, "It", ())
+        given = {**call["kw"], **asked.get("kw", {})}
+        call["kw"] = {name: value for name, value in given.items() if value is not None}
+        case = {"name": f"{way.target}({label})", "call": call, "show": show}
+        yield {**case, **({"context": asked["context"]} if "context" in asked else {})}
+
+
+def _used(values: Values, way: Way, kind: str) -> Iterator[Case]:
+    """What is made and then used, for what shows its options only there."""
+    use = use_of(values.ancestors.get(kind, ()))
+    if use is not None:
+        for case in _calls(values, way, []):
+            yield {**case, "name": f"{case['name']} in use", "call": use(case["call"])}
 
 
 def _of_object(values: Values, kind: str) -> Iterator[Case]:
@@ -88,6 +111,8 @@ def _calls(
 def _shown(values: Values, kind: str) -> list[str]:
     """The properties of a returned object that are shown with it: its text, numbers and flags."""
     names: set[str] = set()
+    if use_of(values.ancestors.get(kind, ())) is not None:
+        return []  # some of them are there only once it is used
     for above in values.ancestors.get(kind.removesuffix(" | None"), ()):
         entry = values.entry(above) or {}
         for name, type_name in entry.get("properties", {}).items():

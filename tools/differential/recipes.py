@@ -1,11 +1,16 @@
 """What stands for a value where its type alone does not say a sensible one.
 
 Text and numbers go by the parameter's name, some classes by what people usually give. A wrong guess is no
-harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well.
+harm: aws-cdk-lib refuses the call then, and that we refuse it too is a case as well. What one
+module needs has a file of its own in of_modules/.
 """
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, Final
+
+from tools.differential import of_modules
 
 #: A parameter's name -> two texts. The first pattern that is found counts.
 TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
@@ -311,6 +316,64 @@ ALWAYS["aws_events.Rule"] = {
     "schedule": {"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]}
 }
 
+ALWAYS["aws_lambda.EventSourceMapping"] = {
+    "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
+    "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
+}
+_SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
+_GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
+ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
+ALWAYS["aws_lambda_event_sources.SelfManagedKafkaEventSource"] = {"secret": _SECRET}
+VALUES.update(
+    {
+        "aws_secretsmanager.ISecret": (
+            _SECRET,
+            {
+                "static": "aws_secretsmanager.Secret.from_secret_complete_arn",
+                "args": [
+                    {"stack": True},
+                    "Secret1",
+                    "arn:aws:secretsmanager:us-east-1:111122223333:secret:b-AbCdEf",
+                ],
+            },
+        ),
+        "aws_kinesis.IStreamConsumer": (
+            _construct(
+                "aws_kinesis.StreamConsumer",
+                "Consumer0",
+                stream=_construct("aws_kinesis.Stream", "Stream0"),
+                stream_consumer_name="c",
+            ),
+            {
+                "static": "aws_kinesis.StreamConsumer.from_stream_consumer_arn",
+                "args": [
+                    {"stack": True},
+                    "Consumer1",
+                    "arn:aws:kinesis:us-east-1:111122223333:stream/a/consumer/c:1234567890",
+                ],
+            },
+        ),
+        "aws_lambda_event_sources.ProvisionedPollerConfig": (
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 2, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+            {
+                "record": "aws_lambda_event_sources.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 201, "maximum_pollers": 2},
+            },
+        ),
+        "aws_lambda.ProvisionedPollerConfig": (
+            {"record": "aws_lambda.ProvisionedPollerConfig", "kw": {"minimum_pollers": 2}},
+            {
+                "record": "aws_lambda.ProvisionedPollerConfig",
+                "kw": {"minimum_pollers": 3, "maximum_pollers": 20, "poller_group_name": "g"},
+            },
+        ),
+    }
+)
+
+
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
     "aws_dynamodb.Table(replica",
@@ -335,6 +398,15 @@ SAME: Final[dict[str, str]] = {
     "aws_s3.Bucket": "aws_s3.IBucket",
     "aws_cloudwatch.Metric": "aws_cloudwatch.IMetric",
 }
+
+#: A constructor -> options that say something only together, under a label: `kw`, in which None leaves out
+#: what `ALWAYS` gives, and `context` with feature flags.
+TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
+
+for _module in iter_modules(of_modules.__path__):
+    _own = import_module(f"tools.differential.of_modules.{_module.name}")
+    for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
+        _all.update(getattr(_own, _name, {}))
 
 
 def text(name: str, variant: int) -> str:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import zstandard
 from tests.differential.goldens import GOLDENS
+from tests.own_code import without_own_code
 
 from landform.cdk.api import names_of, native_modules
 from tools.differential.cases import cases_of
@@ -67,7 +68,10 @@ def answered(python: str, cases: list[Any]) -> list[Any]:
         if process.wait() != 0:
             raise RuntimeError(f"{python} failed; run {' '.join(command)}")
         os.killpg(process.pid, signal.SIGKILL)
-        return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+        answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+        for each in answers:
+            without_own_code(each.get("template", {}))
+        return answers
 
 
 def write(module: str, versions: Any, cases: list[Any], answers: list[Any]) -> None:

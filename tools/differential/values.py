@@ -202,10 +202,11 @@ class Values:
     def call(self, way: Way, id: str, chosen: tuple[tuple[str, int], ...], depth: int = 0) -> Call:
         """A call with what has to be given, and the chosen optional parameters at a variant each."""
         variants = dict(chosen)
+        always = recipes.ALWAYS.get(way.target, {})
         args: list[Call] = []
         named, own_id = {}, None
         for each in parameters_of(way.parameters):
-            if each.is_optional and each.name not in variants:
+            if each.name not in variants and (each.is_optional or each.name in always):
                 continue
             if each.name == "scope" and each.type == "constructs.Construct":
                 args.append({"stack": True})
@@ -216,7 +217,7 @@ class Values:
                 named[each.name] = self.value(each.type, each.name, variants.get(each.name, 0), depth + 1)
             else:
                 args.append(self.value(each.type, each.name, variants.get(each.name, 0), depth + 1))
-        named = {**recipes.ALWAYS.get(way.target, {}), **named}
+        named = {**always, **named}
         if way.kind == "new" and own_id is not None:
             return {"new": way.target, "id": own_id, "args": args[2:], "kw": named}
         return {way.kind: way.target, "args": args, "kw": named}

@@ -1,6 +1,7 @@
 """Failures of handler requests in CloudFormation's words: the one place where their text is composed."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Final
 
 from landform.ground.handler import HandlerErrorCode, HandlerFailure, HandlerRequest, HandlerSuccess
@@ -18,6 +19,12 @@ def failure(
         f'Resource handler returned message: "{text}" (RequestToken: {token}, HandlerErrorCode: {code.value})'
     )
     return HandlerFailure(code=code, message=message, physical_id=physical_id)
+
+
+def model_refused(request: HandlerRequest, problems: Sequence[str]) -> HandlerFailure:
+    """The properties break the type's schema; each problem begins with its place, as in `#/Tags`."""
+    text = "Model validation failed (" + "\n".join(problems) + ")"
+    return failure(request, HandlerErrorCode.INVALID_REQUEST, text, physical_id=request.physical_id)
 
 
 def not_found(request: HandlerRequest) -> HandlerFailure:

@@ -22,7 +22,7 @@ from landform.ground.handler import (
     HandlerRequest,
     HandlerSuccess,
 )
-from landform.ground.values import Value
+from landform.ground.values import Properties, Value
 
 if TYPE_CHECKING:
     from landform.cloud.embedded import EmbeddedCloud
@@ -66,8 +66,11 @@ class TwinType(Protocol):
     def primary_identifier(self) -> Collection[str]:
         """The properties that together name a resource."""
 
-    def validate(self, properties: Mapping[str, Any], /) -> Sequence[object]:
-        """What is wrong with the properties, each printable; empty when nothing is."""
+    def validate(self, properties: Properties, /) -> Sequence[str]:
+        """What is wrong with the properties, in the words of CloudFormation's handlers."""
+
+    def misshapen(self, properties: Properties, /) -> Sequence[str]:
+        """The same, only of what has the wrong type, is missing or unknown."""
 
 
 class Twin:
@@ -236,14 +239,8 @@ class Twin:
 
 def _refusal(request: HandlerRequest, facts: TwinType) -> HandlerFailure | None:
     """What CloudFormation says of properties that break the type's schema, None when they do not."""
-    missing = sorted(set(facts.required) - set(request.desired))
-    problems = [f"required key [{name}] not found" for name in missing] or [
-        str(problem) for problem in facts.validate(request.desired)
-    ]
-    if not problems:
-        return None
-    text = f"Model validation failed (#: {'; '.join(problems)})"
-    return failures.failure(request, HandlerErrorCode.INVALID_REQUEST, text)
+    problems = facts.validate(request.desired)
+    return failures.model_refused(request, problems) if problems else None
 
 
 def _at(properties: Mapping[str, Any], path: str) -> Any:

@@ -5,8 +5,15 @@ A native handler where there is one, a function's answer for custom resources, t
 
 from typing import TYPE_CHECKING, Protocol
 
+from landform.cloud import failures
 from landform.cloud.twin import Twin, TwinType
-from landform.ground.handler import HandlerAnswer, HandlerErrorCode, HandlerFailure, HandlerRequest
+from landform.ground.handler import (
+    HandlerAction,
+    HandlerAnswer,
+    HandlerErrorCode,
+    HandlerFailure,
+    HandlerRequest,
+)
 from landform.ground.values import Properties
 from landform.providers.custom_resources import CustomResources, is_custom
 from landform.providers.handlers.listed import listed
@@ -64,8 +71,19 @@ class EmbeddedProvider:
             return self._waits.answer(request)
         handler = find_handler(request.type_name)
         if handler is not None:
-            return carry_out(handler, request, self._clients)
+            return self._misshapen(request) or carry_out(handler, request, self._clients)
         return self._twin.answer(request, self._catalog.find(request.type_name))
+
+    def _misshapen(self, request: HandlerRequest) -> HandlerFailure | None:
+        """What is said of properties that no handler could read, such as a text where a list has to be.
+
+        Values that were known before the deployment have been looked at; a resource's attribute has not.
+        """
+        if request.action not in (HandlerAction.CREATE, HandlerAction.UPDATE) or request.callback_context:
+            return None
+        facts = self._catalog.find(request.type_name)
+        problems = facts.misshapen(request.desired) if facts is not None else ()
+        return failures.model_refused(request, problems) if problems else None
 
     def list(self, type_name: str, model: Properties) -> tuple[str, ...] | HandlerFailure:
         """The physical ids of the type's resources; see Lister."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from types import NoneType
+from typing import Any, Final
 
+from landform.ground.source import TemplatePath
+from landform.ground.values import Properties, Value
 from landform.schema.catalog import Catalog
 from landform.schema.check import Checker, Violation, ViolationKind
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
@@ -51,17 +54,76 @@ class SchemaFacts:
         """The properties that together name a resource, in order."""
         return [".".join(path) for path in self._schema.primary_identifier]
 
-    def validate(self, properties: Mapping[str, Any], /) -> Sequence[str]:
+    def validate(self, properties: Properties, /) -> Sequence[str]:
         """What is wrong with the properties, as CloudFormation's handlers say it."""
-        return [_said(each) for each in _checker().check(self._schema, properties)]
+        return [_said(each, properties) for each in _checker().check(self._schema, properties)]
+
+    def misshapen(self, properties: Properties, /) -> Sequence[str]:
+        """The same, of what has the wrong type, is missing or unknown, which no handler could read."""
+        found = _checker().check(self._schema, properties)
+        return [_said(each, properties) for each in found if each.kind in _SHAPES]
 
 
-def _said(violation: Violation) -> str:
+_SHAPES: Final = frozenset(
+    {ViolationKind.WRONG_TYPE, ViolationKind.MISSING_PROPERTY, ViolationKind.UNKNOWN_PROPERTY}
+)
+
+# What handlers call JSON's types, and Python's types where they come from.
+_JSON_NAMES: Final = {
+    "array": "JSONArray",
+    "boolean": "Boolean",
+    "integer": "Integer",
+    "null": "Null",
+    "number": "Number",
+    "object": "JSONObject",
+    "string": "String",
+}
+_FOUND_NAMES: Final = {
+    bool: "Boolean",
+    dict: "JSONObject",
+    float: "BigDecimal",
+    int: "Integer",
+    list: "JSONArray",
+    NoneType: "Null",
+}
+
+
+def _said(violation: Violation, properties: Properties) -> str:
+    """The violation in the words of CloudFormation's handlers, which show no values.
+
+    Source: https://github.com/aws-cloudformation/cloudformation-resource-schema/issues/127 (constraints),
+    https://github.com/aws-cloudformation/cfn-lint/issues/3223 (types)
+    """
     if violation.kind is ViolationKind.UNKNOWN_PROPERTY:
-        return f"extraneous key [{violation.path[-1]}] is not permitted"
+        return f"{_pointer(violation.path[:-1])}: extraneous key [{violation.path[-1]}] is not permitted"
     if violation.kind is ViolationKind.MISSING_PROPERTY:
-        return f"required key [{violation.path[-1]}] not found"
-    return f"#/{'/'.join(map(str, violation.path))}: {violation.message}"
+        return f"{_pointer(violation.path[:-1])}: required key [{violation.path[-1]}] not found"
+    return f"{_pointer(violation.path)}: {_constraint(violation, properties)}"
+
+
+def _constraint(violation: Violation, properties: Properties) -> str:
+    if violation.keyword == "type":
+        wanted = ", ".join(_JSON_NAMES.get(each, each) for each in violation.limit.split(", "))
+        return f"expected type: {wanted}, found: {_found(properties, violation.path)}"
+    if violation.keyword in ("maxLength", "minLength"):
+        return f"expected {violation.keyword}: {violation.limit}"
+    if violation.keyword:
+        return f"failed validation constraint for keyword [{violation.keyword}]"
+    return violation.message
+
+
+def _pointer(path: TemplatePath) -> str:
+    return "/".join(["#", *map(str, path)])
+
+
+def _found(properties: Properties, path: TemplatePath) -> str:
+    value: Value = dict(properties)
+    for step in path:
+        if isinstance(value, dict):
+            value = value[str(step)]
+        elif isinstance(value, list):
+            value = value[int(step)]
+    return _FOUND_NAMES.get(type(value), "String")
 
 
 @cache

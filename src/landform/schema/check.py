@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 import jsonschema_rs
@@ -42,6 +43,8 @@ class Violation:
     path: TemplatePath  # below Properties; of the unknown or missing property itself
     message: str  # a full sentence without the value of any secret
     known: tuple[str, ...] = ()  # for an unknown property: the names there are
+    keyword: str = ""  # of JSON Schema; empty for the rules that CloudFormation adds
+    limit: str = ""  # what the keyword asks for: a number, or types with commas between
 
 
 _KINDS: Final = {
@@ -53,16 +56,13 @@ _COMBINATORS: Final = frozenset({"oneOf", "anyOf", "not", "if", "contains", "dep
 
 
 class Checker:
-    """Checks properties; compiles each type's validator once."""
-
-    def __init__(self) -> None:
-        self._validators: dict[str, jsonschema_rs.Draft7Validator] = {}
+    """Checks properties. All checkers of a process share what is compiled, once a schema."""
 
     def check(self, schema: ResourceSchema, properties: Properties) -> list[Violation]:
         """All violations, in the order of the template's properties where the engine keeps it."""
         instance, hides = _closed(dict(properties))
         found: list[Violation] = []
-        for error in self._validator(schema).iter_errors(instance):
+        for error in _validator(schema).iter_errors(instance):
             path = tuple(error.instance_path)
             at_path = _value_at(instance, path)
             keyword = _keyword(error)
@@ -73,13 +73,11 @@ class Checker:
         found.extend(_combinations(schema, properties))
         return found
 
-    def _validator(self, schema: ResourceSchema) -> jsonschema_rs.Draft7Validator:
-        validator = self._validators.get(schema.type_name)
-        if validator is None:
-            document = {**schema.validation_document, "required": sorted(schema.required)}
-            validator = jsonschema_rs.Draft7Validator(document)
-            self._validators[schema.type_name] = validator
-        return validator
+
+@cache
+def _validator(schema: ResourceSchema) -> jsonschema_rs.Draft7Validator:
+    document = {**schema.validation_document, "required": sorted(schema.required)}
+    return jsonschema_rs.Draft7Validator(document)
 
 
 def _closed(value: Value, count: list[int] | None = None) -> tuple[Any, bool]:
@@ -139,7 +137,9 @@ def _violations(
         name = str(details.get("property"))
         yield Violation(kind=kind, path=(*path, name), message=f'The property "{name}" is required.')
     else:
-        yield Violation(kind=kind, path=path, message=_sentence(error, properties, path))
+        limit = details.get("limit", ", ".join(details.get("types", ())))
+        message = _sentence(error, properties, path)
+        yield Violation(kind=kind, path=path, message=message, keyword=keyword, limit=str(limit))
 
 
 def _sentence(error: jsonschema_rs.ValidationError, properties: Properties, path: TemplatePath) -> str:

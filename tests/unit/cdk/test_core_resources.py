@@ -9,15 +9,19 @@ import pytest
 from landform.cdk import (
     App,
     ArrayMergeStrategy,
+    CfnAutoScalingRollingUpdate,
     CfnCondition,
+    CfnCreationPolicy,
     CfnDeletionPolicy,
     CfnJson,
     CfnMapping,
     CfnOutput,
     CfnParameter,
     CfnResource,
+    CfnResourceSignal,
     CfnRule,
     CfnTag,
+    CfnUpdatePolicy,
     CustomResource,
     Duration,
     Fn,
@@ -189,6 +193,25 @@ def test_options_of_a_resource_are_its_attributes(stack: Stack) -> None:
     }
     with pytest.raises(ValueError, match='The "type" property is required'):
         CfnResource(stack, "None", type="")
+
+
+def test_policies_given_as_records_have_the_names_of_templates(stack: Stack) -> None:
+    options = resource_in(stack).cfn_options
+    options.creation_policy = CfnCreationPolicy(resource_signal=CfnResourceSignal(count=2, timeout="PT5M"))
+    options.update_policy = CfnUpdatePolicy(
+        auto_scaling_rolling_update=CfnAutoScalingRollingUpdate(
+            max_batch_size=1, suspend_processes=["AZRebalance"]
+        ),
+        use_online_resharding=True,
+    )
+    assert entry(stack) == {
+        "Type": "A::B::C",
+        "CreationPolicy": {"ResourceSignal": {"Count": 2, "Timeout": "PT5M"}},
+        "UpdatePolicy": {
+            "AutoScalingRollingUpdate": {"MaxBatchSize": 1, "SuspendProcesses": ["AZRebalance"]},
+            "UseOnlineResharding": True,
+        },
+    }
 
 
 def test_dependencies_are_added_removed_and_replaced(stack: Stack) -> None:

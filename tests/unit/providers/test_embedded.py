@@ -58,6 +58,18 @@ def test_a_type_without_a_handler_is_a_twin() -> None:
     assert isinstance(answer, HandlerSuccess)
 
 
+def test_properties_that_no_handler_could_read_are_refused_in_aws_s_words() -> None:
+    group = {"GroupDescription": "d", "SecurityGroupIngress": ["10.0.0.0/8"], "Tags": "team"}
+    answer = provider().answer(request("AWS::EC2::SecurityGroup", desired=group))
+    assert isinstance(answer, HandlerFailure)
+    assert answer.code is HandlerErrorCode.INVALID_REQUEST
+    assert answer.message.startswith(
+        'Resource handler returned message: "Model validation failed '
+        "(#/SecurityGroupIngress/0: expected type: JSONObject, found: String\n"
+        '#/Tags: expected type: JSONArray, found: String)" (RequestToken: '
+    )
+
+
 def test_the_stacks_tags_reach_the_service() -> None:
     cloud = EmbeddedCloud(None)
     tags = {"team": "platform", "stage": "test"}

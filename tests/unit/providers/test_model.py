@@ -11,14 +11,12 @@ from landform.providers.handlers.model import (
     Live,
     Prop,
     Text,
-    as_bool,
-    as_number,
-    as_text,
     at_path,
     from_json_text,
     json_text,
 )
-from landform.providers.handlers.work import InvalidValueSignal, NotFoundSignal, Work, tag_list, tag_map
+from landform.providers.handlers.view import InvalidValueSignal, View, as_bool, as_number, as_text
+from landform.providers.handlers.work import NotFoundSignal, Work, tag_list, tag_map
 from tests.unit.providers.test_work import Refusing
 
 
@@ -101,7 +99,7 @@ def test_a_property_is_converted_and_reset_when_an_update_takes_it_away(
 def test_answers_are_found_by_path_and_converted_only_where_there_is_something() -> None:
     here = work({"Name": "n"})
     assert Live("Count", str).value(here) is None
-    here.answer, here.live = {"It": {"Id": 7}}, {"Count": 3}
+    here.answer, here.live = View({"It": {"Id": 7}}), View({"Count": 3})
     assert (Answer("It.Id").value(here), Answer("It.Id", str).value(here)) == (7, "7")
     assert Answer("It.Other", str).value(here) is None
     assert (Live("Count").value(here), Live("Count", str).value(here)) == (3, "3")

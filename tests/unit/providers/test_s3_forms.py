@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from landform.providers.handlers import s3_forms
+from landform.providers.handlers.view import View
 
 LIFECYCLES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
@@ -54,13 +55,13 @@ LIFECYCLES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 def test_a_lifecycle_rule_is_said_in_s3s_form(
     title: str, given: dict[str, Any], expected: dict[str, Any]
 ) -> None:
-    assert s3_forms.lifecycle({"Rules": [given]}) == {"Rules": [expected]}, title
+    assert s3_forms.lifecycle(View({"Rules": [given]})) == {"Rules": [expected]}, title
 
 
 @pytest.mark.parametrize("row", LIFECYCLES[1:3], ids=lambda row: row[0])
 def test_a_lifecycle_rule_comes_back_as_it_was(row: tuple[str, dict[str, Any], dict[str, Any]]) -> None:
     _, given, found = row
-    assert s3_forms.lifecycle_property([found]) == {"Rules": [given]}
+    assert s3_forms.lifecycle_property([View(found)]) == {"Rules": [given]}
 
 
 def test_a_notification_keeps_its_filter_both_ways() -> None:
@@ -84,12 +85,12 @@ def test_a_notification_keeps_its_filter_both_ways() -> None:
         ],
         "EventBridgeConfiguration": {},
     }
-    assert s3_forms.notification(given) == found
-    assert s3_forms.notification_property(found) == given
+    assert s3_forms.notification(View(given)) == found
+    assert s3_forms.notification_property(View(found)) == given
 
 
 def test_event_bridge_can_be_switched_off() -> None:
-    assert s3_forms.notification({"EventBridgeConfiguration": {"EventBridgeEnabled": False}}) == {}
+    assert s3_forms.notification(View({"EventBridgeConfiguration": {"EventBridgeEnabled": False}})) == {}
 
 
 @pytest.mark.parametrize(
@@ -123,5 +124,5 @@ def test_a_website_redirects_both_ways() -> None:
         "RedirectAllRequestsTo": {"HostName": "example.com"},
         "RoutingRules": [{"Condition": {"KeyPrefixEquals": "a/"}, "Redirect": {"HostName": "example.org"}}],
     }
-    assert s3_forms.website(given) == found
-    assert s3_forms.website_property(found) == given
+    assert s3_forms.website(View(given)) == found
+    assert s3_forms.website_property(View(found)) == given

@@ -1,5 +1,9 @@
 """What the twin is told of a type, and what is wrong with properties in the words of AWS's handlers."""
 
+from typing import Any
+
+import pytest
+
 from landform.providers.schema_facts import SchemaFacts, SchemaFactsCatalog
 from landform.schema.catalog import load_catalog
 
@@ -23,16 +27,54 @@ def test_a_type_s_facts_are_dotted_names() -> None:
     assert "Endpoint.Address" in facts("AWS::RDS::DBInstance").attributes
 
 
-def test_what_is_wrong_is_said_as_the_handlers_say_it() -> None:
+VALUE = {"Type": "String", "Value": "x"}
+
+
+@pytest.mark.parametrize(
+    ("type_name", "properties", "problems"),
+    [
+        ("AWS::SSM::Parameter", VALUE, []),
+        ("AWS::SSM::Parameter", {**VALUE, "Colour": 1}, ["#: extraneous key [Colour] is not permitted"]),
+        ("AWS::SSM::Parameter", {"Type": "String"}, ["#: required key [Value] not found"]),
+        (
+            "AWS::SSM::Parameter",
+            {**VALUE, "Type": "Nothing"},
+            ["#/Type: failed validation constraint for keyword [enum]"],
+        ),
+        ("AWS::SQS::Queue", {"DelaySeconds": "x"}, ["#/DelaySeconds: expected type: Integer, found: String"]),
+        (
+            "AWS::SSM::Association",
+            {"Name": "runs", "Targets": [{"Key": "InstanceIds", "Values": "i-1"}]},
+            ["#/Targets/0/Values: expected type: JSONArray, found: String"],
+        ),
+        ("AWS::SQS::Queue", {"Tags": [{"Key": "k"}]}, ["#/Tags/0: required key [Value] not found"]),
+        ("AWS::SQS::Queue", {"Tags": {"k": "v"}}, ["#/Tags: expected type: JSONArray, found: JSONObject"]),
+        ("AWS::SQS::Queue", {"QueueName": []}, ["#/QueueName: expected type: String, found: JSONArray"]),
+        ("AWS::SQS::Queue", {"QueueName": 1.5}, ["#/QueueName: expected type: String, found: BigDecimal"]),
+        ("AWS::SQS::Queue", {"QueueName": True}, ["#/QueueName: expected type: String, found: Boolean"]),
+        ("AWS::SQS::Queue", {"QueueName": None}, ["#/QueueName: expected type: String, found: Null"]),
+        ("AWS::SQS::Queue", {"FifoQueue": 1}, ["#/FifoQueue: expected type: Boolean, found: Integer"]),
+        (
+            "AWS::ImageBuilder::Component",
+            {"Name": "tools", "Platform": "Linux", "Version": "1.0.0", "Data": "x" * 16001},
+            ["#/Data: expected maxLength: 16000"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_as_aws_s_handlers_say_it(
+    type_name: str, properties: dict[str, Any], problems: list[str]
+) -> None:
+    assert list(facts(type_name).validate(properties)) == problems
+
+
+def test_a_handler_could_read_wrong_values_but_no_wrong_shapes() -> None:
     parameter = facts("AWS::SSM::Parameter")
-    assert list(parameter.validate({"Type": "String", "Value": "x"})) == []
-    assert list(parameter.validate({"Type": "String", "Value": "x", "Colour": 1})) == [
-        "extraneous key [Colour] is not permitted"
+    assert list(parameter.misshapen({**VALUE, "Type": "Nothing"})) == []
+    assert list(parameter.misshapen({"Type": ["String"], "Colour": 1})) == [
+        "#: required key [Value] not found",
+        "#/Type: expected type: String, found: JSONArray",
+        "#: extraneous key [Colour] is not permitted",
     ]
-    assert list(parameter.validate({"Type": "String"})) == ["required key [Value] not found"]
-    wrong = parameter.validate({"Type": "Nothing", "Value": "x"})
-    assert len(wrong) == 1
-    assert wrong[0].startswith("#/Type: ")
 
 
 def test_a_type_that_nobody_knows_has_no_facts() -> None:

@@ -4,27 +4,18 @@ Source: https://docs.aws.amazon.com/autoscaling/application/userguide/step-scali
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from landform.cdk.aws_applicationautoscaling.enums import AdjustmentType, MetricAggregationType
-from landform.cdk.aws_applicationautoscaling.intervals import Interval, alarm_indexes, complete
+from landform.cdk.aws_applicationautoscaling.step_alarms import StepAlarms, aggregation_of
 from landform.cdk.aws_applicationautoscaling.step_scaling_action import StepScalingAction
-from landform.cdk.aws_cloudwatch.alarm import Alarm
-from landform.cdk.aws_cloudwatch.alarm_base import AlarmActionConfig
-from landform.cdk.aws_cloudwatch.enums import ComparisonOperator
-from landform.cdk.constructs import Construct
-from landform.cdk.core.native import Native
-from landform.cdk.core.numbers import number_text
 from landform.cdk.core.quantities import Duration
-from landform.cdk.l1.lookup import given
-
-MIN_STEPS: Final = 2
-MAX_STEPS: Final = 40
-_AGGREGATIONS: Final = {each.value: each for each in MetricAggregationType}
 
 
-class StepScalingPolicy(Native, Construct):
+class StepScalingPolicy(StepAlarms):
     """Scaling in steps."""
+
+    _module = "aws_applicationautoscaling"
 
     def __init__(
         self,
@@ -42,105 +33,23 @@ class StepScalingPolicy(Native, Construct):
         min_adjustment_magnitude: float | None = None,
     ) -> None:
         super().__init__(scope, id)
-        _check(scaling_steps, datapoints_to_alarm, evaluation_periods)
         kind = adjustment_type or AdjustmentType.CHANGE_IN_CAPACITY
-        steps = [given("aws_applicationautoscaling", "ScalingInterval", each) for each in scaling_steps]
-        self._intervals = complete(
-            [Interval(change=each.change, lower=each.lower, upper=each.upper) for each in steps],
-            absolute=kind is AdjustmentType.EXACT_CAPACITY,
-        )
-        self._alarm_options = {
-            "metric": metric,
-            "evaluation_periods": 1 if evaluation_periods is None else evaluation_periods,
-            "datapoints_to_alarm": datapoints_to_alarm,
-        }
+        derived = aggregation_of(metric)
         self._action_options = {
             "adjustment_type": kind,
             "cooldown": cooldown,
-            "metric_aggregation_type": metric_aggregation_type or _aggregation(metric),
+            "metric_aggregation_type": metric_aggregation_type
+            or (MetricAggregationType(derived) if derived is not None else None),
             "min_adjustment_magnitude": min_adjustment_magnitude,
             "scaling_target": scaling_target,
         }
-        lower, upper = alarm_indexes(self._intervals)
-        self.lower_action: StepScalingAction | None = None
-        self.lower_alarm: Alarm | None = None
-        self.upper_action: StepScalingAction | None = None
-        self.upper_alarm: Alarm | None = None
-        if lower is not None:
-            self.lower_action, self.lower_alarm = self._lower(lower)
-        if upper is not None:
-            self.upper_action, self.upper_alarm = self._upper(upper)
-
-    def _lower(self, index: int) -> tuple[StepScalingAction, Alarm]:
-        """What happens when the metric falls: the steps from this one down."""
-        threshold = self._intervals[index].top
-        action = StepScalingAction(self, "LowerPolicy", **self._action_options)
-        for position in range(index, -1, -1):
-            step = self._intervals[position]
-            action.add_adjustment(
-                adjustment=step.needed_change,
-                lower_bound=step.bottom - threshold if position != 0 else None,
-                upper_bound=step.top - threshold,
-            )
-        comparison = ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD
-        return action, self._alarm("Lower", comparison, threshold, action)
-
-    def _upper(self, index: int) -> tuple[StepScalingAction, Alarm]:
-        """What happens when the metric rises: the steps from this one up."""
-        threshold = self._intervals[index].bottom
-        action = StepScalingAction(self, "UpperPolicy", **self._action_options)
-        for position in range(index, len(self._intervals)):
-            step = self._intervals[position]
-            is_last = position == len(self._intervals) - 1
-            action.add_adjustment(
-                adjustment=step.needed_change,
-                lower_bound=step.bottom - threshold,
-                upper_bound=None if is_last else step.top - threshold,
-            )
-        comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD
-        return action, self._alarm("Upper", comparison, threshold, action)
-
-    def _alarm(
-        self, name: str, comparison: ComparisonOperator, threshold: float, action: StepScalingAction
-    ) -> Alarm:
-        alarm = Alarm(
-            self,
-            f"{name}Alarm",
-            alarm_description=f"{name} threshold scaling alarm",
-            comparison_operator=comparison,
-            threshold=threshold,
-            **self._alarm_options,
-        )
-        alarm.add_alarm_action(_Action(action))
-        return alarm
-
-
-class _Action:
-    def __init__(self, action: StepScalingAction) -> None:
-        self._action = action
-
-    def bind(self, scope: Any, alarm: Any) -> AlarmActionConfig:
-        """The policy of the steps."""
-        del scope, alarm
-        return AlarmActionConfig(alarm_action_arn=self._action.scaling_policy_arn)
-
-
-def _check(steps: Sequence[Any], datapoints: float | None, periods: float | None) -> None:
-    if len(steps) < MIN_STEPS:
-        raise ValueError("You must supply at least 2 intervals for autoscaling")
-    if len(steps) > MAX_STEPS:
-        raise ValueError(f"'scalingSteps' can have at most {MAX_STEPS} steps, got {len(steps)}")
-    if datapoints is None:
-        return
-    if datapoints < 1:
-        raise ValueError(f"datapointsToAlarm cannot be less than 1, got: {number_text(datapoints)}")
-    if datapoints > (periods or 1):
-        raise ValueError(
-            "datapointsToAlarm must be less than or equal to evaluationPeriods, got datapointsToAlarm: "
-            f"{number_text(datapoints)}, evaluationPeriods: {number_text(periods or 1)}"
+        self._make(
+            metric=metric,
+            scaling_steps=scaling_steps,
+            is_absolute=kind is AdjustmentType.EXACT_CAPACITY,
+            datapoints_to_alarm=datapoints_to_alarm,
+            evaluation_periods=evaluation_periods,
         )
 
-
-def _aggregation(metric: Any) -> MetricAggregationType | None:
-    stat = metric.to_metric_config().metric_stat
-    return _AGGREGATIONS.get(stat.statistic, MetricAggregationType.AVERAGE) if stat is not None else None
+    def _action(self, id: str) -> StepScalingAction:
+        return StepScalingAction(self, id, **self._action_options)

@@ -7,8 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from landform.cdk.aws_lambda.enums import StartingPosition
-from landform.cdk.aws_lambda.mapping_checks import check_pollers, check_source, check_stream_limits
+from landform.cdk.aws_lambda.mapping_checks import (
+    check_pollers,
+    check_source,
+    check_start,
+    check_stream_limits,
+)
 from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
@@ -32,7 +36,9 @@ class EventSourceMapping(Native, Resource):
             props.parallelization_factor,
             props.tumbling_window,
         )
-        _check_start(props.starting_position, props.starting_position_timestamp)
+        if props.filter_encryption is not None and not props.filters:
+            raise ValueError("filter criteria must be provided to enable setting filter criteria encryption")
+        check_start(props.starting_position, props.starting_position_timestamp)
         if props.max_concurrency is not None and not 2 <= props.max_concurrency <= 1000:
             raise ValueError("maxConcurrency must be between 2 and 1000 concurrent instances")
         pollers = given("aws_lambda", "ProvisionedPollerConfig", props.provisioned_poller_config)
@@ -58,7 +64,7 @@ class EventSourceMapping(Native, Resource):
             if props.max_concurrency is not None
             else None,
             self_managed_event_source=_servers(props.kafka_bootstrap_servers),
-            filter_criteria={"Filters": list(props.filters)} if props.filters else None,
+            filter_criteria=_filters(props.filters),
             kms_key_arn=props.filter_encryption.key_arn if props.filter_encryption is not None else None,
             source_access_configurations=_access(props.source_access_configurations),
             provisioned_poller_config=_pollers(pollers),
@@ -123,15 +129,14 @@ def mapping_arn(mapping: Any, id: str) -> str:
     return found
 
 
-def _check_start(position: StartingPosition | None, timestamp: float | None) -> None:
-    if position is StartingPosition.AT_TIMESTAMP and timestamp is None:
-        raise ValueError("startingPositionTimestamp must be provided when startingPosition is AT_TIMESTAMP")
-    if position is not StartingPosition.AT_TIMESTAMP and timestamp is not None:
-        raise ValueError("startingPositionTimestamp can only be used when startingPosition is AT_TIMESTAMP")
-
-
 def _seconds(duration: Duration | None) -> float | None:
     return duration.to_seconds() if duration is not None else None
+
+
+def _filters(filters: Sequence[Any] | None) -> dict[str, Any] | None:
+    if not filters:
+        return None
+    return {"Filters": [{"Pattern": each.get("pattern")} for each in filters]}
 
 
 def _servers(servers: Sequence[str] | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from landform.cdk.aws_lambda.enums import StartingPosition
 from landform.cdk.core.numbers import number_text
 from landform.cdk.core.quantities import Duration
 from landform.cdk.core.tokens import is_unresolved
@@ -66,6 +67,14 @@ def check_stream_limits(
             f"parallelizationFactor must be between 1 and 10 inclusive, got {number_text(parallel)}"
         )
     _at_most("tumblingWindow", tumbling, TUMBLING_SECONDS)
+
+
+def check_start(position: StartingPosition | None, timestamp: float | None) -> None:
+    """A time to start from exactly where the position asks for one."""
+    if position is StartingPosition.AT_TIMESTAMP and timestamp is None:
+        raise ValueError("startingPositionTimestamp must be provided when startingPosition is AT_TIMESTAMP")
+    if position is not StartingPosition.AT_TIMESTAMP and timestamp is not None:
+        raise ValueError("startingPositionTimestamp can only be used when startingPosition is AT_TIMESTAMP")
 
 
 def check_pollers(config: Any) -> None:

@@ -31,6 +31,7 @@ class BackoffFunction(Enum):
 
 
 _DEFAULT_DELAY: Final = 20  # seconds
+_DEFAULT_RETRIES: Final = 3
 _MAX_DELAY: Final = 3600  # seconds
 _MAX_RETRIES: Final = 100
 
@@ -77,16 +78,15 @@ def _retries(retry: Any) -> dict[str, Any]:
             raise ValueError(f"{name} must be between 1 and {_MAX_DELAY} seconds inclusive, got {seconds}")
     if least is not None and most is not None and least > most:
         raise ValueError("minDelayTarget must not exceed maxDelayTarget")
-    if retry.num_retries is not None and not 0 <= retry.num_retries <= _MAX_RETRIES:
-        raise ValueError(
-            f"numRetries must be between 0 and {_MAX_RETRIES} inclusive, got {retry.num_retries}"
-        )
+    retries = retry.num_retries if retry.num_retries is not None else _DEFAULT_RETRIES
+    if not 0 <= retries <= _MAX_RETRIES:
+        raise ValueError(f"numRetries must be between 0 and {_MAX_RETRIES} inclusive, got {retries}")
     function = retry.backoff_function
     return _given(
         {
             "minDelayTarget": least,
             "maxDelayTarget": most,
-            "numRetries": retry.num_retries,
+            "numRetries": retries,
             "numNoDelayRetries": retry.num_no_delay_retries,
             "numMinDelayRetries": retry.num_min_delay_retries,
             "numMaxDelayRetries": retry.num_max_delay_retries,

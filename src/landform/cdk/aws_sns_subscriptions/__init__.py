@@ -12,9 +12,13 @@ from landform.cdk.core.checked import Checked
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_unresolved
+from landform.cdk.l1.lookup import given
 
 DECRYPT_FLAG = "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption"
-Config = dict[str, Any]
+
+
+def _config(**members: Any) -> Any:
+    return given("aws_sns", "TopicSubscriptionConfig", members)
 
 
 class _Options(Checked):
@@ -42,12 +46,12 @@ class EmailSubscription(_Options):
         self._address = email_address
         self._json = json
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed."""
         del topic
         protocol = SubscriptionProtocol.EMAIL_JSON if self._json else SubscriptionProtocol.EMAIL
         own = {"subscriber_id": self._address, "endpoint": self._address, "protocol": protocol}
-        return {**self._options, **own}
+        return _config(**self._options, **own)
 
 
 class SmsSubscription(_Options):
@@ -57,7 +61,7 @@ class SmsSubscription(_Options):
         super().__init__(**options)
         self._number = phone_number
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed."""
         del topic
         own = {
@@ -65,7 +69,8 @@ class SmsSubscription(_Options):
             "endpoint": self._number,
             "protocol": SubscriptionProtocol.SMS,
         }
-        return {**self._options, **own}
+        # Undelivered short messages reach no queue; aws-cdk-lib leaves it out, too.
+        return _config(**{**self._options, "dead_letter_queue": None}, **own)
 
 
 class UrlSubscription(_Options):
@@ -84,16 +89,17 @@ class UrlSubscription(_Options):
         self._url = url
         self._delivery_policy = delivery_policy
         self._raw = raw_message_delivery
-        if is_unresolved(url) and protocol is None:
-            raise ValueError("Must provide protocol if url is unresolved")
-        if protocol is None:
+        if is_unresolved(url):
+            if protocol is None:
+                raise ValueError("Must provide protocol if url is unresolved")
+        else:
             scheme = url.split(":", 1)[0]
             if scheme not in ("http", "https"):
                 raise ValueError("URL must start with either http:// or https://")
             protocol = SubscriptionProtocol(scheme)
         self._protocol = protocol
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed."""
         del topic
         own = {
@@ -103,7 +109,7 @@ class UrlSubscription(_Options):
             "raw_message_delivery": self._raw,
             "delivery_policy": self._delivery_policy,
         }
-        return {**self._options, **own}
+        return _config(**self._options, **own)
 
 
 class SqsSubscription(_Options):
@@ -114,7 +120,7 @@ class SqsSubscription(_Options):
         self._queue = queue
         self._raw = raw_message_delivery
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed; the topic may send to the queue, and use its key."""
         service = ServicePrincipal("sns.amazonaws.com")
         from_topic = {"ArnEquals": {"aws:SourceArn": topic.topic_arn}}
@@ -145,7 +151,7 @@ class SqsSubscription(_Options):
             "region": _other_region(topic, self._queue),
             "subscription_dependency": added.policy_dependable,
         }
-        return {**self._options, **own}
+        return _config(**self._options, **own)
 
 
 class LambdaSubscription(_Options):
@@ -155,7 +161,7 @@ class LambdaSubscription(_Options):
         super().__init__(**options)
         self._function = fn
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed; the topic may call the function."""
         from landform.cdk.core.stack import Stack
 
@@ -174,7 +180,7 @@ class LambdaSubscription(_Options):
             "protocol": SubscriptionProtocol.LAMBDA,
             "region": _region_of(topic, self._function),
         }
-        return {**self._options, **own}
+        return _config(**self._options, **own)
 
 
 class FirehoseSubscription(_Options):
@@ -193,7 +199,7 @@ class FirehoseSubscription(_Options):
         self._raw = raw_message_delivery
         self._role = role
 
-    def bind(self, topic: Any) -> Config:
+    def bind(self, topic: Any) -> Any:
         """How it is subscribed; a role may write to the stream.
 
         Source: https://docs.aws.amazon.com/sns/latest/dg/prereqs-kinesis-data-firehose.html
@@ -221,7 +227,7 @@ class FirehoseSubscription(_Options):
             "region": _region_of(topic, self._stream),
             "subscription_role_arn": role.role_arn,
         }
-        return {**self._options, **own}
+        return _config(**self._options, **own)
 
 
 def _region_of(topic: Any, subscriber: Any) -> str | None:

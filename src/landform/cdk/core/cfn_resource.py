@@ -295,4 +295,14 @@ def _word(policy: CfnDeletionPolicy | None) -> str | None:
 
 def _policy(policy: Any) -> Any:
     written = getattr(policy, "_to_cloudformation", None)
-    return written() if written is not None else policy
+    return written() if written is not None else _capitalized(policy)
+
+
+def _capitalized(value: Any) -> Any:
+    """A policy with CloudFormation's names: `CfnCreationPolicy` has Python's, `resource_signal`."""
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        "".join(part[:1].upper() + part[1:] for part in name.split("_")): _capitalized(each)
+        for name, each in value.items()
+    }

@@ -1,7 +1,6 @@
 """Amazon EC2 Auto Scaling."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -10,6 +9,7 @@ from landform.providers.handlers.model import (
     Call,
     Code,
     Const,
+    Convert,
     Create,
     Hook,
     Live,
@@ -18,14 +18,15 @@ from landform.providers.handlers.model import (
     ResourceHandler,
     TagUpdate,
     Update,
-    as_number,
+    or_nothing,
 )
+from landform.providers.handlers.view import as_number, of_texts
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 # Property -> (parameter, conversion, what an update sends when it goes). The service's defaults are at
 # https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
-MEMBERS: Final[dict[str, tuple[str, Callable[[Any], Any] | None, Any]]] = {
+MEMBERS: Final[dict[str, tuple[str, Convert | None, object]]] = {
     "AvailabilityZoneDistribution": ("AvailabilityZoneDistribution", None, None),
     "AvailabilityZoneIds": ("AvailabilityZoneIds", None, None),
     "AvailabilityZoneImpairmentPolicy": ("AvailabilityZoneImpairmentPolicy", None, None),
@@ -52,16 +53,16 @@ MEMBERS: Final[dict[str, tuple[str, Callable[[Any], Any] | None, Any]]] = {
     "PlacementGroup": ("PlacementGroup", None, ""),
     "ServiceLinkedRoleARN": ("ServiceLinkedRoleARN", None, None),
     "TerminationPolicies": ("TerminationPolicies", None, ["Default"]),
-    "VPCZoneIdentifier": ("VPCZoneIdentifier", ",".join, None),
+    "VPCZoneIdentifier": ("VPCZoneIdentifier", of_texts(",".join), None),
 }
 
 CREATE_ONLY: Final = ("InstanceId", "LifecycleHookSpecificationList", "LoadBalancerNames")
 CREATE_MEMBERS: Final = (*CREATE_ONLY, "TargetGroupARNs", "TrafficSources")
 
 
-def _tags(work: Work) -> list[dict[str, Any]]:
+def _tags(work: Work) -> list[dict[str, object]]:
     """Every tag with its group, and whether new instances get it too; the stack's are passed on."""
-    own = {tag["Key"]: bool(tag.get("PropagateAtLaunch")) for tag in work.desired.get("Tags") or ()}
+    own = {tag.text("Key"): tag.flag("PropagateAtLaunch") for tag in work.desired.structures("Tags")}
     return [
         {
             "Key": key,
@@ -74,32 +75,32 @@ def _tags(work: Work) -> list[dict[str, Any]]:
     ]
 
 
-def _own_tags(work: Work) -> Any:
-    found = (work.live or {}).get("Tags") or []
+def _own_tags(work: Work) -> object:
+    found = work.live.structures("Tags")
     kept = work.own_tags(found)
     members = ("Key", "Value", "PropagateAtLaunch")
-    return [{name: tag[name] for name in members} for tag in found if tag["Key"] in kept] or None
+    return [tag.chosen(*members) for tag in found if tag.text("Key") in kept] or None
 
 
-def _removed_tags(work: Work) -> list[dict[str, Any]]:
+def _removed_tags(work: Work) -> list[dict[str, object]]:
     place = {"ResourceId": work.physical_id, "ResourceType": "auto-scaling-group"}
     return [{**place, "Key": key} for key in work.removed_tags()]
 
 
-def _existing(work: Work) -> Any:
+def _existing(work: Work) -> object:
     parameters = {"AutoScalingGroupNames": [work.name]}
-    return work.call("DescribeAutoScalingGroups", parameters)["AutoScalingGroups"] or None
+    return work.call("DescribeAutoScalingGroups", parameters).structures("AutoScalingGroups") or None
 
 
-def _live_members(work: Work, name: str) -> list[str]:
+def _live_members(work: Work, name: str) -> list[object]:
     found = work.call("DescribeAutoScalingGroups", {"AutoScalingGroupNames": [work.physical_id]})
-    return [each for group in found["AutoScalingGroups"] for each in group.get(name) or ()]
+    return [each for group in found.structures("AutoScalingGroups") for each in group.items_of(name)]
 
 
 def _members(name: str, attach: str, detach: str) -> Update:
     def change(work: Work) -> None:
-        wanted = work.desired.get(name) or []
-        before = work.present(work.previous.get(name) or [], wanted, lambda: _live_members(work, name))
+        wanted = work.desired.items_of(name)
+        before = work.present(work.previous.items_of(name), wanted, lambda: _live_members(work, name))
         group = {"AutoScalingGroupName": work.physical_id}
         gone = [each for each in before if each not in wanted]
         new = [each for each in wanted if each not in before]
@@ -112,12 +113,8 @@ def _members(name: str, attach: str, detach: str) -> Update:
 
 
 def _set_hooks(work: Work) -> None:
-    wanted = {
-        each["LifecycleHookName"]: each for each in work.desired.get("LifecycleHookSpecificationList") or ()
-    }
-    before = {
-        each["LifecycleHookName"]: each for each in work.previous.get("LifecycleHookSpecificationList") or ()
-    }
+    wanted = work.desired.by_name("LifecycleHookSpecificationList", "LifecycleHookName")
+    before = work.previous.by_name("LifecycleHookSpecificationList", "LifecycleHookName")
     group = {"AutoScalingGroupName": work.physical_id}
     for name in before:
         if name not in wanted:
@@ -127,18 +124,18 @@ def _set_hooks(work: Work) -> None:
             work.call("PutLifecycleHook", {**group, **hook})
 
 
-def _hooks(work: Work) -> Any:
+def _hooks(work: Work) -> object:
     answer = work.call("DescribeLifecycleHooks", {"AutoScalingGroupName": work.physical_id})
-    return answer.get("LifecycleHooks") or None
+    return answer.structures("LifecycleHooks") or None
 
 
 def _set_metrics(work: Work) -> None:
     """A collection without names means every metric."""
     group = {"AutoScalingGroupName": work.physical_id}
-    wanted = work.desired.get("MetricsCollection") or []
-    kept = {name for each in wanted for name in each.get("Metrics") or ()}
-    for each in work.previous.get("MetricsCollection") or []:
-        names = each.get("Metrics") or []
+    wanted = work.desired.structures("MetricsCollection")
+    kept = {name for each in wanted for name in each.texts("Metrics")}
+    for each in work.previous.structures("MetricsCollection"):
+        names = each.texts("Metrics")
         gone = [name for name in names if name not in kept]
         if gone or not names:
             work.call("DisableMetricsCollection", {**group, **({"Metrics": gone} if gone else {})})
@@ -146,27 +143,18 @@ def _set_metrics(work: Work) -> None:
         work.call("EnableMetricsCollection", {**group, **each})
 
 
-def _live_zones(text: str) -> Any:
-    return text.split(",") if text else None
-
-
 def _read_member(name: str) -> Live:
     parameter = MEMBERS[name][0]
     if name == "VPCZoneIdentifier":
-        return Live(parameter, _live_zones)
-    return Live(parameter, lambda found: None if found in ("", []) else found)
+        return Live(parameter, lambda found: str(found).split(",") if found else None)
+    return Live(parameter, or_nothing)
 
 
-def _cooldown(work: Work) -> Any:
-    found = (work.live or {}).get("DefaultCooldown")
-    return str(found) if isinstance(work.desired.get("Cooldown"), str) else found
-
-
-def _size(name: str) -> Code:
+def _size(name: str, live_name: str) -> Code:
     """A size, as text or number as the template has it."""
 
-    def value(work: Work) -> Any:
-        found = (work.live or {}).get(name)
+    def value(work: Work) -> object:
+        found = work.live.get(live_name)
         return str(found) if isinstance(work.desired.get(name), str) else found
 
     return Code(value)
@@ -197,15 +185,15 @@ AUTO_SCALING_GROUP: Final = ResourceHandler(
         properties={
             **{name: _read_member(name) for name in MEMBERS},
             "AutoScalingGroupName": Live("AutoScalingGroupName"),
-            "Cooldown": Code(_cooldown),
-            "DesiredCapacity": _size("DesiredCapacity"),
+            "Cooldown": _size("Cooldown", "DefaultCooldown"),
+            "DesiredCapacity": _size("DesiredCapacity", "DesiredCapacity"),
             "LifecycleHookSpecificationList": Code(_hooks),
-            "LoadBalancerNames": Live("LoadBalancerNames", lambda found: found or None),
-            "MaxSize": _size("MaxSize"),
-            "MinSize": _size("MinSize"),
+            "LoadBalancerNames": Live("LoadBalancerNames", or_nothing),
+            "MaxSize": _size("MaxSize", "MaxSize"),
+            "MinSize": _size("MinSize", "MinSize"),
             "Tags": Code(_own_tags),
-            "TargetGroupARNs": Live("TargetGroupARNs", lambda found: found or None),
-            "TrafficSources": Live("TrafficSources", lambda found: found or None),
+            "TargetGroupARNs": Live("TargetGroupARNs", or_nothing),
+            "TrafficSources": Live("TrafficSources", or_nothing),
         },
     ),
     update=(

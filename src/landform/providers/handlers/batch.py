@@ -1,6 +1,6 @@
 """AWS Batch."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.forms import camel, pascal
 from landform.providers.handlers.model import (
@@ -25,6 +25,7 @@ from landform.providers.handlers.model import (
     Update,
     own_tag_map,
 )
+from landform.providers.handlers.view import first
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -39,18 +40,17 @@ ARN_TAGS: Final = TagUpdate(
 )
 
 
-def _given(value: Any) -> Any:
+def _given(value: object) -> object:
     return camel(value, OPAQUE)
 
 
-def _found(value: Any) -> Any:
+def _found(value: object) -> object:
     return pascal(value, LOWER_OPAQUE) or None
 
 
-def _environment(work: Work) -> Any:
+def _environment(work: Work) -> object:
     names = {"computeEnvironments": [work.name]}
-    found = work.call("DescribeComputeEnvironments", names)["computeEnvironments"]
-    return found[0] if found else None
+    return first(work.call("DescribeComputeEnvironments", names).structures("computeEnvironments"))
 
 
 def _delete_environment(work: Work) -> None:
@@ -83,11 +83,9 @@ UPDATABLE_RESOURCES: Final = frozenset(
 )
 
 
-def _resource_update(work: Work) -> Any:
-    given = work.desired.get("ComputeResources")
-    if given is None:
-        return None
-    before = work.previous.get("ComputeResources") or {}
+def _resource_update(work: Work) -> object:
+    given = work.desired.structure("ComputeResources")
+    before = work.previous.structure("ComputeResources")
     changed = {
         name: value
         for name, value in given.items()
@@ -119,7 +117,7 @@ COMPUTE_ENVIRONMENT: Final = ResourceHandler(
                 "context": Prop("Context"),
                 "eksConfiguration": Prop("EksConfiguration", _given),
                 "serviceRole": Prop("ServiceRole"),
-                "state": Code(lambda work: work.desired.get("State", "ENABLED"), reads=("State",)),
+                "state": Code(lambda work: work.desired.text("State", "ENABLED"), reads=("State",)),
                 "tags": TAG_MAP,
                 # The registry writes the word in any case, the service in capitals.
                 "type": Prop("Type", lambda text: str(text).upper()),
@@ -188,9 +186,8 @@ COMPUTE_ENVIRONMENT: Final = ResourceHandler(
 )
 
 
-def _queue(work: Work) -> Any:
-    found = work.call("DescribeJobQueues", {"jobQueues": [work.name]})["jobQueues"]
-    return found[0] if found else None
+def _queue(work: Work) -> object:
+    return first(work.call("DescribeJobQueues", {"jobQueues": [work.name]}).structures("jobQueues"))
 
 
 def _delete_queue(work: Work) -> None:
@@ -204,7 +201,7 @@ QUEUE_MEMBERS: Final[dict[str, Source]] = {
     "priority": Prop("Priority"),
     "schedulingPolicyArn": Prop("SchedulingPolicyArn"),
     "serviceEnvironmentOrder": Prop("ServiceEnvironmentOrder", _given),
-    "state": Code(lambda work: work.desired.get("State", "ENABLED"), reads=("State",)),
+    "state": Code(lambda work: work.desired.text("State", "ENABLED"), reads=("State",)),
 }
 
 JOB_QUEUE: Final = ResourceHandler(
@@ -303,15 +300,14 @@ def _register_again(work: Work) -> None:
     given = {name: source.value(work) for name, source in REGISTER.items()}
     given["jobDefinitionName"] = former.rsplit("/", 1)[1].rpartition(":")[0]
     parameters = {name: value for name, value in given.items() if value is not None}
-    work.physical_id = work.call("RegisterJobDefinition", parameters)["jobDefinitionArn"]
-    if not (work.desired.get("ResourceRetentionPolicy") or {}).get("SkipDeregisterOnUpdate"):
+    work.physical_id = work.call("RegisterJobDefinition", parameters).text("jobDefinitionArn")
+    if not work.desired.structure("ResourceRetentionPolicy").flag("SkipDeregisterOnUpdate"):
         work.call("DeregisterJobDefinition", {"jobDefinition": former})
 
 
-def _existing_definition(work: Work) -> Any:
+def _existing_definition(work: Work) -> object:
     parameters = {"jobDefinitionName": work.name, "status": "ACTIVE"}
-    found = work.call("DescribeJobDefinitions", parameters)["jobDefinitions"]
-    return found or None
+    return work.call("DescribeJobDefinitions", parameters).structures("jobDefinitions") or None
 
 
 JOB_DEFINITION: Final = ResourceHandler(

@@ -1,6 +1,6 @@
 """Amazon CloudWatch."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -20,7 +20,9 @@ from landform.providers.handlers.model import (
     Text,
     Update,
     listed_tags,
+    or_nothing,
 )
+from landform.providers.handlers.view import first
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -59,9 +61,8 @@ SAME: Final = (
 """Properties that PutMetricAlarm takes under the same name. It replaces the whole alarm."""
 
 
-def _existing(work: Work) -> Any:
-    found = work.call("DescribeAlarms", {"AlarmNames": [work.name]}).get("MetricAlarms")
-    return found[0] if found else None
+def _existing(work: Work) -> object:
+    return first(work.call("DescribeAlarms", {"AlarmNames": [work.name]}).structures("MetricAlarms"))
 
 
 ARN: Final = Text("arn:{partition}:cloudwatch:{region}:{account}:alarm:{physical_id}")
@@ -83,7 +84,7 @@ ALARM: Final = ResourceHandler(
         at="MetricAlarms.0",
         properties={
             "AlarmName": Live("AlarmName"),
-            **{name: Live(name, lambda value: None if value in ("", []) else value) for name in SAME},
+            **{name: Live(name, or_nothing) for name in SAME},
             "Tags": listed_tags("ListTagsForResource", "ResourceARN", Live("AlarmArn")),
         },
     ),

@@ -1,7 +1,6 @@
 """Amazon DynamoDB."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -22,6 +21,7 @@ from landform.providers.handlers.model import (
     Update,
     listed_tags,
 )
+from landform.providers.handlers.view import View, of_structure, of_structures
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -37,53 +37,49 @@ INDEX_MEMBERS: Final = (
 )
 
 
-def _stream(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {"StreamEnabled": True, "StreamViewType": given["StreamViewType"]}
+def _stream(given: View) -> dict[str, object]:
+    return {"StreamEnabled": True, "StreamViewType": given.text("StreamViewType")}
 
 
-def _encryption(given: Mapping[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = {"Enabled": given["SSEEnabled"]}
-    names = ("SSEType", "KMSMasterKeyId")
-    return {**result, **{name: given[name] for name in names if given.get(name) is not None}}
+def _encryption(given: View) -> dict[str, object]:
+    return {"Enabled": given.flag("SSEEnabled"), **given.chosen("SSEType", "KMSMasterKeyId")}
 
 
-def _indexes(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{name: index[name] for name in INDEX_MEMBERS if name in index} for index in given]
+def _indexes(given: list[View]) -> list[View]:
+    return [View(index.chosen(*INDEX_MEMBERS)) for index in given]
 
 
-def _some_indexes(given: list[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
+def _some_indexes(given: list[View]) -> list[View] | None:
     """The indexes of a new table: the service refuses an empty list of them."""
     return _indexes(given) or None
 
 
 def _set_table(work: Work) -> None:
     """Capacity, stream, encryption, class and protection in one call; indexes follow one by one."""
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, object] = {}
     if work.changed("BillingMode", "ProvisionedThroughput", "OnDemandThroughput"):
-        parameters["BillingMode"] = work.desired.get("BillingMode", "PROVISIONED")
-        for name in ("ProvisionedThroughput", "OnDemandThroughput"):
-            if work.desired.get(name) is not None:
-                parameters[name] = work.desired[name]
+        parameters["BillingMode"] = work.desired.text("BillingMode", "PROVISIONED")
+        parameters.update(work.desired.chosen("ProvisionedThroughput", "OnDemandThroughput"))
     if work.changed("StreamSpecification"):
         parameters.update(_restart_stream(work))
     if work.changed("SSESpecification"):
-        given = work.desired.get("SSESpecification")
+        given = work.desired.structure("SSESpecification")
         parameters["SSESpecification"] = _encryption(given) if given else {"Enabled": False}
     if work.changed("TableClass"):
-        parameters["TableClass"] = work.desired.get("TableClass", "STANDARD")
+        parameters["TableClass"] = work.desired.text("TableClass", "STANDARD")
     if work.changed("DeletionProtectionEnabled"):
-        parameters["DeletionProtectionEnabled"] = bool(work.desired.get("DeletionProtectionEnabled"))
+        parameters["DeletionProtectionEnabled"] = work.desired.flag("DeletionProtectionEnabled")
     if work.changed("WarmThroughput") and work.desired.get("WarmThroughput"):
         parameters["WarmThroughput"] = work.desired["WarmThroughput"]
     if parameters:
         work.call("UpdateTable", {"TableName": work.physical_id, **parameters})
 
 
-def _restart_stream(work: Work) -> dict[str, Any]:
+def _restart_stream(work: Work) -> dict[str, object]:
     """Stop the stream if there is one, and give what starts the wanted one: its view cannot be changed."""
-    given = work.desired.get("StreamSpecification")
+    given = work.desired.structure("StreamSpecification")
     wanted = [_stream(given)] if given else []
-    before = work.previous.get("StreamSpecification")
+    before = work.previous.structure("StreamSpecification")
     there = work.present([_stream(before)] if before else [], wanted, lambda: _live_streams(work))
     if there and there != wanted:
         parameters = {"TableName": work.physical_id, "StreamSpecification": {"StreamEnabled": False}}
@@ -91,19 +87,21 @@ def _restart_stream(work: Work) -> dict[str, Any]:
     return {"StreamSpecification": wanted[0]} if wanted and there != wanted else {}
 
 
-def _live_streams(work: Work) -> list[dict[str, Any]]:
-    found = work.call("DescribeTable", {"TableName": work.physical_id})["Table"]
-    stream = found.get("StreamSpecification") or {}
-    return [stream] if stream.get("StreamEnabled") else []
+def _live_streams(work: Work) -> list[dict[str, object]]:
+    stream = _live_table(work).structure("StreamSpecification")
+    return [{**stream}] if stream.flag("StreamEnabled") else []
+
+
+def _live_table(work: Work) -> View:
+    return work.call("DescribeTable", {"TableName": work.physical_id}).structure("Table")
 
 
 def _set_indexes(work: Work) -> None:
     """DynamoDB makes or drops one global index a call."""
-    wanted = {each["IndexName"]: each for each in _indexes(work.desired.get("GlobalSecondaryIndexes") or [])}
-    before = {each["IndexName"]: each for each in _indexes(work.previous.get("GlobalSecondaryIndexes") or [])}
-    there = {each["IndexName"]: each for each in _live_indexes(work)} if work.is_unsure else before
+    wanted, before = _global_indexes(work.desired), _global_indexes(work.previous)
+    there = _global_indexes(_live_table(work)) if work.is_unsure else before
     before = {name: there[name] for name in work.present(before, wanted, there.keys)}
-    attributes = work.desired.get("AttributeDefinitions") or []
+    attributes = work.desired.structures("AttributeDefinitions")
     for name, index in before.items():
         if name not in wanted or wanted[name]["KeySchema"] != index["KeySchema"]:
             _change_index(work, attributes, {"Delete": {"IndexName": name}})
@@ -115,70 +113,66 @@ def _set_indexes(work: Work) -> None:
             _change_index(work, attributes, {"Update": throughput})
 
 
-def _live_indexes(work: Work) -> list[dict[str, Any]]:
-    found = work.call("DescribeTable", {"TableName": work.physical_id})["Table"]
-    return _indexes(found.get("GlobalSecondaryIndexes") or [])
+def _global_indexes(table: View) -> dict[str, View]:
+    return {each.text("IndexName"): each for each in _indexes(table.structures("GlobalSecondaryIndexes"))}
 
 
-def _change_index(work: Work, attributes: list[Any], change: dict[str, Any]) -> None:
-    parameters: dict[str, Any] = {"TableName": work.physical_id, "GlobalSecondaryIndexUpdates": [change]}
+def _change_index(work: Work, attributes: list[View], change: dict[str, object]) -> None:
+    parameters: dict[str, object] = {"TableName": work.physical_id, "GlobalSecondaryIndexUpdates": [change]}
     if "Create" in change:
         parameters["AttributeDefinitions"] = attributes
     work.call("UpdateTable", parameters)
 
 
 def _set_time_to_live(work: Work) -> None:
-    given = work.desired.get("TimeToLiveSpecification")
-    before = work.previous.get("TimeToLiveSpecification")
-    if given is None and before is None:
+    given = work.desired.structure("TimeToLiveSpecification")
+    before = work.previous.structure("TimeToLiveSpecification")
+    if not given and not before:
         return
-    named = given if given and given.get("AttributeName") else before
-    specification = {
-        "Enabled": bool(given and given.get("Enabled")),
-        "AttributeName": (named or {}).get("AttributeName"),
-    }
+    name = given.text("AttributeName") or before.text("AttributeName")
+    specification = {"Enabled": given.flag("Enabled"), "AttributeName": name}
     work.call("UpdateTimeToLive", {"TableName": work.physical_id, "TimeToLiveSpecification": specification})
 
 
-def _time_to_live(work: Work) -> Any:
-    found = work.call("DescribeTimeToLive", {"TableName": work.physical_id})["TimeToLiveDescription"]
-    if found.get("TimeToLiveStatus") not in ("ENABLED", "ENABLING"):
+def _time_to_live(work: Work) -> object:
+    answer = work.call("DescribeTimeToLive", {"TableName": work.physical_id})
+    found = answer.structure("TimeToLiveDescription")
+    if found.text("TimeToLiveStatus") not in ("ENABLED", "ENABLING"):
         return None
-    return {"AttributeName": found["AttributeName"], "Enabled": True}
+    return {"AttributeName": found.text("AttributeName"), "Enabled": True}
 
 
-def _recovery(work: Work) -> Any:
+def _recovery(work: Work) -> object:
     answer = work.call("DescribeContinuousBackups", {"TableName": work.physical_id})
-    found = answer["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription", {})
-    if found.get("PointInTimeRecoveryStatus") != "ENABLED":
+    found = answer.structure("ContinuousBackupsDescription").structure("PointInTimeRecoveryDescription")
+    if found.text("PointInTimeRecoveryStatus") != "ENABLED":
         return None
-    days = found.get("RecoveryPeriodInDays")
-    return {"PointInTimeRecoveryEnabled": True, **({"RecoveryPeriodInDays": days} if days else {})}
+    return {"PointInTimeRecoveryEnabled": True, **found.chosen("RecoveryPeriodInDays")}
 
 
-def _billing(work: Work) -> Any:
-    return (work.live or {}).get("BillingModeSummary", {}).get("BillingMode", "PROVISIONED")
+def _billing(work: Work) -> str:
+    return work.live.structure("BillingModeSummary").text("BillingMode", "PROVISIONED")
 
 
-def _throughput(work: Work) -> Any:
+def _throughput(work: Work) -> object:
     if _billing(work) != "PROVISIONED":
         return None
-    found = (work.live or {}).get("ProvisionedThroughput") or {}
+    found = work.live.structure("ProvisionedThroughput")
     names = ("ReadCapacityUnits", "WriteCapacityUnits")
-    return {name: found[name] for name in names} if found.get("ReadCapacityUnits") else None
+    return found.chosen(*names) if found.number("ReadCapacityUnits") else None
 
 
-def _stream_property(found: Mapping[str, Any]) -> Any:
-    return {"StreamViewType": found["StreamViewType"]} if found.get("StreamEnabled") else None
+def _stream_property(found: View) -> object:
+    return found.chosen("StreamViewType") if found.flag("StreamEnabled") else None
 
 
-def _encryption_property(found: Mapping[str, Any]) -> Any:
-    if found.get("Status") not in ("ENABLED", "ENABLING", "UPDATING"):
+def _encryption_property(found: View) -> object:
+    if found.text("Status") not in ("ENABLED", "ENABLING", "UPDATING"):
         return None
-    return {"SSEEnabled": True, "SSEType": found.get("SSEType", "KMS")}
+    return {"SSEEnabled": True, "SSEType": found.text("SSEType", "KMS")}
 
 
-def _index_property(found: list[Mapping[str, Any]]) -> Any:
+def _index_property(found: list[View]) -> object:
     return [{name: index[name] for name in INDEX_MEMBERS if index.get(name)} for index in found] or None
 
 
@@ -205,10 +199,10 @@ TABLE: Final = ResourceHandler(
                         "WarmThroughput",
                     )
                 },
-                "GlobalSecondaryIndexes": Prop("GlobalSecondaryIndexes", _some_indexes),
-                "LocalSecondaryIndexes": Prop("LocalSecondaryIndexes", _some_indexes),
-                "SSESpecification": Prop("SSESpecification", _encryption),
-                "StreamSpecification": Prop("StreamSpecification", _stream),
+                "GlobalSecondaryIndexes": Prop("GlobalSecondaryIndexes", of_structures(_some_indexes)),
+                "LocalSecondaryIndexes": Prop("LocalSecondaryIndexes", of_structures(_some_indexes)),
+                "SSESpecification": Prop("SSESpecification", of_structure(_encryption)),
+                "StreamSpecification": Prop("StreamSpecification", of_structure(_stream)),
                 "Tags": TAGS,
             },
         ),
@@ -221,14 +215,14 @@ TABLE: Final = ResourceHandler(
             "AttributeDefinitions": Live("AttributeDefinitions"),
             "BillingMode": Code(_billing),
             "DeletionProtectionEnabled": Live("DeletionProtectionEnabled"),
-            "GlobalSecondaryIndexes": Live("GlobalSecondaryIndexes", _index_property),
+            "GlobalSecondaryIndexes": Live("GlobalSecondaryIndexes", of_structures(_index_property)),
             "KeySchema": Live("KeySchema"),
-            "LocalSecondaryIndexes": Live("LocalSecondaryIndexes", _index_property),
+            "LocalSecondaryIndexes": Live("LocalSecondaryIndexes", of_structures(_index_property)),
             "OnDemandThroughput": Live("OnDemandThroughput"),
             "PointInTimeRecoverySpecification": Code(_recovery),
             "ProvisionedThroughput": Code(_throughput),
-            "SSESpecification": Live("SSEDescription", _encryption_property),
-            "StreamSpecification": Live("StreamSpecification", _stream_property),
+            "SSESpecification": Live("SSEDescription", of_structure(_encryption_property)),
+            "StreamSpecification": Live("StreamSpecification", of_structure(_stream_property)),
             "TableClass": Live("TableClassSummary.TableClass"),
             "TableName": Live("TableName"),
             "Tags": listed_tags("ListTagsOfResource", "ResourceArn", ARN),

@@ -1,6 +1,6 @@
 """Amazon EC2: endpoints of VPCs."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud.clients import ServiceError
 from landform.providers.handlers.ec2_common import EC2_TAGS
@@ -24,11 +24,12 @@ from landform.providers.handlers.model import (
     own_tags,
     tag_specification,
 )
+from landform.providers.handlers.view import each
 from landform.providers.handlers.work import Work
 
 
 def _set_members(name: str, work: Work) -> dict[str, list[str]]:
-    wanted, before = work.desired.get(name) or [], work.previous.get(name) or []
+    wanted, before = work.desired.texts(name), work.previous.texts(name)
     changes = {
         f"Add{name}": [each for each in wanted if each not in before],
         f"Remove{name}": [each for each in before if each not in wanted],
@@ -40,17 +41,17 @@ ENDPOINT_MEMBERS: Final = ("RouteTableIds", "SecurityGroupIds", "SubnetIds")
 
 
 def _modify_endpoint(work: Work) -> None:
-    parameters: dict[str, Any] = {"VpcEndpointId": work.physical_id}
+    parameters: dict[str, object] = {"VpcEndpointId": work.physical_id}
     for name in ENDPOINT_MEMBERS:
         parameters.update(_set_members(name, work))
     if work.changed("PolicyDocument"):
         document = work.desired.get("PolicyDocument")
         parameters.update({"PolicyDocument": json_text(document)} if document else {"ResetPolicy": True})
     if work.changed("PrivateDnsEnabled"):
-        parameters["PrivateDnsEnabled"] = bool(work.desired.get("PrivateDnsEnabled", False))
+        parameters["PrivateDnsEnabled"] = work.desired.flag("PrivateDnsEnabled")
     for name in ("DnsOptions", "IpAddressType"):
-        if work.changed(name) and work.desired.get(name) is not None:
-            parameters[name] = work.desired[name]
+        if work.changed(name):
+            parameters.update(work.desired.chosen(name))
     work.call("ModifyVpcEndpoint", parameters)
 
 
@@ -62,14 +63,14 @@ def _delete_endpoint(work: Work) -> None:
         if not error.code.startswith("InvalidRoute."):
             raise
         # The embedded service looks for its route in tables that were added later, where it made none.
-        tables = (work.live or {}).get("RouteTableIds") or []
+        tables = work.live.texts("RouteTableIds")
         work.call("ModifyVpcEndpoint", {"VpcEndpointId": work.physical_id, "RemoveRouteTableIds": tables})
         work.call("DeleteVpcEndpoints", parameters)
 
 
 def _dns_entries(work: Work) -> list[str]:
-    entries = (work.live or {}).get("DnsEntries") or []
-    return [f"{entry.get('HostedZoneId', '')}:{entry['DnsName']}" for entry in entries]
+    entries = work.live.structures("DnsEntries")
+    return [f"{entry.text('HostedZoneId')}:{entry.text('DnsName')}" for entry in entries]
 
 
 VPC_ENDPOINT: Final = ResourceHandler(
@@ -96,7 +97,7 @@ VPC_ENDPOINT: Final = ResourceHandler(
                     )
                 },
                 "VpcEndpointType": Code(
-                    lambda work: work.desired.get("VpcEndpointType", "Gateway"), reads=("VpcEndpointType",)
+                    lambda work: work.desired.text("VpcEndpointType", "Gateway"), reads=("VpcEndpointType",)
                 ),
                 "ClientToken": TOKEN,
                 "PolicyDocument": Prop("PolicyDocument", json_text),
@@ -126,7 +127,7 @@ VPC_ENDPOINT: Final = ResourceHandler(
                 )
             },
             "PolicyDocument": Live("PolicyDocument", from_json_text),
-            "SecurityGroupIds": Live("Groups", lambda groups: [group["GroupId"] for group in groups] or None),
+            "SecurityGroupIds": Live("Groups", each("GroupId")),
             "Tags": own_tags(),
         },
     ),
@@ -154,9 +155,9 @@ VPC_ENDPOINT: Final = ResourceHandler(
     ),
     attributes={
         "Id": Text("{physical_id}"),
-        "CreationTimestamp": Live("CreationTimestamp", lambda at: at.isoformat()),
+        "CreationTimestamp": Live("CreationTimestamp"),
         "DnsEntries": Code(_dns_entries),
-        "NetworkInterfaceIds": Code(lambda work: (work.live or {}).get("NetworkInterfaceIds") or []),
+        "NetworkInterfaceIds": Code(lambda work: work.live.texts("NetworkInterfaceIds")),
     },
     embedded_gaps={
         **dict.fromkeys(

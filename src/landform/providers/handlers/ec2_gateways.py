@@ -1,6 +1,6 @@
 """Amazon EC2: gateways and elastic addresses."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
@@ -21,9 +21,11 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    or_nothing,
     own_tags,
     tag_specification,
 )
+from landform.providers.handlers.view import View, first
 from landform.providers.handlers.work import NotFoundSignal, Work
 
 INTERNET_GATEWAY: Final = ResourceHandler(
@@ -68,8 +70,8 @@ ATTACHMENTS: Final = (
 
 def _attach(work: Work) -> None:
     for name, attach, detach, *_ in ATTACHMENTS:
-        wanted, before = work.desired.get(name), work.previous.get(name)
-        vpc = work.desired["VpcId"]
+        wanted, before = work.desired.text(name), work.previous.text(name)
+        vpc = work.desired.text("VpcId")
         if before and before != wanted:
             work.call(detach, {name: before, "VpcId": vpc})
         if wanted and before != wanted:
@@ -78,17 +80,18 @@ def _attach(work: Work) -> None:
 
 def _attachment_id(work: Work) -> str:
     mark = next(row[-1] for row in ATTACHMENTS if work.desired.get(row[0]))
-    return f"{mark}|{work.desired['VpcId']}"
+    return f"{mark}|{work.desired.text('VpcId')}"
 
 
-def _find_attachment(work: Work) -> dict[str, Any]:
+def _find_attachment(work: Work) -> dict[str, str]:
     mark, _, vpc = work.physical_id.partition("|")
     for name, _, _, describe, path, filter_name, row_mark in ATTACHMENTS:
         if mark != row_mark:
             continue
         answer = work.call(describe, {"Filters": [{"Name": filter_name, "Values": [vpc]}]})
-        if answer.get(path):
-            return {name: answer[path][0][name], "VpcId": vpc}
+        gateway = first(answer.structures(path))
+        if gateway is not None:
+            return {name: gateway.text(name), "VpcId": vpc}
     raise NotFoundSignal
 
 
@@ -116,35 +119,35 @@ VPC_GATEWAY_ATTACHMENT: Final = ResourceHandler(
 )
 
 
-def _find_address(work: Work) -> Any:
+def _find_address(work: Work) -> View | None:
     filters = [{"Name": "public-ip", "Values": [work.physical_id]}]
-    found = work.call("DescribeAddresses", {"Filters": filters}).get("Addresses") or []
-    return found[0] if found else None
+    return first(work.call("DescribeAddresses", {"Filters": filters}).structures("Addresses"))
 
 
-def _allocation(work: Work) -> Any:
-    return work.answer.get("AllocationId") or (work.live or {}).get("AllocationId")
+def _allocation(work: Work) -> object:
+    return work.answer.get("AllocationId") or work.live.get("AllocationId")
 
 
 def _associate(work: Work) -> None:
-    found = _find_address(work) or {}
-    if work.desired.get("InstanceId"):
-        parameters = {"AllocationId": found["AllocationId"], "InstanceId": work.desired["InstanceId"]}
+    found = _find_address(work) or View({})
+    instance = work.desired.text("InstanceId")
+    if instance:
+        parameters = {"AllocationId": found.text("AllocationId"), "InstanceId": instance}
         work.call("AssociateAddress", {**parameters, "AllowReassociation": True})
-    elif found.get("AssociationId"):
-        work.call("DisassociateAddress", {"AssociationId": found["AssociationId"]})
+    elif found.text("AssociationId"):
+        work.call("DisassociateAddress", found.chosen("AssociationId"))
 
 
 def _release(work: Work) -> None:
     found = _find_address(work)
     if found is None:
         raise NotFoundSignal
-    if found.get("AssociationId"):
-        work.call("DisassociateAddress", {"AssociationId": found["AssociationId"]})
-    work.call("ReleaseAddress", {"AllocationId": found["AllocationId"]})
+    if found.text("AssociationId"):
+        work.call("DisassociateAddress", found.chosen("AssociationId"))
+    work.call("ReleaseAddress", found.chosen("AllocationId"))
 
 
-ALLOCATION_IDS: Final = Code(lambda work: [(_find_address(work) or {}).get("AllocationId")])
+ALLOCATION_IDS: Final = Code(lambda work: [(_find_address(work) or View({})).text("AllocationId")])
 
 EIP: Final = ResourceHandler(
     type_name="AWS::EC2::EIP",
@@ -154,7 +157,7 @@ EIP: Final = ResourceHandler(
             "AllocateAddress",
             {
                 "Address": Prop("Address"),
-                "Domain": Code(lambda work: work.desired.get("Domain", "vpc"), reads=("Domain",)),
+                "Domain": Code(lambda work: work.desired.text("Domain", "vpc"), reads=("Domain",)),
                 "IpamPoolId": Prop("IpamPoolId"),
                 "NetworkBorderGroup": Prop("NetworkBorderGroup"),
                 "PublicIpv4Pool": Prop("PublicIpv4Pool"),
@@ -167,7 +170,7 @@ EIP: Final = ResourceHandler(
         action=Hook(function=_find_address),
         properties={
             "Domain": Live("Domain"),
-            "InstanceId": Live("InstanceId", lambda text: text or None),
+            "InstanceId": Live("InstanceId", or_nothing),
             "NetworkBorderGroup": Live("NetworkBorderGroup"),
             "PublicIpv4Pool": Live("PublicIpv4Pool"),
             "Tags": own_tags(),

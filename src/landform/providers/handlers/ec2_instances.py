@@ -1,8 +1,7 @@
 """Amazon EC2: launch templates and instances."""
 
 import base64
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
@@ -14,6 +13,7 @@ from landform.providers.handlers.model import (
     Call,
     Code,
     Const,
+    Convert,
     Create,
     Hook,
     Live,
@@ -23,21 +23,27 @@ from landform.providers.handlers.model import (
     Stable,
     Text,
     Update,
-    as_number,
     own_tags,
     tag_specification,
 )
-from landform.providers.handlers.work import InvalidValueSignal, Work, tag_list
+from landform.providers.handlers.view import (
+    InvalidValueSignal,
+    View,
+    each,
+    first,
+    of_structure,
+    of_structures,
+)
+from landform.providers.handlers.work import Work, tag_list, tag_map
 from landform.providers.names import NameRule
 
 
-def _template_tags(work: Work) -> Any:
+def _template_tags(work: Work) -> object:
     """The template's own tags, from the one entry that speaks of it, with the stack's."""
-    given = work.desired.get("TagSpecifications") or ()
-    own = [
-        tag for each in given if each.get("ResourceType") == "launch-template" for tag in each.get("Tags", ())
-    ]
-    tags = {**work.tags(), **{tag["Key"]: tag["Value"] for tag in own}}
+    tags = work.tags()
+    for given in work.desired.structures("TagSpecifications"):
+        if given.text("ResourceType") == "launch-template":
+            tags |= tag_map(given.get("Tags"))
     return [{"ResourceType": "launch-template", "Tags": tag_list(tags)}] if tags else None
 
 
@@ -130,38 +136,35 @@ PLACEMENT: Final = {
 }
 
 
-def _placement(work: Work) -> Any:
-    names = PLACEMENT.items()
-    return {key: work.desired[name] for name, key in names if work.desired.get(name) is not None} or None
+def _placement(work: Work) -> object:
+    given = work.desired.chosen(*PLACEMENT)
+    return {PLACEMENT[name]: value for name, value in given.items()} or None
 
 
-def _interfaces(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _interfaces(given: list[View]) -> list[dict[str, object]]:
     renamed = []
-    for each in given:
-        interface = {name: value for name, value in each.items() if name != "GroupSet"}
-        interface["DeviceIndex"] = as_number(each["DeviceIndex"])
-        if "GroupSet" in each:
-            interface["Groups"] = each["GroupSet"]
-        renamed.append(interface)
+    for interface in given:
+        members = {"Groups" if name == "GroupSet" else name: value for name, value in interface.items()}
+        renamed.append({**members, "DeviceIndex": interface.number("DeviceIndex")})
     return renamed
 
 
-def _devices(given: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{**each, **({"NoDevice": ""} if "NoDevice" in each else {})} for each in given]
+def _devices(given: list[View]) -> list[dict[str, object]]:
+    return [{**device, **({"NoDevice": ""} if "NoDevice" in device else {})} for device in given]
 
 
-def _decoded(text: str) -> bytes:
+def _decoded(text: object) -> bytes:
     """User data as the client takes it, which encodes what a template holds encoded already.
 
     It may be anything: a gzipped script, or a MIME archive of several.
     """
     try:
-        return base64.b64decode("".join(text.split()), validate=True)
+        return base64.b64decode("".join(str(text).split()), validate=True)
     except ValueError:
         raise InvalidValueSignal("Invalid BASE64 encoding of user data.") from None
 
 
-def _modify(name: str, form: Any = None) -> Update:
+def _modify(name: str, form: Convert | None = None) -> Update:
     """A setting that can change while the instance runs."""
     value = Code(lambda work: form(work.desired.get(name)) if form else {"Value": work.desired.get(name)})
     return Update(
@@ -171,7 +174,7 @@ def _modify(name: str, form: Any = None) -> Update:
     )
 
 
-def _stopped(name: str, parameter: str, form: Any) -> Update:
+def _stopped(name: str, parameter: str, form: Convert) -> Update:
     """A setting that can change only while the instance is stopped."""
 
     def change(work: Work) -> None:
@@ -194,29 +197,28 @@ METADATA_OPTIONS: Final = (
 
 
 def _metadata_option(name: str) -> Code:
-    return Code(lambda work: (work.desired.get("MetadataOptions") or {}).get(name))
+    return Code(lambda work: work.desired.structure("MetadataOptions").get(name))
 
 
 def _set_monitoring(work: Work) -> None:
-    operation = "MonitorInstances" if work.desired.get("Monitoring") else "UnmonitorInstances"
+    operation = "MonitorInstances" if work.desired.flag("Monitoring") else "UnmonitorInstances"
     work.call(operation, {"InstanceIds": [work.physical_id]})
 
 
-def _profile_association(work: Work) -> dict[str, Any]:
+def _profile_association(work: Work) -> View:
     filters = [{"Name": "instance-id", "Values": [work.physical_id]}]
     answer = work.call("DescribeIamInstanceProfileAssociations", {"Filters": filters})
-    found: list[dict[str, Any]] = answer.get("IamInstanceProfileAssociations") or [{}]
-    return found[0]
+    return first(answer.structures("IamInstanceProfileAssociations")) or View({})
 
 
-def _profile(work: Work) -> Any:
-    arn = _profile_association(work).get("IamInstanceProfile", {}).get("Arn")
+def _profile(work: Work) -> object:
+    arn = _profile_association(work).structure("IamInstanceProfile").text("Arn")
     return arn.rsplit("/", 1)[1] if arn else None
 
 
 def _set_profile(work: Work) -> None:
-    association = _profile_association(work).get("AssociationId")
-    wanted = work.desired.get("IamInstanceProfile")
+    association = _profile_association(work).text("AssociationId")
+    wanted = work.desired.text("IamInstanceProfile")
     if not wanted:
         if association:
             work.call("DisassociateIamInstanceProfile", {"AssociationId": association})
@@ -228,21 +230,12 @@ def _set_profile(work: Work) -> None:
         work.call("AssociateIamInstanceProfile", {"InstanceId": work.physical_id, **profile})
 
 
-def _user_data(work: Work) -> Any:
-    parameters = {"InstanceId": work.physical_id, "Attribute": "userData"}
-    return work.call("DescribeInstanceAttribute", parameters).get("UserData", {}).get("Value")
-
-
 def _setting(attribute: str, member: str) -> Code:
-    def value(work: Work) -> Any:
+    def value(work: Work) -> object:
         parameters = {"InstanceId": work.physical_id, "Attribute": attribute}
-        return work.call("DescribeInstanceAttribute", parameters).get(member, {}).get("Value")
+        return work.call("DescribeInstanceAttribute", parameters).structure(member).get("Value")
 
     return Code(value)
-
-
-def _group_ids(found: list[Mapping[str, Any]]) -> Any:
-    return [group["GroupId"] for group in found] or None
 
 
 UNREAD: Final = (
@@ -268,13 +261,14 @@ INSTANCE: Final = ResourceHandler(
                 "MaxCount": Const(1),
                 "ClientToken": TOKEN,
                 **{name: Prop(name) for name in SAME},
-                "BlockDeviceMappings": Prop("BlockDeviceMappings", _devices),
+                "BlockDeviceMappings": Prop("BlockDeviceMappings", of_structures(_devices)),
                 "CreditSpecification": Prop(
-                    "CreditSpecification", lambda given: {"CpuCredits": given["CPUCredits"]}
+                    "CreditSpecification",
+                    of_structure(lambda given: {"CpuCredits": given.text("CPUCredits")}),
                 ),
                 "IamInstanceProfile": Prop("IamInstanceProfile", lambda name: {"Name": name}),
                 "Monitoring": Prop("Monitoring", lambda given: {"Enabled": bool(given)}),
-                "NetworkInterfaces": Prop("NetworkInterfaces", _interfaces),
+                "NetworkInterfaces": Prop("NetworkInterfaces", of_structures(_interfaces)),
                 "Placement": Code(_placement, reads=tuple(PLACEMENT)),
                 "TagSpecifications": tag_specification("instance"),
                 "UserData": Prop("UserData", _decoded),
@@ -299,10 +293,10 @@ INSTANCE: Final = ResourceHandler(
                 "instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"
             ),
             "Monitoring": Live("Monitoring.State", lambda word: word == "enabled"),
-            "SecurityGroupIds": Live("SecurityGroups", _group_ids),
+            "SecurityGroupIds": Live("SecurityGroups", each("GroupId")),
             "SourceDestCheck": Live("SourceDestCheck"),
             "Tags": own_tags(),
-            "UserData": Code(_user_data),
+            "UserData": _setting("userData", "UserData"),
         },
     ),
     update=(

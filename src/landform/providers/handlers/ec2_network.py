@@ -1,6 +1,6 @@
 """Amazon EC2: VPCs, subnets and endpoints."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
@@ -21,6 +21,7 @@ from landform.providers.handlers.model import (
     own_tags,
     tag_specification,
 )
+from landform.providers.handlers.view import each, first
 from landform.providers.handlers.work import Work
 
 
@@ -38,23 +39,27 @@ def _vpc_attribute(name: str, default: bool) -> Update:
 def _read_vpc_attribute(name: str) -> Code:
     member = name[0].lower() + name[1:]
 
-    def value(work: Work) -> Any:
+    def value(work: Work) -> object:
         answer = work.call("DescribeVpcAttribute", {"VpcId": work.physical_id, "Attribute": member})
-        return answer[name]["Value"]
+        return answer.structure(name).flag("Value")
 
     return Code(value)
 
 
 def _default_of_vpc(operation: str, path: str, key: str, flag: tuple[str, str]) -> Code:
-    def value(work: Work) -> Any:
+    def value(work: Work) -> object:
         filters = [
             {"Name": "vpc-id", "Values": [work.physical_id]},
             {"Name": flag[0], "Values": [flag[1]]},
         ]
-        found = work.call(operation, {"Filters": filters}).get(path) or []
-        return found[0][key] if found else None
+        found = first(work.call(operation, {"Filters": filters}).structures(path))
+        return found and found.text(key)
 
     return Code(value)
+
+
+def _ipv6_blocks(work: Work) -> list[str]:
+    return [block.text("Ipv6CidrBlock") for block in work.live.structures("Ipv6CidrBlockAssociationSet")]
 
 
 VPC: Final = ResourceHandler(
@@ -100,20 +105,14 @@ VPC: Final = ResourceHandler(
     attributes={
         "VpcId": Text("{physical_id}"),
         "CidrBlock": Live("CidrBlock"),
-        "CidrBlockAssociations": Live(
-            "CidrBlockAssociationSet", lambda blocks: [block["AssociationId"] for block in blocks]
-        ),
+        "CidrBlockAssociations": Live("CidrBlockAssociationSet", each("AssociationId")),
         "DefaultNetworkAcl": _default_of_vpc(
             "DescribeNetworkAcls", "NetworkAcls", "NetworkAclId", ("default", "true")
         ),
         "DefaultSecurityGroup": _default_of_vpc(
             "DescribeSecurityGroups", "SecurityGroups", "GroupId", ("group-name", "default")
         ),
-        "Ipv6CidrBlocks": Code(
-            lambda work: [
-                block["Ipv6CidrBlock"] for block in (work.live or {}).get("Ipv6CidrBlockAssociationSet", [])
-            ]
-        ),
+        "Ipv6CidrBlocks": Code(_ipv6_blocks),
     },
     unsupported={"VpcEncryptionControl": "Encryption controls are not made."},
     unread={
@@ -148,30 +147,23 @@ def _subnet_flag(name: str, default: bool) -> Update:
 
 def _set_host_names(work: Work) -> None:
     """Host names on launch are three settings, each a call of its own."""
-    given = work.desired.get("PrivateDnsNameOptionsOnLaunch") or {}
-    settings: dict[str, Any] = {
-        "PrivateDnsHostnameTypeOnLaunch": given.get("HostnameType", "ip-name"),
-        "EnableResourceNameDnsARecordOnLaunch": {"Value": given.get("EnableResourceNameDnsARecord", False)},
-        "EnableResourceNameDnsAAAARecordOnLaunch": {
-            "Value": given.get("EnableResourceNameDnsAAAARecord", False)
-        },
+    given = work.desired.structure("PrivateDnsNameOptionsOnLaunch")
+    settings: dict[str, object] = {
+        "PrivateDnsHostnameTypeOnLaunch": given.text("HostnameType", "ip-name"),
+        "EnableResourceNameDnsARecordOnLaunch": {"Value": given.flag("EnableResourceNameDnsARecord")},
+        "EnableResourceNameDnsAAAARecordOnLaunch": {"Value": given.flag("EnableResourceNameDnsAAAARecord")},
     }
     for name, value in settings.items():
         work.call("ModifySubnetAttribute", {"SubnetId": work.physical_id, name: value})
 
 
-def _acl_association(work: Work) -> Any:
+def _acl_association(work: Work) -> object:
     filters = [{"Name": "association.subnet-id", "Values": [work.physical_id]}]
-    for acl in work.call("DescribeNetworkAcls", {"Filters": filters}).get("NetworkAcls") or []:
-        for association in acl.get("Associations", []):
-            if association["SubnetId"] == work.physical_id:
-                return association["NetworkAclAssociationId"]
+    for acl in work.call("DescribeNetworkAcls", {"Filters": filters}).structures("NetworkAcls"):
+        for association in acl.structures("Associations"):
+            if association.text("SubnetId") == work.physical_id:
+                return association.text("NetworkAclAssociationId")
     return None
-
-
-def _ipv6_blocks(work: Work) -> list[str]:
-    found = (work.live or {}).get("Ipv6CidrBlockAssociationSet") or []
-    return [each["Ipv6CidrBlock"] for each in found]
 
 
 SUBNET: Final = ResourceHandler(

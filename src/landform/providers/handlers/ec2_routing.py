@@ -1,6 +1,6 @@
 """Amazon EC2: route tables, routes and associations."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
@@ -20,6 +20,7 @@ from landform.providers.handlers.model import (
     own_tags,
     tag_specification,
 )
+from landform.providers.handlers.view import View, first
 from landform.providers.handlers.work import NotFoundSignal, Work
 
 ROUTE_TABLE: Final = ResourceHandler(
@@ -67,8 +68,8 @@ TARGETS: Final = (
 
 def _destination(work: Work) -> str:
     properties = work.desired or work.previous
-    given = next((properties[name] for name in DESTINATIONS if properties.get(name)), None)
-    return str(given or work.physical_id.partition("|")[2])
+    given = next((properties.text(name) for name in DESTINATIONS if properties.get(name)), "")
+    return given or work.physical_id.partition("|")[2]
 
 
 def _parts(work: Work) -> dict[str, str]:
@@ -80,18 +81,17 @@ def _parts(work: Work) -> dict[str, str]:
     return {"RouteTableId": table, name: destination}
 
 
-def _find_route(work: Work) -> dict[str, Any]:
+def _find_route(work: Work) -> dict[str, object]:
     table, _, destination = work.physical_id.partition("|")
-    found = work.call("DescribeRouteTables", {"RouteTableIds": [table]}).get("RouteTables") or []
-    for route in found[0].get("Routes", []) if found else []:
+    found = first(work.call("DescribeRouteTables", {"RouteTableIds": [table]}).structures("RouteTables"))
+    for route in found.structures("Routes") if found else ():
         if destination in (route.get(name) for name in DESTINATIONS.values()):
             return {"RouteTableId": table, **route}
     raise NotFoundSignal
 
 
 def _replace_route(work: Work) -> None:
-    targets = {name: work.desired[name] for name in TARGETS if work.desired.get(name) is not None}
-    work.call("ReplaceRoute", {**_parts(work), **targets})
+    work.call("ReplaceRoute", {**_parts(work), **work.desired.chosen(*TARGETS)})
 
 
 def _delete_route(work: Work) -> None:
@@ -110,7 +110,7 @@ ROUTE: Final = ResourceHandler(
                 **{name: Prop(name) for name in TARGETS},
             },
         ),
-        physical_id=Code(lambda work: f"{work.desired['RouteTableId']}|{_destination(work)}"),
+        physical_id=Code(lambda work: f"{work.desired.text('RouteTableId')}|{_destination(work)}"),
     ),
     read=Read(
         action=Hook(function=_find_route),
@@ -132,12 +132,12 @@ ROUTE: Final = ResourceHandler(
 )
 
 
-def _find_association(work: Work) -> dict[str, Any]:
+def _find_association(work: Work) -> View:
     filters = [{"Name": "association.route-table-association-id", "Values": [work.physical_id]}]
-    for table in work.call("DescribeRouteTables", {"Filters": filters}).get("RouteTables") or []:
-        for association in table.get("Associations", []):
-            if association["RouteTableAssociationId"] == work.physical_id:
-                return dict(association)
+    for table in work.call("DescribeRouteTables", {"Filters": filters}).structures("RouteTables"):
+        for association in table.structures("Associations"):
+            if association.text("RouteTableAssociationId") == work.physical_id:
+                return association
     raise NotFoundSignal
 
 

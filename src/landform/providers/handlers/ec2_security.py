@@ -1,7 +1,6 @@
 """Amazon EC2: security groups and their rules."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ec2_common import EC2_TAGS
 from landform.providers.handlers.model import (
@@ -22,41 +21,44 @@ from landform.providers.handlers.model import (
     own_tags,
     tag_specification,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
-
-Rule = Mapping[str, Any]
 
 PROTOCOL_NAMES: Final = {"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
 """Numbers that EC2 stores as names.
 Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
 """
 
-EVERYTHING_OUT: Final = ({"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"},)
+EVERYTHING_OUT: Final = View({"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"})
 """The rule that every new group has, and has again when a template's own rules go."""
 
 
-def permission(rule: Rule) -> dict[str, Any]:
+def permission(rule: View) -> dict[str, object]:
     """A rule of a template as EC2's IpPermission."""
-    protocol = str(rule["IpProtocol"]).lower()
-    result: dict[str, Any] = {"IpProtocol": PROTOCOL_NAMES.get(protocol, protocol)}
+    protocol = rule.text("IpProtocol").lower()
+    result: dict[str, object] = {"IpProtocol": PROTOCOL_NAMES.get(protocol, protocol)}
     for name in ("FromPort", "ToPort"):
         if rule.get(name) is not None and result["IpProtocol"] != "-1":
-            result[name] = int(rule[name])
-    described = {"Description": rule["Description"]} if rule.get("Description") else {}
+            result[name] = rule.number(name)
     group = rule.get("SourceSecurityGroupId") or rule.get("DestinationSecurityGroupId")
-    prefixes = rule.get("SourcePrefixListId") or rule.get("DestinationPrefixListId")
-    if rule.get("CidrIp"):
-        result["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
-    if rule.get("CidrIpv6"):
-        result["Ipv6Ranges"] = [{"CidrIpv6": rule["CidrIpv6"], **described}]
-    if prefixes:
-        result["PrefixListIds"] = [{"PrefixListId": prefixes, **described}]
-    if group or rule.get("SourceSecurityGroupName"):
-        pair: dict[str, Any] = {"GroupId": group} if group else {"GroupName": rule["SourceSecurityGroupName"]}
-        if rule.get("SourceSecurityGroupOwnerId"):
-            pair["UserId"] = rule["SourceSecurityGroupOwnerId"]
-        result["UserIdGroupPairs"] = [{**pair, **described}]
+    ends = {
+        "IpRanges": {"CidrIp": rule.get("CidrIp")},
+        "Ipv6Ranges": {"CidrIpv6": rule.get("CidrIpv6")},
+        "PrefixListIds": {
+            "PrefixListId": rule.get("SourcePrefixListId") or rule.get("DestinationPrefixListId")
+        },
+        "UserIdGroupPairs": {
+            "GroupId": group,
+            "GroupName": None if group else rule.get("SourceSecurityGroupName"),
+        },
+    }
+    more = {"Description": rule.get("Description")}
+    owner = {"UserId": rule.get("SourceSecurityGroupOwnerId")}
+    for path, end in ends.items():
+        if any(end.values()):
+            members = {**end, **more, **(owner if path == "UserIdGroupPairs" else {})}
+            result[path] = [{name: value for name, value in members.items() if value}]
     return result
 
 
@@ -68,20 +70,21 @@ SOURCES: Final = (
 )
 
 
-def _keys(found: Mapping[str, Any]) -> set[tuple[Any, ...]]:
+def _keys(found: View) -> set[tuple[object, ...]]:
     """What makes the rules inside an IpPermission equal to others."""
-    ports = (found.get("FromPort"), found.get("ToPort")) if found["IpProtocol"] != "-1" else (None, None)
+    protocol = found.text("IpProtocol")
+    ports = (found.get("FromPort"), found.get("ToPort")) if protocol != "-1" else (None, None)
     return {
-        (found["IpProtocol"], *ports, key, source.get(key), source.get("Description") or None)
+        (protocol, *ports, key, source.get(key), source.text("Description"))
         for path, key in SOURCES
-        for source in found.get(path) or ()
+        for source in found.structures(path)
     }
 
 
-def _set_rules(work: Work, name: str, direction: str, default: tuple[Rule, ...]) -> None:
+def _set_rules(work: Work, name: str, direction: str, *default: View) -> None:
     """Revoke what is gone, authorize what is new. Rules made by resources of their own are left alone."""
-    wanted = {_one(rule): rule for rule in work.desired.get(name) or default}
-    before = {_one(rule): rule for rule in work.previous.get(name) or default}
+    wanted = {_one(rule): rule for rule in work.desired.structures(name) or default}
+    before = {_one(rule): rule for rule in work.previous.structures(name) or default}
     group = {"GroupId": work.physical_id}
     gone = [permission(rule) for key, rule in before.items() if key not in wanted]
     new = [permission(rule) for key, rule in wanted.items() if key not in before]
@@ -91,12 +94,12 @@ def _set_rules(work: Work, name: str, direction: str, default: tuple[Rule, ...])
         work.call(f"AuthorizeSecurityGroup{direction}", {**group, "IpPermissions": new})
 
 
-def _one(rule: Rule) -> tuple[Any, ...]:
-    return next(iter(_keys(permission(rule))), (repr(sorted(rule.items())),))
+def _one(rule: View) -> tuple[object, ...]:
+    return next(iter(_keys(View(permission(rule)))), (repr(sorted(rule.items())),))
 
 
 def _set_ingress(work: Work) -> None:
-    _set_rules(work, "SecurityGroupIngress", "Ingress", ())
+    _set_rules(work, "SecurityGroupIngress", "Ingress")
 
 
 def _set_egress(work: Work) -> None:
@@ -106,9 +109,9 @@ def _set_egress(work: Work) -> None:
 def _reading(name: str, path: str) -> Code:
     """Of the template's rules those that the group has."""
 
-    def value(work: Work) -> Any:
-        live = {key for found in (work.live or {}).get(path, []) for key in _keys(found)}
-        return [dict(rule) for rule in work.desired.get(name) or () if _one(rule) in live] or None
+    def value(work: Work) -> object:
+        live = {key for found in work.live.structures(path) for key in _keys(found)}
+        return [rule for rule in work.desired.structures(name) if _one(rule) in live] or None
 
     return Code(value)
 
@@ -160,20 +163,17 @@ SECURITY_GROUP: Final = ResourceHandler(
 )
 
 
-def _live_protocol(work: Work) -> Any:
+def _live_protocol(work: Work) -> object:
     """The protocol as the template spells it when it means the same."""
-    found = str((work.live or {}).get("IpProtocol"))
-    given = work.desired.get("IpProtocol")
-    if given is not None and PROTOCOL_NAMES.get(str(given).lower(), str(given).lower()) == found:
-        return given
-    return found
+    found, given = work.live.text("IpProtocol"), work.desired.text("IpProtocol")
+    return given if PROTOCOL_NAMES.get(given.lower(), given.lower()) == found else found
 
 
 def _port(name: str) -> Code:
     """A port; EC2 shows -1 for rules without ports."""
 
-    def value(work: Work) -> Any:
-        found = (work.live or {}).get(name)
+    def value(work: Work) -> object:
+        found = work.live.get(name)
         return None if found == -1 and work.desired.get(name) is None else found
 
     return Code(value)

@@ -1,6 +1,6 @@
 """Amazon ECR."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud.clients import ServiceError
 from landform.ground.handler import HandlerErrorCode
@@ -26,45 +26,45 @@ from landform.providers.handlers.model import (
     json_text,
     listed_tags,
 )
+from landform.providers.handlers.view import View, of_structure, of_structures
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 ARN: Final = Text("arn:{partition}:ecr:{region}:{account}:repository/{physical_id}")
 
 
-def _policy(operation: str, key: str) -> Any:
-    def value(work: Work) -> Any:
-        try:
-            return work.call(operation, {"repositoryName": work.physical_id})[key]
-        except ServiceError as error:
-            if handler_error_code(error) is HandlerErrorCode.NOT_FOUND:
-                return None
-            raise
-
-    return value
+def _policy(work: Work, operation: str, key: str) -> str:
+    """The text of a policy, empty when there is none."""
+    try:
+        return work.call(operation, {"repositoryName": work.physical_id}).text(key)
+    except ServiceError as error:
+        if handler_error_code(error) is HandlerErrorCode.NOT_FOUND:
+            return ""
+        raise
 
 
-def _lifecycle(work: Work) -> Any:
-    text = _policy("GetLifecyclePolicy", "lifecyclePolicyText")(work)
+def _lifecycle(work: Work) -> object:
+    text = _policy(work, "GetLifecyclePolicy", "lifecyclePolicyText")
     return {"LifecyclePolicyText": text} if text else None
 
 
-def _repository_policy(work: Work) -> Any:
-    return from_json_text(_policy("GetRepositoryPolicy", "policyText")(work))
+def _repository_policy(work: Work) -> object:
+    text = _policy(work, "GetRepositoryPolicy", "policyText")
+    return from_json_text(text) if text else None
 
 
-def _exclusions(work: Work) -> Any:
+def _exclusions(given: list[View]) -> list[dict[str, str]]:
     """CloudFormation prefixes the service's two words with the property's name."""
-    given = work.desired.get("ImageTagMutabilityExclusionFilters")
-    if given is None:
-        return None
     return [
         {
-            "filterType": each["ImageTagMutabilityExclusionFilterType"],
-            "filter": each["ImageTagMutabilityExclusionFilterValue"],
+            "filterType": each.text("ImageTagMutabilityExclusionFilterType"),
+            "filter": each.text("ImageTagMutabilityExclusionFilterValue"),
         }
         for each in given
     ]
+
+
+EXCLUSIONS: Final = Prop("ImageTagMutabilityExclusionFilters", of_structures(_exclusions))
 
 
 REPOSITORY: Final = ResourceHandler(
@@ -80,9 +80,7 @@ REPOSITORY: Final = ResourceHandler(
                 "encryptionConfiguration": Prop("EncryptionConfiguration", camel),
                 "imageScanningConfiguration": Prop("ImageScanningConfiguration", camel),
                 "imageTagMutability": Prop("ImageTagMutability"),
-                "imageTagMutabilityExclusionFilters": Code(
-                    _exclusions, reads=("ImageTagMutabilityExclusionFilters",)
-                ),
+                "imageTagMutabilityExclusionFilters": EXCLUSIONS,
                 "tags": TAGS,
             },
         ),
@@ -109,9 +107,9 @@ REPOSITORY: Final = ResourceHandler(
                 {
                     "repositoryName": ID,
                     "imageTagMutability": Code(
-                        lambda work: work.desired.get("ImageTagMutability", "MUTABLE")
+                        lambda work: work.desired.text("ImageTagMutability", "MUTABLE")
                     ),
-                    "imageTagMutabilityExclusionFilters": Code(_exclusions),
+                    "imageTagMutabilityExclusionFilters": EXCLUSIONS,
                 },
             ),
         ),
@@ -134,7 +132,7 @@ REPOSITORY: Final = ResourceHandler(
                 {
                     "repositoryName": ID,
                     "lifecyclePolicyText": Prop(
-                        "LifecyclePolicy", lambda given: given.get("LifecyclePolicyText")
+                        "LifecyclePolicy", of_structure(lambda given: given.get("LifecyclePolicyText"))
                     ),
                 },
             ),
@@ -159,7 +157,7 @@ REPOSITORY: Final = ResourceHandler(
     ),
     delete=Call(
         "DeleteRepository",
-        {"repositoryName": ID, "force": Code(lambda work: bool(work.previous.get("EmptyOnDelete")))},
+        {"repositoryName": ID, "force": Code(lambda work: work.previous.flag("EmptyOnDelete"))},
     ),
     attributes={
         "Arn": ARN,

@@ -1,7 +1,7 @@
 """Amazon ECS: clusters and task definitions."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ecs_common import OWN_TAGS, active, definition, definition_property
 from landform.providers.handlers.ecs_services import SERVICE
@@ -27,6 +27,7 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    or_nothing,
 )
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
@@ -34,8 +35,8 @@ from landform.providers.names import NameRule
 CLUSTER_ARN: Final = Text("arn:{partition}:ecs:{region}:{account}:cluster/{physical_id}")
 
 
-def _existing_cluster(work: Work) -> Any:
-    return active(work.call("DescribeClusters", {"clusters": [work.name]})["clusters"])
+def _existing_cluster(work: Work) -> object:
+    return active(work.call("DescribeClusters", {"clusters": [work.name]}).structures("clusters"))
 
 
 def _pascal_live(name: str) -> Live:
@@ -70,7 +71,7 @@ CLUSTER: Final = ResourceHandler(
         ),
         at="clusters.0",
         properties={
-            "CapacityProviders": Live("capacityProviders", lambda found: found or None),
+            "CapacityProviders": Live("capacityProviders", or_nothing),
             "ClusterName": Live("clusterName"),
             "ClusterSettings": _pascal_live("settings"),
             "Configuration": _pascal_live("configuration"),
@@ -105,9 +106,9 @@ CLUSTER: Final = ResourceHandler(
                 "PutClusterCapacityProviders",
                 {
                     "cluster": ID,
-                    "capacityProviders": Code(lambda work: work.desired.get("CapacityProviders") or []),
+                    "capacityProviders": Code(lambda work: work.desired.texts("CapacityProviders")),
                     "defaultCapacityProviderStrategy": Code(
-                        lambda work: camel(work.desired.get("DefaultCapacityProviderStrategy") or [])
+                        lambda work: camel(work.desired.items_of("DefaultCapacityProviderStrategy"))
                     ),
                 },
             ),
@@ -140,7 +141,7 @@ SPELLINGS: Final = {
 }
 
 
-def _respelled(value: Any, spellings: Mapping[str, str]) -> Any:
+def _respelled(value: object, spellings: Mapping[str, str]) -> object:
     if isinstance(value, Mapping):
         return {spellings.get(key, key): _respelled(item, spellings) for key, item in value.items()}
     return [_respelled(item, spellings) for item in value] if isinstance(value, list) else value
@@ -188,7 +189,7 @@ TASK_DEFINITION: Final = ResourceHandler(
         action=Call(
             "RegisterTaskDefinition",
             {
-                "family": Code(lambda work: work.desired.get("Family") or work.name, reads=("Family",)),
+                "family": Code(lambda work: work.desired.text("Family") or work.name, reads=("Family",)),
                 **{parameter: Prop(name, definition) for name, parameter in DEFINITION_MEMBERS},
                 "proxyConfiguration": Prop("ProxyConfiguration", TO_PROXY),
                 "volumes": Prop("Volumes", TO_VOLUMES),

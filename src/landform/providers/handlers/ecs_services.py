@@ -1,7 +1,7 @@
 """Amazon ECS: services."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.ecs_common import OWN_TAGS, active, definition, definition_property
 from landform.providers.handlers.model import (
@@ -26,13 +26,15 @@ from landform.providers.handlers.model import (
     Text,
     Update,
 )
+from landform.providers.handlers.view import of_structure
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 
-def _existing_service(work: Work) -> Any:
-    cluster = work.desired.get("Cluster") or "default"
-    return active(work.call("DescribeServices", {"cluster": cluster, "services": [work.name]})["services"])
+def _existing_service(work: Work) -> object:
+    cluster = work.desired.text("Cluster") or "default"
+    answer = work.call("DescribeServices", {"cluster": cluster, "services": [work.name]})
+    return active(answer.structures("services"))
 
 
 SERVICE_MEMBERS: Final = (
@@ -79,15 +81,15 @@ def _in_arn(position: int) -> Code:
 
 SERVICE_CLUSTER: Final = Code(
     lambda work: (
-        work.desired.get("Cluster")
-        or work.previous.get("Cluster")
+        work.desired.text("Cluster")
+        or work.previous.text("Cluster")
         # `arn:…:service/cluster/name`, for reads of a service about which nothing else is known
         or (work.physical_id.split("/")[-2] if work.physical_id.count("/") > 1 else "default")
     ),
     reads=("Cluster",),
 )
 
-SERVICE_RESETS: Final[Mapping[str, Any]] = {
+SERVICE_RESETS: Final[Mapping[str, object]] = {
     # What an update sends for a property that was taken away.
     # Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
     "AvailabilityZoneRebalancing": "DISABLED",
@@ -108,15 +110,13 @@ SERVICE_RESETS: Final[Mapping[str, Any]] = {
 }
 
 
-def _cluster_property(work: Work) -> Any:
-    found = str((work.live or {}).get("clusterArn"))
-    given = str(work.desired.get("Cluster", ""))
+def _cluster_property(work: Work) -> object:
+    found, given = work.live.text("clusterArn"), work.desired.text("Cluster")
     return given if given and found.rsplit("/", 1)[1] == given.rsplit("/", 1)[-1] else found
 
 
-def _task_definition_property(work: Work) -> Any:
-    found = str((work.live or {}).get("taskDefinition"))
-    given = str(work.desired.get("TaskDefinition", ""))
+def _task_definition_property(work: Work) -> object:
+    found, given = work.live.text("taskDefinition"), work.desired.text("TaskDefinition")
     return given if given and found.endswith(given) else found
 
 
@@ -184,7 +184,8 @@ SERVICE: Final = ResourceHandler(
                     "cluster": SERVICE_CLUSTER,
                     "service": ID,
                     "forceNewDeployment": Prop(
-                        "ForceNewDeployment", lambda given: bool(given.get("EnableForceNewDeployment"))
+                        "ForceNewDeployment",
+                        of_structure(lambda given: given.flag("EnableForceNewDeployment")),
                     ),
                 },
             ),

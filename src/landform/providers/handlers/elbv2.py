@@ -1,6 +1,6 @@
 """Elastic Load Balancing v2."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -22,7 +22,9 @@ from landform.providers.handlers.model import (
     Text,
     Update,
     listed_tags,
+    or_nothing,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -41,10 +43,10 @@ ARN_TAGS: Final = TagUpdate(
 def _attributes(operation: str, parameter: str, name: str) -> Code:
     """Of the attributes the template sets, what the service says."""
 
-    def value(work: Work) -> Any:
-        wanted = {each["Key"] for each in work.desired.get(name) or ()}
-        found = work.call(operation, {parameter: work.physical_id}).get("Attributes", [])
-        return [each for each in found if each["Key"] in wanted] or None
+    def value(work: Work) -> object:
+        wanted = work.desired.by_name(name, "Key")
+        found = work.call(operation, {parameter: work.physical_id}).structures("Attributes")
+        return [each for each in found if each.text("Key") in wanted] or None
 
     return Code(value)
 
@@ -53,17 +55,16 @@ def _full_name(mark: str) -> Code:
     return Code(lambda work: work.physical_id.partition(mark)[2])
 
 
-def _addresses(work: Work) -> Any:
-    found = (work.live or {}).get("AvailabilityZones") or []
-    return [zone["SubnetId"] for zone in found] or None
+def _addresses(work: Work) -> object:
+    return [zone.text("SubnetId") for zone in work.live.structures("AvailabilityZones")] or None
 
 
-def _existing_balancer(work: Work) -> Any:
-    return work.call("DescribeLoadBalancers", {"Names": [work.name]})["LoadBalancers"]
+def _existing_balancer(work: Work) -> object:
+    return work.call("DescribeLoadBalancers", {"Names": [work.name]}).structures("LoadBalancers")
 
 
-def _existing_group(work: Work) -> Any:
-    return work.call("DescribeTargetGroups", {"Names": [work.name]})["TargetGroups"]
+def _existing_group(work: Work) -> object:
+    return work.call("DescribeTargetGroups", {"Names": [work.name]}).structures("TargetGroups")
 
 
 OWN_TAGS: Final = listed_tags("DescribeTags", "ResourceArns", IDS, "TagDescriptions.0.Tags")
@@ -105,7 +106,7 @@ LOAD_BALANCER: Final = ResourceHandler(
             ),
             "Name": Live("LoadBalancerName"),
             "Scheme": Live("Scheme"),
-            "SecurityGroups": Live("SecurityGroups", lambda found: found or None),
+            "SecurityGroups": Live("SecurityGroups", or_nothing),
             "Subnets": Code(_addresses),
             "Tags": OWN_TAGS,
             "Type": Live("Type"),
@@ -201,8 +202,8 @@ GROUP_KIND: Final = (
 
 
 def _set_targets(work: Work) -> None:
-    wanted = work.desired.get("Targets") or []
-    before = work.present(work.previous.get("Targets") or [], wanted, lambda: _registered(work, wanted))
+    wanted = work.desired.structures("Targets")
+    before = work.present(work.previous.structures("Targets"), wanted, lambda: _registered(work, wanted))
     group = {"TargetGroupArn": work.physical_id}
     gone = [each for each in before if each not in wanted]
     new = [each for each in wanted if each not in before]
@@ -212,16 +213,16 @@ def _set_targets(work: Work) -> None:
         work.call("RegisterTargets", {**group, "Targets": new})
 
 
-def _registered(work: Work, wanted: list[Any]) -> list[Any]:
+def _registered(work: Work, wanted: list[View]) -> list[View]:
     """Of all targets that may be registered those that are; the service adds members that were not given."""
-    live = _targets(work) or []
-    given = [*(work.previous.get("Targets") or []), *wanted]
+    live = _targets(work)
+    given = [*work.previous.structures("Targets"), *wanted]
     return [each for each in given if any(each.items() <= target.items() for target in live)]
 
 
-def _targets(work: Work) -> Any:
+def _targets(work: Work) -> list[View]:
     answer = work.call("DescribeTargetHealth", {"TargetGroupArn": work.physical_id})
-    return [each["Target"] for each in answer.get("TargetHealthDescriptions", [])] or None
+    return [each.structure("Target") for each in answer.structures("TargetHealthDescriptions")]
 
 
 TARGET_GROUP: Final = ResourceHandler(
@@ -247,7 +248,7 @@ TARGET_GROUP: Final = ResourceHandler(
             "TargetGroupAttributes": _attributes(
                 "DescribeTargetGroupAttributes", "TargetGroupArn", "TargetGroupAttributes"
             ),
-            "Targets": Code(_targets),
+            "Targets": Code(lambda work: _targets(work) or None),
         },
     ),
     update=(
@@ -276,7 +277,7 @@ TARGET_GROUP: Final = ResourceHandler(
     delete=Call("DeleteTargetGroup", {"TargetGroupArn": ID}),
     reads_before_delete=True,
     attributes={
-        "LoadBalancerArns": Code(lambda work: (work.live or {}).get("LoadBalancerArns") or []),
+        "LoadBalancerArns": Code(lambda work: work.live.texts("LoadBalancerArns")),
         "TargetGroupArn": Text("{physical_id}"),
         "TargetGroupFullName": Code(
             lambda work: "targetgroup/" + work.physical_id.partition(":targetgroup/")[2]
@@ -297,10 +298,6 @@ LISTENER_MEMBERS: Final = (
     "Protocol",
     "SslPolicy",
 )
-
-
-def _read_member(name: str) -> Live:
-    return Live(name, lambda found: found or None)
 
 
 def _if_changed(name: str) -> Code:
@@ -325,7 +322,7 @@ LISTENER: Final = ResourceHandler(
         action=Call("DescribeListeners", {"ListenerArns": IDS}),
         at="Listeners.0",
         properties={
-            **{name: _read_member(name) for name in LISTENER_MEMBERS},
+            **{name: Live(name, or_nothing) for name in LISTENER_MEMBERS},
             "ListenerAttributes": _attributes(
                 "DescribeListenerAttributes", "ListenerArn", "ListenerAttributes"
             ),

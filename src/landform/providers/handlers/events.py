@@ -1,6 +1,6 @@
 """Amazon EventBridge rules."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     NAME,
@@ -36,8 +36,8 @@ def _rule_id(work: Work) -> str:
 
 
 def _bus(work: Work) -> str:
-    given = work.desired.get("EventBusName") or work.previous.get("EventBusName") or DEFAULT_BUS
-    return str(given).rsplit("/", 1)[-1]
+    given = work.desired.text("EventBusName") or work.previous.text("EventBusName") or DEFAULT_BUS
+    return given.rsplit("/", 1)[-1]
 
 
 def _name(work: Work) -> str:
@@ -56,9 +56,9 @@ ARN: Final = Code(_arn)
 
 
 def _set_targets(work: Work) -> None:
-    wanted = {each["Id"]: each for each in work.desired.get("Targets") or ()}
-    before = {each["Id"]: each for each in work.previous.get("Targets") or ()}
-    place: dict[str, Any] = {"Rule": _name(work), "EventBusName": _bus(work)}
+    wanted = work.desired.by_name("Targets", "Id")
+    before = work.previous.by_name("Targets", "Id")
+    place = {"Rule": _name(work), "EventBusName": _bus(work)}
     gone = sorted(set(before) - set(wanted))
     if gone:
         work.call("RemoveTargets", {**place, "Ids": gone})
@@ -67,21 +67,21 @@ def _set_targets(work: Work) -> None:
         work.call("PutTargets", {**place, "Targets": new})
 
 
-def _targets(work: Work) -> Any:
+def _targets(work: Work) -> object:
     answer = work.call("ListTargetsByRule", {"Rule": _name(work), "EventBusName": _bus(work)})
-    return answer.get("Targets") or None
+    return answer.structures("Targets") or None
 
 
-def _existing(work: Work) -> Any:
+def _existing(work: Work) -> object:
     return work.call("DescribeRule", {"Name": work.name, "EventBusName": _bus(work)})
 
 
 def _delete(work: Work) -> None:
-    place: dict[str, Any] = {"Rule": _name(work), "EventBusName": _bus(work)}
+    place = {"Rule": _name(work), "EventBusName": _bus(work)}
     work.call("DescribeRule", {"Name": _name(work), "EventBusName": _bus(work)})
-    found = work.call("ListTargetsByRule", place).get("Targets", [])
+    found = work.call("ListTargetsByRule", place).by_name("Targets", "Id")
     if found:
-        work.call("RemoveTargets", {**place, "Ids": [target["Id"] for target in found]})
+        work.call("RemoveTargets", {**place, "Ids": list(found)})
     work.call("DeleteRule", {"Name": _name(work), "EventBusName": _bus(work)})
 
 

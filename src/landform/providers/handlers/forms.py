@@ -1,12 +1,11 @@
 """Shapes that differ between CloudFormation and a service by the case of their keys only."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
 
 NOTHING: frozenset[str] = frozenset()
 
 
-def camel(value: Any, opaque: Collection[str] = NOTHING) -> Any:
+def camel(value: object, opaque: Collection[str] = NOTHING) -> object:
     """The value with every key's first letter in lower case, at all depths.
 
     Args:
@@ -15,12 +14,12 @@ def camel(value: Any, opaque: Collection[str] = NOTHING) -> Any:
     return _converted(value, opaque, lambda key: key[:1].lower() + key[1:])
 
 
-def pascal(value: Any, opaque: Collection[str] = NOTHING) -> Any:
+def pascal(value: object, opaque: Collection[str] = NOTHING) -> object:
     """The reverse; `opaque` holds keys as the service writes them."""
     return _converted(value, opaque, lambda key: key[:1].upper() + key[1:])
 
 
-def _converted(value: Any, opaque: Collection[str], convert: Callable[[str], str]) -> Any:
+def _converted(value: object, opaque: Collection[str], convert: Callable[[str], str]) -> object:
     if isinstance(value, Mapping):
         return {
             convert(key): item if key in opaque else _converted(item, opaque, convert)

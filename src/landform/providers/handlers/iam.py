@@ -1,6 +1,6 @@
 """AWS IAM: the principals (role, user, group) and the instance profile. Policies are in `iam_policies`."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.iam_policies import HANDLERS as POLICY_HANDLERS
 from landform.providers.handlers.iam_principal import Principal, ignoring_absence
@@ -24,6 +24,7 @@ from landform.providers.handlers.model import (
     json_text,
     own_tags,
 )
+from landform.providers.handlers.view import each
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -102,19 +103,19 @@ ROLE: Final = ResourceHandler(
     delete=Hook(function=_delete_role),
     attributes={
         "Arn": Code(lambda work: _arn(work, "role")),
-        "RoleId": Code(lambda work: work.answer.get("Role", work.live or {}).get("RoleId")),
+        "RoleId": Code(lambda work: (work.answer.structure("Role") or work.live).get("RoleId")),
     },
 )
 
 
 def _arn(work: Work, kind: str) -> str:
-    path = work.desired.get("Path") or "/"
+    path = work.desired.text("Path") or "/"
     return f"arn:{work.partition}:iam::{work.account_id}:{kind}{path}{work.physical_id}"
 
 
 def _set_groups(work: Work) -> None:
-    wanted = work.desired.get("Groups") or ()
-    before = work.present(work.previous.get("Groups") or (), wanted, lambda: _groups(work) or ())
+    wanted = work.desired.texts("Groups")
+    before = work.present(work.previous.texts("Groups"), wanted, lambda: _groups(work))
     for group in before:
         if group not in wanted:
             work.call("RemoveUserFromGroup", {"GroupName": group, "UserName": work.physical_id})
@@ -123,26 +124,26 @@ def _set_groups(work: Work) -> None:
             work.call("AddUserToGroup", {"GroupName": group, "UserName": work.physical_id})
 
 
-def _groups(work: Work) -> Any:
-    found = work.call("ListGroupsForUser", {"UserName": work.physical_id}).get("Groups", [])
-    return [group["GroupName"] for group in found] or None
+def _groups(work: Work) -> list[str]:
+    found = work.call("ListGroupsForUser", {"UserName": work.physical_id}).structures("Groups")
+    return [group.text("GroupName") for group in found]
 
 
 def _set_login(work: Work) -> None:
-    login = work.desired.get("LoginProfile")
-    if login is None:
+    login = work.desired.structure("LoginProfile")
+    if not login:
         work.call("DeleteLoginProfile", {"UserName": work.physical_id})
         return
     operation = "UpdateLoginProfile" if work.previous.get("LoginProfile") else "CreateLoginProfile"
-    parameters = {"UserName": work.physical_id, "Password": login["Password"]}
-    parameters["PasswordResetRequired"] = bool(login.get("PasswordResetRequired", False))
-    work.call(operation, parameters)
+    parameters = {"UserName": work.physical_id, "Password": login.text("Password")}
+    reset = {"PasswordResetRequired": login.flag("PasswordResetRequired")}
+    work.call(operation, {**parameters, **reset})
 
 
 def _delete_user(work: Work) -> None:
     work.call("GetUser", {"UserName": work.physical_id})
     USER_PRINCIPAL.strip(work)
-    for group in work.previous.get("Groups") or ():
+    for group in work.previous.texts("Groups"):
         ignoring_absence(work, "RemoveUserFromGroup", {"GroupName": group, "UserName": work.physical_id})
     if work.previous.get("LoginProfile"):
         ignoring_absence(work, "DeleteLoginProfile", {"UserName": work.physical_id})
@@ -170,7 +171,7 @@ USER: Final = ResourceHandler(
         action=Call("GetUser", {"UserName": ID}),
         at="User",
         properties={
-            "Groups": Code(_groups),
+            "Groups": Code(lambda work: _groups(work) or None),
             "ManagedPolicyArns": Code(USER_PRINCIPAL.managed),
             "Path": Live("Path"),
             "PermissionsBoundary": Live("PermissionsBoundary.PermissionsBoundaryArn"),
@@ -250,8 +251,8 @@ GROUP: Final = ResourceHandler(
 
 def _set_roles(work: Work) -> None:
     name = work.physical_id
-    wanted = work.desired.get("Roles") or ()
-    before = work.present(work.previous.get("Roles") or (), wanted, lambda: _roles(work))
+    wanted = work.desired.texts("Roles")
+    before = work.present(work.previous.texts("Roles"), wanted, lambda: _roles(work))
     for role in before:
         if role not in wanted:
             work.call("RemoveRoleFromInstanceProfile", {"InstanceProfileName": name, "RoleName": role})
@@ -261,8 +262,8 @@ def _set_roles(work: Work) -> None:
 
 
 def _roles(work: Work) -> list[str]:
-    found = work.call("GetInstanceProfile", {"InstanceProfileName": work.physical_id})["InstanceProfile"]
-    return [role["RoleName"] for role in found.get("Roles", [])]
+    answer = work.call("GetInstanceProfile", {"InstanceProfileName": work.physical_id})
+    return [role.text("RoleName") for role in answer.structure("InstanceProfile").structures("Roles")]
 
 
 def _delete_profile(work: Work) -> None:
@@ -294,7 +295,7 @@ INSTANCE_PROFILE: Final = ResourceHandler(
         properties={
             "InstanceProfileName": Live("InstanceProfileName"),
             "Path": Live("Path"),
-            "Roles": Live("Roles", lambda roles: [role["RoleName"] for role in roles] or None),
+            "Roles": Live("Roles", each("RoleName")),
         },
     ),
     update=(

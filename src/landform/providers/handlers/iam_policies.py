@@ -1,9 +1,10 @@
 """AWS IAM: inline policies shared by several principals, and managed policies."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud.clients import ServiceError
 from landform.ground.handler import HandlerErrorCode
+from landform.ground.values import Value
 from landform.providers.errors import handler_error_code
 from landform.providers.handlers.model import (
     ID,
@@ -22,6 +23,7 @@ from landform.providers.handlers.model import (
     from_json_text,
     json_text,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import NotFoundSignal, Work
 from landform.providers.names import NameRule
 
@@ -34,21 +36,21 @@ Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed
 """
 
 
-def _principals(properties: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(kind, name) for key, kind in TARGETS for name in properties.get(key) or ()]
+def _principals(properties: View) -> list[tuple[str, str]]:
+    return [(kind, name) for key, kind in TARGETS for name in properties.texts(key)]
 
 
 def _put_inline(work: Work) -> None:
-    name = work.desired["PolicyName"]
-    document = json_text(work.desired["PolicyDocument"])
+    name = work.desired.text("PolicyName")
+    document = json_text(work.desired.get("PolicyDocument"))
     wanted = _principals(work.desired)
     for kind, principal in wanted:
         parameters = {f"{kind}Name": principal, "PolicyName": name, "PolicyDocument": document}
         work.call(f"Put{kind}Policy", parameters)
-    before = work.previous.get("PolicyName")
+    before = work.previous.text("PolicyName")
     for kind, principal in _principals(work.previous):
         if before != name or (kind, principal) not in wanted:
-            _delete_inline_from(work, kind, principal, str(before))
+            _delete_inline_from(work, kind, principal, before)
 
 
 def _delete_inline_from(work: Work, kind: str, principal: str, name: str) -> bool:
@@ -62,13 +64,13 @@ def _delete_inline_from(work: Work, kind: str, principal: str, name: str) -> boo
 
 
 def _delete_inline(work: Work) -> None:
-    name = str(work.previous.get("PolicyName"))
+    name = work.previous.text("PolicyName")
     deleted = [_delete_inline_from(work, kind, who, name) for kind, who in _principals(work.previous)]
     if not any(deleted):
         raise NotFoundSignal
 
 
-def _inline_document(work: Work, kind: str, principal: str, name: Any) -> Any:
+def _inline_document(work: Work, kind: str, principal: str, name: str) -> Value:
     """The policy of that name on the principal, None if it has none."""
     try:
         answer = work.call(f"Get{kind}Policy", {f"{kind}Name": principal, "PolicyName": name})
@@ -76,22 +78,25 @@ def _inline_document(work: Work, kind: str, principal: str, name: Any) -> Any:
         if handler_error_code(error) is not HandlerErrorCode.NOT_FOUND:
             raise
         return None
-    return from_json_text(answer["PolicyDocument"])
+    return from_json_text(answer.get("PolicyDocument"))
 
 
-def _look_at_inline(work: Work) -> dict[str, Any]:
+def _look_at_inline(work: Work) -> dict[str, object]:
     properties = work.desired or work.previous
-    name = properties.get("PolicyName")
-    keys = {kind: key for key, kind in TARGETS}
-    found: dict[str, Any] = {}
-    for kind, principal in _principals(properties):
-        document = _inline_document(work, kind, principal, name)
-        if document is not None:
-            found.setdefault(keys[kind], []).append(principal)
-            found.update(PolicyName=name, PolicyDocument=document)
+    name = properties.text("PolicyName")
+    documents = {
+        (kind, principal): _inline_document(work, kind, principal, name)
+        for kind, principal in _principals(properties)
+    }
+    found = {who: document for who, document in documents.items() if document is not None}
     if not found:
         raise NotFoundSignal
-    return found
+    holders = {key: [name for kind, name in found if kind == word] for key, word in TARGETS}
+    return {
+        "PolicyName": name,
+        "PolicyDocument": list(found.values())[-1],
+        **{key: names for key, names in holders.items() if names},
+    }
 
 
 POLICY: Final = ResourceHandler(
@@ -133,35 +138,41 @@ def _set_attachments(work: Work) -> None:
 def _holders(work: Work) -> list[tuple[str, str]]:
     """Those that have the policy now."""
     answer = work.call("ListEntitiesForPolicy", {"PolicyArn": work.physical_id})
-    return [(kind, each[f"{kind}Name"]) for _, kind in TARGETS for each in answer.get(f"Policy{kind}s", [])]
+    return [(kind, name) for _, kind in TARGETS for name in _names(answer, kind)]
+
+
+def _names(answer: View, kind: str) -> list[str]:
+    return [each.text(f"{kind}Name") for each in answer.structures(f"Policy{kind}s")]
 
 
 def _new_version(work: Work) -> None:
-    versions = work.call("ListPolicyVersions", {"PolicyArn": work.physical_id}).get("Versions", [])
-    if len(versions) >= VERSIONS_KEPT:
-        oldest = min(
-            (each for each in versions if not each["IsDefaultVersion"]),
-            key=lambda each: int(each["VersionId"].lstrip("v")),
-        )
-        parameters = {"PolicyArn": work.physical_id, "VersionId": oldest["VersionId"]}
-        work.call("DeletePolicyVersion", parameters)
-    document = json_text(work.desired["PolicyDocument"])
+    former = _former_versions(work)
+    if len(former) + 1 >= VERSIONS_KEPT:
+        oldest = min(former, key=lambda name: int(name.lstrip("v")))
+        work.call("DeletePolicyVersion", {"PolicyArn": work.physical_id, "VersionId": oldest})
+    document = json_text(work.desired.get("PolicyDocument"))
     work.call(
         "CreatePolicyVersion",
         {"PolicyArn": work.physical_id, "PolicyDocument": document, "SetAsDefault": True},
     )
 
 
-def _document(work: Work) -> Any:
-    version = (work.live or {})["DefaultVersionId"]
+def _former_versions(work: Work) -> list[str]:
+    """The versions beside the default one."""
+    found = work.call("ListPolicyVersions", {"PolicyArn": work.physical_id}).structures("Versions")
+    return [each.text("VersionId") for each in found if not each.flag("IsDefaultVersion")]
+
+
+def _document(work: Work) -> object:
+    version = work.live.text("DefaultVersionId")
     answer = work.call("GetPolicyVersion", {"PolicyArn": work.physical_id, "VersionId": version})
-    return from_json_text(answer["PolicyVersion"]["Document"])
+    return from_json_text(answer.structure("PolicyVersion").get("Document"))
 
 
 def _attached(kind: str) -> Code:
-    def value(work: Work) -> Any:
+    def value(work: Work) -> object:
         answer = work.call("ListEntitiesForPolicy", {"PolicyArn": work.physical_id, "EntityFilter": kind})
-        return [each[f"{kind}Name"] for each in answer.get(f"Policy{kind}s", [])] or None
+        return _names(answer, kind) or None
 
     return Code(value)
 
@@ -169,13 +180,10 @@ def _attached(kind: str) -> Code:
 def _delete_managed(work: Work) -> None:
     arn = work.physical_id
     work.call("GetPolicy", {"PolicyArn": arn})
-    answer = work.call("ListEntitiesForPolicy", {"PolicyArn": arn})
-    for _, kind in TARGETS:
-        for each in answer.get(f"Policy{kind}s", []):
-            work.call(f"Detach{kind}Policy", {f"{kind}Name": each[f"{kind}Name"], "PolicyArn": arn})
-    for version in work.call("ListPolicyVersions", {"PolicyArn": arn}).get("Versions", []):
-        if not version["IsDefaultVersion"]:
-            work.call("DeletePolicyVersion", {"PolicyArn": arn, "VersionId": version["VersionId"]})
+    for kind, name in _holders(work):
+        work.call(f"Detach{kind}Policy", {f"{kind}Name": name, "PolicyArn": arn})
+    for version in _former_versions(work):
+        work.call("DeletePolicyVersion", {"PolicyArn": arn, "VersionId": version})
     work.call("DeletePolicy", {"PolicyArn": arn})
 
 

@@ -1,11 +1,12 @@
 """AWS IAM: what roles, users and groups have in common."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from landform.cloud.clients import ServiceError
 from landform.ground.handler import HandlerErrorCode
 from landform.providers.errors import handler_error_code
 from landform.providers.handlers.model import ID, Call, Hook, Prop, Update, from_json_text, json_text
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work
 
 
@@ -21,9 +22,10 @@ class Principal:
 
     def set_managed(self, work: Work) -> None:
         """Attach what is new, detach what is gone."""
-        wanted = list(work.desired.get("ManagedPolicyArns") or ())
-        given = work.previous.get("ManagedPolicyArns") or ()
-        before = work.present(given, wanted, lambda: self.managed(work) or ())
+        wanted = work.desired.texts("ManagedPolicyArns")
+        before = work.present(
+            work.previous.texts("ManagedPolicyArns"), wanted, lambda: self.managed(work) or ()
+        )
         for arn in before:
             if arn not in wanted:
                 self._call(work, f"Detach{self.kind}Policy", PolicyArn=arn)
@@ -33,29 +35,30 @@ class Principal:
 
     def set_inline(self, work: Work) -> None:
         """Put what is wanted, delete what is gone."""
-        wanted = {each["PolicyName"]: each["PolicyDocument"] for each in work.desired.get("Policies") or ()}
-        before = {each["PolicyName"]: each["PolicyDocument"] for each in work.previous.get("Policies") or ()}
+        wanted = work.desired.by_name("Policies", "PolicyName")
+        before = work.previous.by_name("Policies", "PolicyName")
         for name in before:
             if name not in wanted:
                 self._call(work, f"Delete{self.kind}Policy", PolicyName=name)
-        for name, document in wanted.items():
-            if before.get(name) != document:
-                self._call(work, f"Put{self.kind}Policy", PolicyName=name, PolicyDocument=json_text(document))
+        for name, policy in wanted.items():
+            if before.get(name) != policy:
+                document = json_text(policy.get("PolicyDocument"))
+                self._call(work, f"Put{self.kind}Policy", PolicyName=name, PolicyDocument=document)
 
-    def managed(self, work: Work) -> Any:
+    def managed(self, work: Work) -> list[str] | None:
         """The attached policies as the property has them."""
-        found = self._call(work, f"ListAttached{self.kind}Policies").get("AttachedPolicies", [])
-        return [each["PolicyArn"] for each in found] or None
+        found = self._call(work, f"ListAttached{self.kind}Policies").structures("AttachedPolicies")
+        return [each.text("PolicyArn") for each in found] or None
 
-    def inline(self, work: Work) -> Any:
+    def inline(self, work: Work) -> object:
         """The principal's own inline policies: those of AWS::IAM::Policy resources are not among them."""
-        wanted = {each["PolicyName"] for each in work.desired.get("Policies") or ()}
-        names = self._call(work, f"List{self.kind}Policies").get("PolicyNames", [])
+        wanted = work.desired.by_name("Policies", "PolicyName")
+        names = self._call(work, f"List{self.kind}Policies").texts("PolicyNames")
         policies = []
         for name in names:
             if name in wanted:
                 found = self._call(work, f"Get{self.kind}Policy", PolicyName=name)
-                document = from_json_text(found["PolicyDocument"])
+                document = from_json_text(found.get("PolicyDocument"))
                 policies.append({"PolicyName": name, "PolicyDocument": document})
         return policies or None
 
@@ -64,15 +67,15 @@ class Principal:
 
         Attachments made by others stay and make the deletion fail, as with AWS.
         """
-        for arn in work.previous.get("ManagedPolicyArns") or ():
+        for arn in work.previous.texts("ManagedPolicyArns"):
             self._quietly(work, f"Detach{self.kind}Policy", PolicyArn=arn)
-        for each in work.previous.get("Policies") or ():
-            self._quietly(work, f"Delete{self.kind}Policy", PolicyName=each["PolicyName"])
+        for name in work.previous.by_name("Policies", "PolicyName"):
+            self._quietly(work, f"Delete{self.kind}Policy", PolicyName=name)
 
-    def _call(self, work: Work, operation: str, **parameters: Any) -> dict[str, Any]:
+    def _call(self, work: Work, operation: str, **parameters: str) -> View:
         return work.call(operation, {self.key: work.physical_id, **parameters})
 
-    def _quietly(self, work: Work, operation: str, **parameters: Any) -> None:
+    def _quietly(self, work: Work, operation: str, **parameters: str) -> None:
         ignoring_absence(work, operation, {self.key: work.physical_id, **parameters})
 
     def updates(self) -> tuple[Update, ...]:
@@ -102,7 +105,7 @@ class Principal:
         )
 
 
-def ignoring_absence(work: Work, operation: str, parameters: dict[str, Any]) -> None:
+def ignoring_absence(work: Work, operation: str, parameters: Mapping[str, object]) -> None:
     """Make a call whose target may be gone already."""
     try:
         work.call(operation, parameters)

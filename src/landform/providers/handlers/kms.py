@@ -1,6 +1,6 @@
 """AWS Key Management Service."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -22,7 +22,9 @@ from landform.providers.handlers.model import (
     from_json_text,
     json_text,
     listed_tags,
+    or_nothing,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work, tag_list
 
 DEFAULT_PENDING_DAYS: Final = 30
@@ -32,22 +34,21 @@ KEY_TAGS: Final = Code(lambda work: tag_list(work.tags(), "TagKey", "TagValue") 
 
 
 def _set_rotation(work: Work) -> None:
-    if work.desired.get("EnableKeyRotation"):
-        parameters = {"KeyId": work.physical_id}
-        days = work.desired.get("RotationPeriodInDays")
-        work.call("EnableKeyRotation", {**parameters, **({"RotationPeriodInDays": days} if days else {})})
+    if work.desired.flag("EnableKeyRotation"):
+        days = work.desired.chosen("RotationPeriodInDays")
+        work.call("EnableKeyRotation", {"KeyId": work.physical_id, **days})
     elif work.is_update:
         work.call("DisableKeyRotation", {"KeyId": work.physical_id})
 
 
 def _set_enabled(work: Work) -> None:
-    is_enabled = work.desired.get("Enabled", True)
+    is_enabled = work.desired.flag("Enabled", True)
     if is_enabled and not work.is_update:
         return
     work.call("EnableKey" if is_enabled else "DisableKey", {"KeyId": work.physical_id})
 
 
-def _default_policy(work: Work) -> dict[str, Any]:
+def _default_policy(work: Work) -> dict[str, object]:
     """The policy of a key made without one.
 
     Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -63,17 +64,17 @@ def _default_policy(work: Work) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Id": "key-default-1", "Statement": [statement]}
 
 
-def _policy(work: Work) -> Any:
+def _policy(work: Work) -> object:
     answer = work.call("GetKeyPolicy", {"KeyId": work.physical_id, "PolicyName": "default"})
-    return from_json_text(answer["Policy"])
+    return from_json_text(answer.get("Policy"))
 
 
-def _rotation(work: Work) -> Any:
-    return work.call("GetKeyRotationStatus", {"KeyId": work.physical_id})["KeyRotationEnabled"]
+def _rotation(work: Work) -> object:
+    return work.call("GetKeyRotationStatus", {"KeyId": work.physical_id}).flag("KeyRotationEnabled")
 
 
 def _pending_days(work: Work) -> int:
-    return int(work.previous.get("PendingWindowInDays") or DEFAULT_PENDING_DAYS)
+    return work.previous.number("PendingWindowInDays", DEFAULT_PENDING_DAYS)
 
 
 KEY: Final = ResourceHandler(
@@ -99,7 +100,7 @@ KEY: Final = ResourceHandler(
         action=Call("DescribeKey", {"KeyId": ID}),
         at="KeyMetadata",
         properties={
-            "Description": Live("Description", lambda text: text or None),
+            "Description": Live("Description", or_nothing),
             "EnableKeyRotation": Code(_rotation),
             "Enabled": Live("Enabled"),
             "KeyPolicy": Code(_policy),
@@ -168,15 +169,13 @@ KEY: Final = ResourceHandler(
 )
 
 
-def _find_alias(work: Work) -> Any:
-    found = work.call("ListAliases", {}).get("Aliases", [])
-    return next((each for each in found if each["AliasName"] == work.physical_id), None)
+def _find_alias(work: Work) -> View | None:
+    return work.call("ListAliases").by_name("Aliases", "AliasName").get(work.physical_id)
 
 
-def _target(work: Work) -> Any:
+def _target(work: Work) -> object:
     """The key as the template names it: an id and an ARN mean the same."""
-    found = str((work.live or {}).get("TargetKeyId"))
-    given = str(work.desired.get("TargetKeyId", ""))
+    found, given = work.live.text("TargetKeyId"), work.desired.text("TargetKeyId")
     return given if given.rsplit("/", 1)[-1] == found else found
 
 

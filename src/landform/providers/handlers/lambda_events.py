@@ -1,6 +1,6 @@
 """AWS Lambda: what sets functions off (event source mappings), and their URLs."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -18,10 +18,11 @@ from landform.providers.handlers.model import (
     Text,
     Update,
     listed_tags,
+    or_nothing,
 )
 from landform.providers.handlers.work import Work
 
-MAPPING_SETTINGS: Final[dict[str, Any]] = {
+MAPPING_SETTINGS: Final[dict[str, object]] = {
     # property -> what an update sends when it goes
     # Source: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html
     "AmazonManagedKafkaEventSourceConfig": None,
@@ -50,7 +51,6 @@ MAPPING_SOURCES: Final = (
     *("EventSourceArn", "Queues", "SelfManagedEventSource", "StartingPosition", "StartingPositionTimestamp"),
     "Topics",
 )
-UNSET: Final[tuple[Any, ...]] = ("", [], {})  # what the service answers for a setting that was taken away
 
 
 def _parameter(name: str) -> str:
@@ -58,7 +58,7 @@ def _parameter(name: str) -> str:
 
 
 def _setting(name: str) -> Live:
-    return Live(_parameter(name), lambda value: None if value in UNSET else value)
+    return Live(_parameter(name), or_nothing)
 
 
 MAPPING_ARN: Final = Text("arn:{partition}:lambda:{region}:{account}:event-source-mapping:{physical_id}")
@@ -128,11 +128,11 @@ EVENT_SOURCE_MAPPING: Final = ResourceHandler(
 )
 
 
-def _as_given(work: Work, name: str, live_name: str) -> Any:
+def _as_given(work: Work, name: str, live_name: str) -> object:
     """The function as the template spells it, where that means the one the service names."""
-    live = str((work.live or {}).get(live_name, ""))
-    given = work.desired.get(name) or work.previous.get(name)
-    return given if given is not None and f":{live}".endswith(f":{given}") else live
+    live = work.live.text(live_name)
+    given = work.desired.text(name) or work.previous.text(name)
+    return given if given and f":{live}".endswith(f":{given}") else live
 
 
 QUALIFIER: Final = Prop("Qualifier")
@@ -157,7 +157,7 @@ URL: Final = ResourceHandler(
         action=Call("GetFunctionUrlConfig", {"FunctionName": ID}),
         properties={
             "AuthType": Live("AuthType"),
-            "Cors": Live("Cors", lambda value: value or None),
+            "Cors": Live("Cors", or_nothing),
             "InvokeMode": Live("InvokeMode"),
             "TargetFunctionArn": Code(lambda work: _as_given(work, "TargetFunctionArn", "FunctionArn")),
         },

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.lambda_events import EVENT_SOURCE_MAPPING, URL
 from landform.providers.handlers.lambda_versions import ALIAS, LAYER_VERSION, VERSION
@@ -25,11 +25,14 @@ from landform.providers.handlers.model import (
     Text,
     Update,
     from_json_text,
+    or_nothing,
+    own_tags,
 )
-from landform.providers.handlers.work import NotFoundSignal, Work, tag_list
+from landform.providers.handlers.view import View, view_of
+from landform.providers.handlers.work import NotFoundSignal, Work
 from landform.providers.names import NameRule
 
-CONFIGURATION: Final[dict[str, Any]] = {
+CONFIGURATION: Final[dict[str, object]] = {
     # property -> what an update sends when it goes
     # Source: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
     "CapacityProviderConfig": None,
@@ -72,26 +75,31 @@ def _archive(source: str, runtime: str) -> bytes:
     return buffer.getvalue()
 
 
-def _code(work: Work) -> dict[str, Any]:
-    given: Mapping[str, Any] = work.desired["Code"]
-    names = ("ImageUri", "S3Bucket", "S3Key", "S3ObjectVersion", "S3ObjectStorageMode")
-    code: dict[str, Any] = {name: given[name] for name in names if given.get(name) is not None}
-    if given.get("SourceKMSKeyArn"):
-        code["SourceKMSKeyArn"] = given["SourceKMSKeyArn"]
+CODE_PLACES: Final = (
+    "ImageUri",
+    "S3Bucket",
+    "S3Key",
+    "S3ObjectStorageMode",
+    "S3ObjectVersion",
+    "SourceKMSKeyArn",
+)
+
+
+def _code(work: Work) -> dict[str, object]:
+    given = work.desired.structure("Code")
+    code = given.chosen(*CODE_PLACES)
     if given.get("ZipFile") is not None:
-        code["ZipFile"] = _archive(str(given["ZipFile"]), str(work.desired.get("Runtime", "")))
+        code["ZipFile"] = _archive(given.text("ZipFile"), work.desired.text("Runtime"))
     return code
 
 
 def _update_code(work: Work) -> None:
     parameters = {"FunctionName": work.physical_id, **_code(work)}
-    if work.desired.get("Architectures"):
-        parameters["Architectures"] = work.desired["Architectures"]
-    work.call("UpdateFunctionCode", parameters)
+    work.call("UpdateFunctionCode", {**parameters, **work.desired.chosen("Architectures")})
 
 
 def _update_configuration(work: Work) -> None:
-    parameters: dict[str, Any] = {"FunctionName": work.physical_id}
+    parameters: dict[str, object] = {"FunctionName": work.physical_id}
     for name, reset in CONFIGURATION.items():
         if work.changed(name):
             value = work.desired.get(name, reset)
@@ -101,21 +109,19 @@ def _update_configuration(work: Work) -> None:
 
 
 def _read_configuration(name: str) -> Live:
-    return Live(f"Configuration.{_parameter(name)}", lambda value: None if value in ("", [], {}) else value)
+    return Live(f"Configuration.{_parameter(name)}", or_nothing)
 
 
-def _layers(work: Work) -> Any:
-    found = (work.live or {})["Configuration"].get("Layers") or []
-    return [layer["Arn"] for layer in found] or None
+def _layers(work: Work) -> object:
+    return [layer.text("Arn") for layer in work.live.structure("Configuration").structures("Layers")] or None
 
 
-def _vpc(work: Work) -> Any:
-    found = (work.live or {})["Configuration"].get("VpcConfig") or {}
-    kept = {name: found[name] for name in ("SecurityGroupIds", "SubnetIds") if found.get(name)}
-    return kept or None
+def _vpc(work: Work) -> object:
+    found = work.live.structure("Configuration").structure("VpcConfig")
+    return {name: found[name] for name in ("SecurityGroupIds", "SubnetIds") if found.get(name)} or None
 
 
-def _concurrency(work: Work) -> Any:
+def _concurrency(work: Work) -> object:
     answer = work.call("GetFunctionConcurrency", {"FunctionName": work.physical_id})
     return answer.get("ReservedConcurrentExecutions")
 
@@ -153,7 +159,7 @@ FUNCTION: Final = ResourceHandler(
             "PackageType": Live("Configuration.PackageType"),
             "ImageConfig": Live("Configuration.ImageConfigResponse.ImageConfig"),
             "ReservedConcurrentExecutions": Code(_concurrency),
-            "Tags": Code(lambda work: tag_list(work.own_tags((work.live or {}).get("Tags"))) or None),
+            "Tags": own_tags(),
             "TenancyConfig": Live("Configuration.TenancyConfig"),
             "VpcConfig": Code(_vpc),
         },
@@ -242,38 +248,40 @@ FUNCTION: Final = ResourceHandler(
 )
 
 
-def _statement(work: Work) -> dict[str, Any]:
-    function = work.desired.get("FunctionName") or work.previous.get("FunctionName")
-    if function is None:
+def _permitted(work: Work) -> str:
+    """The function that the permission is for."""
+    return work.desired.text("FunctionName") or work.previous.text("FunctionName")
+
+
+def _statement(work: Work) -> View:
+    function = _permitted(work)
+    if not function:
         raise NotFoundSignal
-    policy = from_json_text(work.call("GetPolicy", {"FunctionName": function})["Policy"])
-    for statement in policy["Statement"]:
-        if statement.get("Sid") == work.physical_id:
-            return dict(statement)
+    policy = view_of(from_json_text(work.call("GetPolicy", {"FunctionName": function}).get("Policy")))
+    for statement in policy.structures("Statement"):
+        if statement.text("Sid") == work.physical_id:
+            return statement
     raise NotFoundSignal
 
 
 def _condition(operator: str, key: str) -> Code:
-    def value(work: Work) -> Any:
-        conditions = (work.live or {}).get("Condition", {}).get(operator, {})
+    def value(work: Work) -> object:
+        conditions = work.live.structure("Condition").structure(operator)
         return next((text for name, text in conditions.items() if name.lower() == key.lower()), None)
 
     return Code(value)
 
 
-def _principal(work: Work) -> Any:
-    found = (work.live or {})["Principal"]
-    if not isinstance(found, Mapping):
-        return found
-    given = work.desired.get("Principal")
-    text = str(next(iter(found.values())))
+def _principal(work: Work) -> object:
+    found, given = work.live.get("Principal"), work.desired.text("Principal")
+    text = str(next(iter(found.values())) if isinstance(found, Mapping) else found)
     # An account number is kept as the account's root.
-    return given if given is not None and text == f"arn:aws:iam::{given}:root" else text
+    return given if text == f"arn:aws:iam::{given}:root" else text
 
 
 def _remove(work: Work) -> None:
     _statement(work)
-    function = work.previous.get("FunctionName")
+    function = work.previous.text("FunctionName")
     work.call("RemovePermission", {"FunctionName": function, "StatementId": work.physical_id})
 
 
@@ -304,9 +312,7 @@ PERMISSION: Final = ResourceHandler(
         properties={
             "Action": Live("Action"),
             "EventSourceToken": _condition("StringEquals", "lambda:EventSourceToken"),
-            "FunctionName": Code(
-                lambda work: work.desired.get("FunctionName") or work.previous.get("FunctionName")
-            ),
+            "FunctionName": Code(_permitted),
             "FunctionUrlAuthType": _condition("StringEquals", "lambda:FunctionUrlAuthType"),
             "Principal": Code(_principal),
             "PrincipalOrgID": _condition("StringEquals", "aws:PrincipalOrgID"),

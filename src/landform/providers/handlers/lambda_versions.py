@@ -1,6 +1,6 @@
 """AWS Lambda: published versions, aliases and layers."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -13,7 +13,9 @@ from landform.providers.handlers.model import (
     Read,
     ResourceHandler,
     Update,
+    or_nothing,
 )
+from landform.providers.handlers.view import View, of_structure
 from landform.providers.handlers.work import Work
 
 
@@ -25,8 +27,8 @@ def _part(number: int) -> Code:
 def _function_as_given(work: Work) -> str:
     """The function as the template spells it, where that means the one in the ARN."""
     arn, name = work.physical_id.rpartition(":")[0], work.id_part(":", 6)
-    given = work.desired.get("FunctionName") or work.previous.get("FunctionName")
-    return str(given) if given is not None and f":{arn}".endswith(f":{given}") else name
+    given = work.desired.text("FunctionName") or work.previous.text("FunctionName")
+    return given if given and f":{arn}".endswith(f":{given}") else name
 
 
 _CONCURRENCY: Final = "Provisioned concurrency is not carried to the service."
@@ -44,7 +46,7 @@ VERSION: Final = ResourceHandler(
     read=Read(
         action=Call("GetFunction", {"FunctionName": ID}),
         properties={
-            "Description": Live("Configuration.Description", lambda value: value or None),
+            "Description": Live("Configuration.Description", or_nothing),
             "FunctionName": Code(_function_as_given),
         },
     ),
@@ -62,21 +64,20 @@ VERSION: Final = ResourceHandler(
 )
 
 
-def _weights(work: Work) -> dict[str, Any] | None:
+def _weights(work: Work) -> dict[str, object] | None:
     """The weights as the service takes them: a mapping in place of a list."""
-    given: Any = work.desired.get("RoutingConfig")
+    given = work.desired.structure("RoutingConfig")
     if not given:
         return None
-    weights = given.get("AdditionalVersionWeights") or ()
-    return {"AdditionalVersionWeights": {each["FunctionVersion"]: each["FunctionWeight"] for each in weights}}
+    versions = given.by_name("AdditionalVersionWeights", "FunctionVersion")
+    weights = {version: each.get("FunctionWeight") for version, each in versions.items()}
+    return {"AdditionalVersionWeights": weights}
 
 
-def _read_weights(value: Any) -> Any:
-    weights = (value or {}).get("AdditionalVersionWeights")
-    if not weights:
-        return None
+def _read_weights(found: View) -> object:
+    weights = found.structure("AdditionalVersionWeights")
     rows = [{"FunctionVersion": name, "FunctionWeight": weight} for name, weight in weights.items()]
-    return {"AdditionalVersionWeights": rows}
+    return {"AdditionalVersionWeights": rows} if rows else None
 
 
 ALIAS: Final = ResourceHandler(
@@ -96,11 +97,11 @@ ALIAS: Final = ResourceHandler(
     read=Read(
         action=Call("GetAlias", {"FunctionName": _part(6), "Name": _part(7)}),
         properties={
-            "Description": Live("Description", lambda value: value or None),
+            "Description": Live("Description", or_nothing),
             "FunctionName": Code(_function_as_given),
             "FunctionVersion": Live("FunctionVersion"),
             "Name": Live("Name"),
-            "RoutingConfig": Live("RoutingConfig", _read_weights),
+            "RoutingConfig": Live("RoutingConfig", of_structure(_read_weights)),
         },
     ),
     update=(
@@ -128,7 +129,7 @@ ALIAS: Final = ResourceHandler(
 
 def _layer_name(work: Work) -> str:
     """Without a name, AWS takes the logical id."""
-    return str(work.desired.get("LayerName") or work.request.logical_id)
+    return work.desired.text("LayerName") or work.request.logical_id
 
 
 _LAYER_PROPERTIES: Final = (
@@ -156,7 +157,7 @@ LAYER_VERSION: Final = ResourceHandler(
         action=Call("GetLayerVersion", {"LayerName": _part(6), "VersionNumber": _part(7)}),
         properties={
             "LayerName": _part(6),
-            **{name: Live(name, lambda value: value or None) for name in _LAYER_PROPERTIES},
+            **{name: Live(name, or_nothing) for name in _LAYER_PROPERTIES},
         },
     ),
     delete=Call("DeleteLayerVersion", {"LayerName": _part(6), "VersionNumber": _part(7)}),

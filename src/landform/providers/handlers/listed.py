@@ -1,7 +1,7 @@
 """Lists the resources of a native type, page by page as botocore's paginators would."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud.clients import Clients, ServiceError
 from landform.cloud.models import paginators
@@ -52,7 +52,7 @@ def _has(handler: ResourceHandler, found: Listing, clients: Clients, physical_id
 
 def _pages(service: str, found: Listing, clients: Clients, model: Model) -> Iterator[Answer]:
     parents = {parameter: model[name] for parameter, name in found.parents.items()}
-    parameters: dict[str, Any] = {**found.parameters, **parents}
+    parameters: dict[str, object] = {**found.parameters, **parents}
     rules = paginators(service).get(found.operation, {})
     given, told = _texts(rules.get("input_token")), _texts(rules.get("output_token"))
     for _ in range(MAX_PAGES):

@@ -6,12 +6,14 @@ keys and policies) is left out where its answer tells it apart, as AWS's list ha
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from landform.ground.values import Properties
 from landform.providers.handlers.model import from_json_text
+from landform.providers.handlers.view import View
 
-Answer = Mapping[str, Any]
-Model = Mapping[str, Any]
+Answer = Mapping[str, object]
+Model = Properties
 """The properties that a caller narrows the list by."""
 
 
@@ -21,23 +23,31 @@ class Listing:
 
     operation: str
     ids: Callable[[Answer, Model], Iterable[str]]
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, object] = field(default_factory=dict)
     # Parameter -> property that has to be given: these resources are listed by what they belong to.
     parents: Mapping[str, str] = field(default_factory=dict)
     # Operation, and its parameter for an id: only the ids that it finds something for.
     having: tuple[str, str] | None = None
 
 
-def every(value: Any, path: str) -> Iterator[Any]:
+def every(value: object, path: str) -> Iterator[object]:
     """All that stands at a dotted path; `*` goes through a list, and what is missing is nothing."""
     step, _, rest = path.partition(".")
     if not path:
         yield value
     elif step == "*":
-        for item in value or ():
+        for item in value if isinstance(value, list) else ():
             yield from every(item, rest)
     elif isinstance(value, Mapping) and value.get(step) is not None:
         yield from every(value[step], rest)
+
+
+def _texts(value: object, path: str) -> Iterator[str]:
+    return map(str, every(value, path))
+
+
+def _views(value: object, path: str) -> Iterator[View]:
+    return (View(each) for each in every(value, path) if isinstance(each, Mapping))
 
 
 def listing(
@@ -45,8 +55,8 @@ def listing(
     items: str,
     name: str = "",
     *,
-    only: Callable[[Any], bool] = lambda _item: True,
-    parameters: Mapping[str, Any] | None = None,
+    only: Callable[[object], bool] = lambda _item: True,
+    parameters: Mapping[str, object] | None = None,
     parents: Mapping[str, str] | None = None,
 ) -> Listing:
     """A listing whose items, at the path `items`, have the physical id at the path `name`."""
@@ -54,35 +64,35 @@ def listing(
     def ids(answer: Answer, _model: Model) -> Iterator[str]:
         for item in every(answer, items):
             if only(item):
-                yield from map(str, every(item, name))
+                yield from _texts(item, name)
 
     return Listing(operation=operation, ids=ids, parameters=parameters or {}, parents=parents or {})
 
 
-def _not(path: str, *words: Any) -> Callable[[Any], bool]:
+def _not(path: str, *words: object) -> Callable[[object], bool]:
     return lambda item: not any(each in words for each in every(item, path))
 
 
 def _routes(answer: Answer, _model: Model) -> Iterator[str]:
-    for table in every(answer, "RouteTables.*"):
-        for route in every(table, "Routes.*"):
-            if route.get("GatewayId") != "local":
+    for table in _views(answer, "RouteTables.*"):
+        for route in _views(table, "Routes.*"):
+            if route.text("GatewayId") != "local":
                 names = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
-                destination = next(route[name] for name in names if route.get(name))
-                yield f"{table['RouteTableId']}|{destination}"
+                destination = next(route.text(name) for name in names if route.get(name))
+                yield f"{table.text('RouteTableId')}|{destination}"
 
 
 def _attachments(answer: Answer, _model: Model) -> Iterator[str]:
-    yield from (f"IGW|{vpc}" for vpc in every(answer, "InternetGateways.*.Attachments.*.VpcId"))
+    yield from (f"IGW|{vpc}" for vpc in _texts(answer, "InternetGateways.*.Attachments.*.VpcId"))
 
 
 def _statements(answer: Answer, _model: Model) -> Iterator[str]:
-    yield from every(from_json_text(answer["Policy"]), "Statement.*.Sid")
+    yield from _texts(from_json_text(answer["Policy"]), "Statement.*.Sid")
 
 
 def _rules(answer: Answer, model: Model) -> Iterator[str]:
     bus = str(model.get("EventBusName", "default")).rsplit("/", 1)[-1]
-    for name in every(answer, "Rules.*.Name"):
+    for name in _texts(answer, "Rules.*.Name"):
         yield name if bus == "default" else f"{bus}|{name}"
 
 
@@ -136,7 +146,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
         "DescribeRouteTables",
         "RouteTables.*.Associations.*",
         "RouteTableAssociationId",
-        only=lambda item: "SubnetId" in item,
+        only=lambda item: any(every(item, "SubnetId")),
     ),
     "AWS::EC2::VPC": listing("DescribeVpcs", "Vpcs.*", "VpcId"),
     "AWS::EC2::VPCEndpoint": listing(
@@ -146,7 +156,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "AWS::ECR::Repository": listing("DescribeRepositories", "repositories.*", "repositoryName"),
     "AWS::ECS::Cluster": Listing(
         operation="ListClusters",
-        ids=lambda answer, _model: (each.rpartition("/")[2] for each in every(answer, "clusterArns.*")),
+        ids=lambda answer, _model: (each.rpartition("/")[2] for each in _texts(answer, "clusterArns.*")),
     ),
     "AWS::ECS::Service": listing("ListServices", "serviceArns.*", parents={"cluster": "Cluster"}),
     "AWS::ECS::TaskDefinition": listing("ListTaskDefinitions", "taskDefinitionArns.*"),
@@ -169,7 +179,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
         "ListAliases",
         "Aliases.*",
         "AliasName",
-        only=lambda item: not item["AliasName"].startswith("alias/aws/"),
+        only=lambda item: not any(name.startswith("alias/aws/") for name in _texts(item, "AliasName")),
     ),
     "AWS::KMS::Key": listing("ListKeys", "Keys.*", "KeyId"),
     "AWS::Lambda::Alias": listing(
@@ -197,7 +207,7 @@ LISTINGS: Final[Mapping[str, Listing]] = {
     "AWS::S3::Bucket": listing("ListBuckets", "Buckets.*", "Name"),
     "AWS::S3::BucketPolicy": Listing(
         operation="ListBuckets",
-        ids=lambda answer, _model: every(answer, "Buckets.*.Name"),
+        ids=lambda answer, _model: _texts(answer, "Buckets.*.Name"),
         having=("GetBucketPolicy", "Bucket"),
     ),
     "AWS::SageMaker::Endpoint": listing("ListEndpoints", "Endpoints.*", "EndpointArn"),

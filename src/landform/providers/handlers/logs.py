@@ -1,6 +1,6 @@
 """Amazon CloudWatch Logs."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -19,16 +19,16 @@ from landform.providers.handlers.model import (
     Update,
     listed_tags,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
 ARN: Final = Text("arn:{partition}:logs:{region}:{account}:log-group:{physical_id}")
 
 
-def _find(work: Work) -> Any:
+def _find(work: Work) -> View | None:
     answer = work.call("DescribeLogGroups", {"logGroupNamePrefix": work.physical_id})
-    found = [each for each in answer["logGroups"] if each["logGroupName"] == work.physical_id]
-    return found[0] if found else None
+    return answer.by_name("logGroups", "logGroupName").get(work.physical_id)
 
 
 LOG_GROUP: Final = ResourceHandler(

@@ -7,12 +7,14 @@ property of a type is mapped or listed as unsupported. None from a source means:
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-from landform.providers.handlers.work import InvalidValueSignal, Work, tag_list
+from landform.ground.values import Value
+from landform.providers.handlers.view import as_value
+from landform.providers.handlers.work import Work, tag_list
 from landform.providers.names import NameRule
 
-Convert = Callable[[Any], Any]
+Convert = Callable[[object], object]
 
 
 class Source(Protocol):
@@ -22,7 +24,7 @@ class Source(Protocol):
     def reads(self) -> tuple[str, ...]:
         """The top-level properties it looks at."""
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The value, None to leave it out."""
 
 
@@ -36,14 +38,14 @@ class Prop:
 
     name: str
     convert: Convert | None = None
-    reset: Any = None
+    reset: object = None
 
     @property
     def reads(self) -> tuple[str, ...]:
         """Itself."""
         return (self.name,)
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The desired value, converted; the reset value when it was taken away."""
         given = work.desired.get(self.name)
         if given is None:
@@ -55,10 +57,10 @@ class Prop:
 class Const:
     """Always the same value."""
 
-    constant: Any
+    constant: object
     reads: tuple[str, ...] = ()
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """It."""
         return self.constant
 
@@ -67,10 +69,10 @@ class Const:
 class Code:
     """What a function makes of the work in hand; `reads` names the properties it looks at."""
 
-    function: Callable[[Work], Any]
+    function: Callable[[Work], object]
     reads: tuple[str, ...] = ()
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The function's result."""
         return self.function(work)
 
@@ -83,7 +85,7 @@ class Answer:
     convert: Convert | None = None
     reads: tuple[str, ...] = ()
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The value found, None if there is none."""
         found = at_path(work.answer, self.path)
         return self.convert(found) if self.convert and found is not None else found
@@ -97,9 +99,9 @@ class Live:
     convert: Convert | None = None
     reads: tuple[str, ...] = ()
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The value found, None if there is none."""
-        found = at_path(work.live or {}, self.path)
+        found = at_path(work.live, self.path)
         return self.convert(found) if self.convert and found is not None else found
 
 
@@ -110,7 +112,7 @@ class Text:
     template: str
     reads: tuple[str, ...] = ()
 
-    def value(self, work: Work) -> Any:
+    def value(self, work: Work) -> object:
         """The text filled in."""
         blanks = {name: work.desired.get(name) for name in self.reads}
         return self.template.format(
@@ -159,7 +161,7 @@ def tag_specification(resource_type: str) -> Code:
 
 def own_tags(path: str = "Tags") -> Code:
     """The Tags property as read back from the resource, without AWS's and the stack's tags."""
-    return Code(lambda work: tag_list(work.own_tags(at_path(work.live or {}, path))) or None)
+    return Code(lambda work: tag_list(work.own_tags(at_path(work.live, path))) or None)
 
 
 def listed_tags(operation: str, parameter: str, source: Source, path: str = "Tags") -> Code:
@@ -174,7 +176,7 @@ def listed_tags(operation: str, parameter: str, source: Source, path: str = "Tag
 
 def own_tag_map(path: str = "tags") -> Code:
     """As `own_tags`, for types whose Tags property is a mapping."""
-    return Code(lambda work: work.own_tags(at_path(work.live or {}, path)) or None)
+    return Code(lambda work: work.own_tags(at_path(work.live, path)) or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ class Call:
 class Hook:
     """Code in place of a call, with the properties it looks at."""
 
-    function: Callable[[Work], Any]
+    function: Callable[[Work], object]
     reads: tuple[str, ...] = ()
 
 
@@ -284,7 +286,7 @@ class ResourceHandler:
     notes: tuple[str, ...] = ()  # what else the ledger says of the type
 
 
-def at_path(value: Any, path: str) -> Any:
+def at_path(value: object, path: str) -> object:
     """What stands at a dotted path (numbers index lists), None where the path ends early."""
     for step in path.split(".") if path else ():
         if isinstance(value, Mapping):
@@ -296,31 +298,16 @@ def at_path(value: Any, path: str) -> Any:
     return value
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """A document as the text services take it as."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def from_json_text(value: Any) -> Any:
+def from_json_text(value: object) -> Value:
     """A document given back as text."""
-    return json.loads(value) if isinstance(value, str) else value
+    return as_value(json.loads(value) if isinstance(value, str) else value)
 
 
-def as_text(value: Any) -> str:
-    """A scalar as AWS's string-typed attributes spell it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def as_number(value: Any) -> int:
-    """The reverse for numbers. Raises InvalidValueSignal for a text that is none."""
-    try:
-        return int(value)
-    except ValueError:
-        raise InvalidValueSignal(f'"{value}" is not a whole number.') from None
-
-
-def as_bool(value: Any) -> bool:
-    """The reverse for booleans."""
-    return value is True or str(value).lower() == "true"
+def or_nothing(found: object) -> object:
+    """What a service tells, None where it tells the empty text, list or map for what there is not."""
+    return None if found in ("", [], {}) else found

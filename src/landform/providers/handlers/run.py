@@ -4,8 +4,7 @@ The order of things is the same for every type: make, set what the create call d
 stable, answer. A failure after the resource exists names it, so that it can be deleted.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud import failures
 from landform.cloud.clients import Clients, ServiceError
@@ -17,11 +16,12 @@ from landform.ground.handler import (
     HandlerRequest,
     HandlerSuccess,
 )
+from landform.ground.values import Properties, Value
 from landform.providers import errors
 from landform.providers.handlers.model import Action, Call, Hook, Live, ResourceHandler, Update, at_path
+from landform.providers.handlers.view import InvalidValueSignal, View, as_value, view_of
 from landform.providers.handlers.work import (
     FailedSignal,
-    InvalidValueSignal,
     NotFoundSignal,
     Work,
     call_token,
@@ -99,7 +99,7 @@ def _create(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         if _is_taken(handler, work):
             return failures.already_exists(work.request, work.name)
-        work.answer = _perform(handler.create.action, work) or {}
+        work.answer = view_of(_perform(handler.create.action, work))
         work.physical_id = str(handler.create.physical_id.value(work))
         for step in handler.update:
             if step.on_create and _is_wanted(step, work):
@@ -119,14 +119,14 @@ def _read(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     return HandlerSuccess(
         physical_id=work.physical_id,
         attributes=_attributes(handler, work),
-        properties={name: value for name, value in found.items() if value is not None},
+        properties={name: as_value(value) for name, value in found.items() if value is not None},
     )
 
 
 def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
     if work.request.callback_context is None:
         models = work.request.models
-        work.previous = dict(work.request.deployed)
+        work.previous = View(work.request.deployed)
         fixed = sorted(_changed(work) - _updatable(handler))
         if fixed:
             return failures.not_updatable(work.request, fixed)
@@ -134,7 +134,7 @@ def _update(handler: ResourceHandler, work: Work) -> HandlerAnswer:
         # Where attempts failed, each property may have its value in any of the models: leading from every one
         # of them to what is desired sends it in any case.
         for model in models:
-            work.previous = dict(model)
+            work.previous = View(model)
             _change(handler, work)
     return _settled(handler, work)
 
@@ -153,8 +153,8 @@ def _change(handler: ResourceHandler, work: Work) -> None:
 
 
 def _delete(handler: ResourceHandler, work: Work) -> HandlerAnswer:
-    work.previous = work.previous or dict(work.request.desired)
-    work.desired = work.desired or dict(work.previous)
+    work.previous = work.previous or work.desired
+    work.desired = work.desired or work.previous
     is_begun = work.request.callback_context is not None
     if not is_begun:
         if handler.reads_before_delete:
@@ -187,7 +187,7 @@ def _settled(handler: ResourceHandler, work: Work) -> HandlerAnswer:
         word = str(at_path(work.live, stable.path))
         if word in stable.failed:
             reason = at_path(work.live, stable.reason_path) if stable.reason_path else None
-            raise FailedSignal(reason or f"The resource went to the state {word}.")
+            raise FailedSignal(str(reason or f"The resource went to the state {word}."))
         if word not in stable.ready:
             return HandlerInProgress(
                 callback_context=dict(STABILISING),
@@ -203,20 +203,20 @@ def _look(handler: ResourceHandler, work: Work) -> None:
         raise NotFoundSignal
     if handler.stable and str(at_path(found, handler.stable.path)) in handler.stable.gone:
         raise NotFoundSignal
-    work.live = found
+    work.live, work.is_seen = view_of(found), True
 
 
-def _attributes(handler: ResourceHandler, work: Work) -> Mapping[str, Any]:
+def _attributes(handler: ResourceHandler, work: Work) -> Properties:
     """The attributes that have a value; the resource is looked at only when one of them needs it."""
-    values = {}
+    values: dict[str, Value] = {}
     # Those that need a look come first, so that the others see its answer too.
     for name, source in sorted(handler.attributes.items(), key=lambda item: not isinstance(item[1], Live)):
         value = source.value(work)
-        if value is None and work.live is None:
+        if value is None and not work.is_seen:
             _look(handler, work)
             value = source.value(work)
         if value is not None:
-            values[name] = value
+            values[name] = as_value(value)
     return values
 
 
@@ -243,13 +243,13 @@ def _updatable(handler: ResourceHandler) -> set[str]:
     return names | set(handler.unsupported) | ({"Tags"} if handler.tags else set())
 
 
-def _perform(action: Action, work: Work) -> Any:
+def _perform(action: Action, work: Work) -> object:
     if isinstance(action, Hook):
         return action.function(work)
     return work.call(action.operation, parameters_of(action, work), service=action.service)
 
 
-def parameters_of(call: Call, work: Work) -> dict[str, Any]:
+def parameters_of(call: Call, work: Work) -> dict[str, object]:
     """The parameters of a call, those without a value left out."""
     values = {name: source.value(work) for name, source in call.parameters.items()}
     return {name: value for name, value in values.items() if value is not None}

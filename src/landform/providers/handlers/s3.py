@@ -5,8 +5,7 @@ CreateBucket followed by one Put per configuration given. The forms of the confi
 in `s3_forms`.
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from landform.cloud.clients import ServiceError
 from landform.ground.handler import HandlerErrorCode
@@ -18,6 +17,7 @@ from landform.providers.handlers.model import (
     Call,
     Code,
     Const,
+    Convert,
     Create,
     Hook,
     Prop,
@@ -29,6 +29,7 @@ from landform.providers.handlers.model import (
     from_json_text,
     json_text,
 )
+from landform.providers.handlers.view import View, of_structure, of_structures
 from landform.providers.handlers.work import Work, tag_list
 from landform.providers.names import NameRule
 
@@ -42,7 +43,7 @@ NOTHING_THERE: Final = frozenset(
 )
 
 
-def _get(work: Work, operation: str) -> dict[str, Any]:
+def _get(work: Work, operation: str) -> View:
     """What a Get operation answers, empty when the bucket has no such configuration."""
     try:
         return work.call(operation, {"Bucket": work.physical_id})
@@ -50,7 +51,7 @@ def _get(work: Work, operation: str) -> dict[str, Any]:
         if error.code == "NoSuchBucket":
             raise
         if handler_error_code(error, NOTHING_THERE) is HandlerErrorCode.NOT_FOUND:
-            return {}
+            return View({})
         raise
 
 
@@ -58,10 +59,10 @@ def _configuration(
     name: str,
     put: str,
     parameter: str,
-    form: Callable[[Any], Any],
+    form: Convert | None = None,
     *,
     delete: str | None = None,
-    empty: Any = None,
+    empty: object = None,
 ) -> Update:
     """A configuration set with one Put, and taken away with a Delete or a Put of `empty`."""
     if delete:
@@ -76,16 +77,12 @@ def _configuration(
     )
 
 
-def _reading(get: str, path: str, form: Callable[[Any], Any]) -> Code:
-    def value(work: Work) -> Any:
-        found = at_path(_get(work, get), path)
-        return form(found) if found else None
+def _reading(get: str, path: str, form: Convert | None = None) -> Code:
+    def value(work: Work) -> object:
+        found = at_path(_get(work, get), path) or None
+        return form(found) if form and found else found
 
     return Code(value)
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _location(work: Work) -> dict[str, str] | None:
@@ -93,18 +90,17 @@ def _location(work: Work) -> dict[str, str] | None:
     return None if work.region == "us-east-1" else {"LocationConstraint": work.region}
 
 
-def _tags(work: Work) -> Any:
+def _tags(work: Work) -> object:
     return tag_list(work.own_tags(_get(work, "GetBucketTagging").get("TagSet"))) or None
 
 
-def _notification(work: Work) -> Any:
+def _notification(work: Work) -> object:
     found = _get(work, "GetBucketNotificationConfiguration")
     return s3_forms.notification_property(found) or None
 
 
-def _versioning(work: Work) -> Any:
-    status = _get(work, "GetBucketVersioning").get("Status")
-    return {"Status": status} if status else None
+def _versioning(work: Work) -> object:
+    return _get(work, "GetBucketVersioning").chosen("Status") or None
 
 
 def _set_tags(work: Work) -> None:
@@ -121,66 +117,67 @@ CONFIGURATIONS: Final = (
         "VersioningConfiguration",
         "PutBucketVersioning",
         "VersioningConfiguration",
-        _same,
         empty={"Status": "Suspended"},
     ),
     _configuration(
         "BucketEncryption",
         "PutBucketEncryption",
         "ServerSideEncryptionConfiguration",
-        s3_forms.encryption,
+        of_structure(s3_forms.encryption),
         delete="DeleteBucketEncryption",
     ),
     _configuration(
         "PublicAccessBlockConfiguration",
         "PutPublicAccessBlock",
         "PublicAccessBlockConfiguration",
-        _same,
         delete="DeletePublicAccessBlock",
     ),
     _configuration(
         "OwnershipControls",
         "PutBucketOwnershipControls",
         "OwnershipControls",
-        _same,
         delete="DeleteBucketOwnershipControls",
     ),
     _configuration(
-        "CorsConfiguration", "PutBucketCors", "CORSConfiguration", s3_forms.cors, delete="DeleteBucketCors"
+        "CorsConfiguration",
+        "PutBucketCors",
+        "CORSConfiguration",
+        of_structure(s3_forms.cors),
+        delete="DeleteBucketCors",
     ),
     _configuration(
         "LifecycleConfiguration",
         "PutBucketLifecycleConfiguration",
         "LifecycleConfiguration",
-        s3_forms.lifecycle,
+        of_structure(s3_forms.lifecycle),
         delete="DeleteBucketLifecycle",
     ),
     _configuration(
         "LoggingConfiguration",
         "PutBucketLogging",
         "BucketLoggingStatus",
-        s3_forms.logging,
+        of_structure(s3_forms.logging),
         empty={},
     ),
     _configuration(
         "NotificationConfiguration",
         "PutBucketNotificationConfiguration",
         "NotificationConfiguration",
-        s3_forms.notification,
+        of_structure(s3_forms.notification),
         empty={},
     ),
     _configuration(
         "AccelerateConfiguration",
         "PutBucketAccelerateConfiguration",
         "AccelerateConfiguration",
-        lambda given: {"Status": given["AccelerationStatus"]},
+        of_structure(lambda given: {"Status": given.text("AccelerationStatus")}),
         empty={"Status": "Suspended"},
     ),
     _configuration(
         "WebsiteConfiguration",
         "PutBucketWebsite",
         "WebsiteConfiguration",
-        s3_forms.website,
+        of_structure(s3_forms.website),
         delete="DeleteBucketWebsite",
     ),
     Update(
@@ -198,7 +195,10 @@ CONFIGURATIONS: Final = (
     ),
     Update(
         properties=("AccessControl",),
-        action=Call("PutBucketAcl", {"Bucket": ID, "ACL": Prop("AccessControl", s3_forms.canned_acl)}),
+        action=Call(
+            "PutBucketAcl",
+            {"Bucket": ID, "ACL": Prop("AccessControl", lambda word: s3_forms.canned_acl(str(word)))},
+        ),
         removed=Call("PutBucketAcl", {"Bucket": ID, "ACL": Code(lambda _: "private")}),
         on_create=True,
     ),
@@ -228,17 +228,23 @@ BUCKET: Final = ResourceHandler(
             "BucketName": ID,
             "VersioningConfiguration": Code(_versioning),
             "BucketEncryption": _reading(
-                "GetBucketEncryption", "ServerSideEncryptionConfiguration", s3_forms.encryption_property
+                "GetBucketEncryption",
+                "ServerSideEncryptionConfiguration",
+                of_structure(s3_forms.encryption_property),
             ),
             "PublicAccessBlockConfiguration": _reading(
-                "GetPublicAccessBlock", "PublicAccessBlockConfiguration", _same
+                "GetPublicAccessBlock", "PublicAccessBlockConfiguration"
             ),
-            "OwnershipControls": _reading("GetBucketOwnershipControls", "OwnershipControls", _same),
-            "CorsConfiguration": _reading("GetBucketCors", "CORSRules", s3_forms.cors_property),
+            "OwnershipControls": _reading("GetBucketOwnershipControls", "OwnershipControls"),
+            "CorsConfiguration": _reading(
+                "GetBucketCors", "CORSRules", of_structures(s3_forms.cors_property)
+            ),
             "LifecycleConfiguration": _reading(
-                "GetBucketLifecycleConfiguration", "Rules", s3_forms.lifecycle_property
+                "GetBucketLifecycleConfiguration", "Rules", of_structures(s3_forms.lifecycle_property)
             ),
-            "LoggingConfiguration": _reading("GetBucketLogging", "LoggingEnabled", s3_forms.logging_property),
+            "LoggingConfiguration": _reading(
+                "GetBucketLogging", "LoggingEnabled", of_structure(s3_forms.logging_property)
+            ),
             "NotificationConfiguration": Code(_notification),
             "AccelerateConfiguration": _reading(
                 "GetBucketAccelerateConfiguration",
@@ -248,9 +254,7 @@ BUCKET: Final = ResourceHandler(
             "WebsiteConfiguration": Code(
                 lambda work: s3_forms.website_property(_get(work, "GetBucketWebsite")) or None
             ),
-            "ObjectLockConfiguration": _reading(
-                "GetObjectLockConfiguration", "ObjectLockConfiguration", _same
-            ),
+            "ObjectLockConfiguration": _reading("GetObjectLockConfiguration", "ObjectLockConfiguration"),
             "ObjectLockEnabled": _reading(
                 "GetObjectLockConfiguration",
                 "ObjectLockConfiguration.ObjectLockEnabled",
@@ -299,7 +303,7 @@ BUCKET_POLICY: Final = ResourceHandler(
         action=Call("GetBucketPolicy", {"Bucket": ID}),
         properties={
             "Bucket": ID,
-            "PolicyDocument": Code(lambda work: from_json_text((work.live or {}).get("Policy"))),
+            "PolicyDocument": Code(lambda work: from_json_text(work.live.get("Policy"))),
         },
     ),
     update=(

@@ -6,12 +6,14 @@ and the request syntax of each Put operation in the S3 API reference.
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-Form = dict[str, Any]
+from landform.providers.handlers.view import View
+
+Form = dict[str, object]
 
 
-def renamed(value: Mapping[str, Any], names: Mapping[str, str]) -> Form:
+def renamed(value: View, names: Mapping[str, str]) -> Form:
     """The entries under their other names; those without one are left out."""
     return {names[key]: item for key, item in value.items() if key in names}
 
@@ -28,14 +30,15 @@ ENCRYPTION_RULE: Final = {
 }
 
 
-def encryption(given: Form) -> Form:
+def encryption(given: View) -> Form:
     """BucketEncryption for PutBucketEncryption."""
-    return {"Rules": [renamed(rule, ENCRYPTION_RULE) for rule in given["ServerSideEncryptionConfiguration"]]}
+    rules = given.structures("ServerSideEncryptionConfiguration")
+    return {"Rules": [renamed(rule, ENCRYPTION_RULE) for rule in rules]}
 
 
-def encryption_property(found: Form) -> Form:
+def encryption_property(found: View) -> Form:
     """The reverse."""
-    rules = [renamed(rule, inverse(ENCRYPTION_RULE)) for rule in found.get("Rules", [])]
+    rules = [renamed(rule, inverse(ENCRYPTION_RULE)) for rule in found.structures("Rules")]
     return {"ServerSideEncryptionConfiguration": rules}
 
 
@@ -49,32 +52,26 @@ CORS_RULE: Final = {
 }
 
 
-def cors(given: Form) -> Form:
+def cors(given: View) -> Form:
     """CorsConfiguration for PutBucketCors."""
-    return {"CORSRules": [renamed(rule, CORS_RULE) for rule in given["CorsRules"]]}
+    return {"CORSRules": [renamed(rule, CORS_RULE) for rule in given.structures("CorsRules")]}
 
 
-def cors_property(found: list[Form]) -> Form:
+def cors_property(found: list[View]) -> Form:
     """The reverse."""
     return {"CorsRules": [renamed(rule, inverse(CORS_RULE)) for rule in found]}
 
 
-def logging(given: Form) -> Form:
+def logging(given: View) -> Form:
     """LoggingConfiguration for PutBucketLogging."""
-    return {
-        "LoggingEnabled": {
-            "TargetBucket": given.get("DestinationBucketName", ""),
-            "TargetPrefix": given.get("LogFilePrefix", ""),
-            **(
-                {"TargetObjectKeyFormat": given["TargetObjectKeyFormat"]}
-                if "TargetObjectKeyFormat" in given
-                else {}
-            ),
-        }
+    target = {
+        "TargetBucket": given.text("DestinationBucketName"),
+        "TargetPrefix": given.text("LogFilePrefix"),
     }
+    return {"LoggingEnabled": {**target, **given.chosen("TargetObjectKeyFormat")}}
 
 
-def logging_property(found: Form) -> Form:
+def logging_property(found: View) -> Form:
     """The reverse."""
     names = {
         "TargetBucket": "DestinationBucketName",
@@ -92,35 +89,36 @@ NOTIFICATION_KINDS: Final = (
 )
 
 
-def notification(given: Form) -> Form:
+def notification(given: View) -> Form:
     """NotificationConfiguration for PutBucketNotificationConfiguration."""
     result: Form = {}
     for name, target, parameter, arn in NOTIFICATION_KINDS:
-        entries = [_notification_entry(each, target, arn) for each in given.get(name, [])]
+        entries = [_notification_entry(each, target, arn) for each in given.structures(name)]
         if entries:
             result[parameter] = entries
-    if given.get("EventBridgeConfiguration", {}).get(
+    if given.structure("EventBridgeConfiguration").flag(
         "EventBridgeEnabled", "EventBridgeConfiguration" in given
     ):
         result["EventBridgeConfiguration"] = {}
     return result
 
 
-def _notification_entry(given: Form, target: str, arn: str) -> Form:
-    entry: Form = {arn: given[target], "Events": [given["Event"]]}
-    if "Filter" in given:
-        entry["Filter"] = {"Key": {"FilterRules": given["Filter"]["S3Key"]["Rules"]}}
+def _notification_entry(given: View, target: str, arn: str) -> Form:
+    entry: Form = {arn: given.text(target), "Events": [given.text("Event")]}
+    rules = given.structure("Filter").structure("S3Key").structures("Rules")
+    if rules:
+        entry["Filter"] = {"Key": {"FilterRules": rules}}
     return entry
 
 
-def notification_property(found: Form) -> Form:
+def notification_property(found: View) -> Form:
     """The reverse; an entry with several events becomes several entries."""
     result: Form = {}
     for name, target, parameter, arn in NOTIFICATION_KINDS:
         entries = [
             _notification_property(each, event, target, arn)
-            for each in found.get(parameter, [])
-            for event in each["Events"]
+            for each in found.structures(parameter)
+            for event in each.texts("Events")
         ]
         if entries:
             result[name] = entries
@@ -129,44 +127,40 @@ def notification_property(found: Form) -> Form:
     return result
 
 
-def _notification_property(found: Form, event: str, target: str, arn: str) -> Form:
-    entry: Form = {target: found[arn], "Event": event}
-    if found.get("Filter", {}).get("Key", {}).get("FilterRules"):
-        rules = found["Filter"]["Key"]["FilterRules"]
-        entry["Filter"] = {
-            "S3Key": {"Rules": [{"Name": r["Name"].lower(), "Value": r["Value"]} for r in rules]}
-        }
+def _notification_property(found: View, event: str, target: str, arn: str) -> Form:
+    entry: Form = {target: found.text(arn), "Event": event}
+    rules = [
+        {"Name": rule.text("Name").lower(), "Value": rule.text("Value")}
+        for rule in found.structure("Filter").structure("Key").structures("FilterRules")
+    ]
+    if rules:
+        entry["Filter"] = {"S3Key": {"Rules": rules}}
     return entry
 
 
-def website(given: Form) -> Form:
+ROUTING_RULE: Final = {"RoutingRuleCondition": "Condition", "RedirectRule": "Redirect"}
+
+
+def website(given: View) -> Form:
     """WebsiteConfiguration for PutBucketWebsite."""
-    result: Form = {}
+    result = given.chosen("RedirectAllRequestsTo")
     if "IndexDocument" in given:
-        result["IndexDocument"] = {"Suffix": given["IndexDocument"]}
+        result["IndexDocument"] = {"Suffix": given.text("IndexDocument")}
     if "ErrorDocument" in given:
-        result["ErrorDocument"] = {"Key": given["ErrorDocument"]}
-    if "RedirectAllRequestsTo" in given:
-        result["RedirectAllRequestsTo"] = given["RedirectAllRequestsTo"]
-    if given.get("RoutingRules"):
-        names = {"RoutingRuleCondition": "Condition", "RedirectRule": "Redirect"}
-        result["RoutingRules"] = [renamed(rule, names) for rule in given["RoutingRules"]]
-    return result
+        result["ErrorDocument"] = {"Key": given.text("ErrorDocument")}
+    rules = [renamed(rule, ROUTING_RULE) for rule in given.structures("RoutingRules")]
+    return {**result, **({"RoutingRules": rules} if rules else {})}
 
 
-def website_property(found: Form) -> Form:
+def website_property(found: View) -> Form:
     """The reverse."""
-    result: Form = {}
-    if found.get("IndexDocument"):
-        result["IndexDocument"] = found["IndexDocument"]["Suffix"]
-    if found.get("ErrorDocument"):
-        result["ErrorDocument"] = found["ErrorDocument"]["Key"]
-    if found.get("RedirectAllRequestsTo"):
-        result["RedirectAllRequestsTo"] = found["RedirectAllRequestsTo"]
-    if found.get("RoutingRules"):
-        names = {"Condition": "RoutingRuleCondition", "Redirect": "RedirectRule"}
-        result["RoutingRules"] = [renamed(rule, names) for rule in found["RoutingRules"]]
-    return result
+    result = {
+        "IndexDocument": found.structure("IndexDocument").text("Suffix"),
+        "ErrorDocument": found.structure("ErrorDocument").text("Key"),
+        "RedirectAllRequestsTo": found.get("RedirectAllRequestsTo"),
+        "RoutingRules": [renamed(rule, inverse(ROUTING_RULE)) for rule in found.structures("RoutingRules")],
+    }
+    return {name: value for name, value in result.items() if value}
 
 
 def canned_acl(given: str) -> str:
@@ -186,6 +180,12 @@ NONCURRENT_TRANSITION: Final = {
     "NewerNoncurrentVersions": "NewerNoncurrentVersions",
 }
 
+TRANSITIONS: Final = {
+    # list of a rule, as given and as sent; without the last letter it is the old spelling of a single one
+    "Transitions": TRANSITION,
+    "NoncurrentVersionTransitions": NONCURRENT_TRANSITION,
+}
+
 EXPIRATION: Final = {
     "ExpirationDate": "Date",
     "ExpirationInDays": "Days",
@@ -193,45 +193,35 @@ EXPIRATION: Final = {
 }
 
 
-def lifecycle(given: Form) -> Form:
+def lifecycle(given: View) -> Form:
     """LifecycleConfiguration for PutBucketLifecycleConfiguration."""
-    result: Form = {"Rules": [_lifecycle_rule(rule) for rule in given["Rules"]]}
-    if "TransitionDefaultMinimumObjectSize" in given:
-        result["TransitionDefaultMinimumObjectSize"] = given["TransitionDefaultMinimumObjectSize"]
-    return result
+    rules = [_lifecycle_rule(rule) for rule in given.structures("Rules")]
+    return {"Rules": rules, **given.chosen("TransitionDefaultMinimumObjectSize")}
 
 
-def _lifecycle_rule(given: Form) -> Form:
-    rule: Form = {"Status": given["Status"], "Filter": _lifecycle_filter(given)}
-    rule.update(renamed(given, {"Id": "ID"}))
+def _lifecycle_rule(given: View) -> Form:
+    rule: Form = {"Status": given.text("Status"), "Filter": _lifecycle_filter(given)}
+    rule |= renamed(given, {"Id": "ID"})
     expiration = renamed(given, EXPIRATION)
     if expiration:
         rule["Expiration"] = expiration
-    transitions = given.get("Transitions") or ([given["Transition"]] if "Transition" in given else [])
-    if transitions:
-        rule["Transitions"] = [renamed(each, TRANSITION) for each in transitions]
-    noncurrent = given.get("NoncurrentVersionTransitions") or (
-        [given["NoncurrentVersionTransition"]] if "NoncurrentVersionTransition" in given else []
-    )
-    if noncurrent:
-        rule["NoncurrentVersionTransitions"] = [renamed(each, NONCURRENT_TRANSITION) for each in noncurrent]
-    if "NoncurrentVersionExpiration" in given:
-        rule["NoncurrentVersionExpiration"] = given["NoncurrentVersionExpiration"]
-    elif "NoncurrentVersionExpirationInDays" in given:
-        rule["NoncurrentVersionExpiration"] = {"NoncurrentDays": given["NoncurrentVersionExpirationInDays"]}
-    if "AbortIncompleteMultipartUpload" in given:
-        rule["AbortIncompleteMultipartUpload"] = given["AbortIncompleteMultipartUpload"]
-    return rule
+    for name, names in TRANSITIONS.items():
+        single = given.structure(name.removesuffix("s"))
+        transitions = given.structures(name) or ([single] if single else [])
+        if transitions:
+            rule[name] = [renamed(each, names) for each in transitions]
+    if "NoncurrentVersionExpirationInDays" in given:
+        days = given.number("NoncurrentVersionExpirationInDays")
+        rule["NoncurrentVersionExpiration"] = {"NoncurrentDays": days}
+    return {**rule, **given.chosen("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload")}
 
 
-def _lifecycle_filter(given: Form) -> Form:
-    parts: Form = {}
-    if "Prefix" in given:
-        parts["Prefix"] = given["Prefix"]
+def _lifecycle_filter(given: View) -> Form:
+    parts: Form = given.chosen("Prefix")
     for name in ("ObjectSizeGreaterThan", "ObjectSizeLessThan"):
         if name in given:
-            parts[name] = int(given[name])
-    tags = given.get("TagFilters", [])
+            parts[name] = given.number(name)
+    tags = given.structures("TagFilters")
     if len(parts) + len(tags) > 1:
         return {"And": {**parts, **({"Tags": tags} if tags else {})}}
     if tags:
@@ -239,32 +229,30 @@ def _lifecycle_filter(given: Form) -> Form:
     return parts or {"Prefix": ""}
 
 
-def lifecycle_property(found: list[Form]) -> Form:
+def lifecycle_property(found: list[View]) -> Form:
     """The reverse, always with the lists of transitions."""
     return {"Rules": [_lifecycle_property(rule) for rule in found]}
 
 
-def _lifecycle_property(found: Form) -> Form:
-    rule: Form = {"Status": found["Status"], **renamed(found, {"ID": "Id"})}
-    chosen = found.get("Filter", {})
-    joined = chosen.get("And", chosen)
-    prefix = joined.get("Prefix", found.get("Prefix"))
+def _lifecycle_property(found: View) -> Form:
+    rule: Form = {"Status": found.text("Status"), **renamed(found, {"ID": "Id"})}
+    chosen = found.structure("Filter")
+    joined = chosen.structure("And") or chosen
+    prefix = joined.text("Prefix", found.text("Prefix"))
     if prefix:
         rule["Prefix"] = prefix
     for name in ("ObjectSizeGreaterThan", "ObjectSizeLessThan"):
         if name in joined:
-            rule[name] = str(joined[name])
-    tags = joined.get("Tags") or ([chosen["Tag"]] if chosen.get("Tag") else [])
+            rule[name] = joined.text(name)
+    single = chosen.structure("Tag")
+    tags = joined.structures("Tags") or ([single] if single else [])
     if tags:
         rule["TagFilters"] = tags
-    rule.update(renamed(found.get("Expiration", {}), inverse(EXPIRATION)))
-    if found.get("Transitions"):
-        rule["Transitions"] = [renamed(each, inverse(TRANSITION)) for each in found["Transitions"]]
-    if found.get("NoncurrentVersionTransitions"):
-        transitions = found["NoncurrentVersionTransitions"]
-        rule["NoncurrentVersionTransitions"] = [
-            renamed(each, inverse(NONCURRENT_TRANSITION)) for each in transitions
-        ]
+    rule |= renamed(found.structure("Expiration"), inverse(EXPIRATION))
+    for name, names in TRANSITIONS.items():
+        transitions = [renamed(each, inverse(names)) for each in found.structures(name)]
+        if transitions:
+            rule[name] = transitions
     for name in ("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"):
         if found.get(name):
             rule[name] = found[name]

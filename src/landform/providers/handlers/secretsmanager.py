@@ -1,7 +1,7 @@
 """AWS Secrets Manager."""
 
 import json
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -22,8 +22,10 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
+    or_nothing,
     own_tags,
 )
+from landform.providers.handlers.view import view_of
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -39,17 +41,16 @@ PASSWORD_RULES: Final = (
 )
 
 
-def _secret_string(work: Work) -> Any:
+def _secret_string(work: Work) -> object:
     """The given text, or a random one made by the service after the template's rules."""
-    rules = work.desired.get("GenerateSecretString")
-    if rules is None:
+    if work.desired.get("GenerateSecretString") is None:
         return work.desired.get("SecretString", "" if work.is_update else None)
-    parameters = {name: rules[name] for name in PASSWORD_RULES if name in rules}
-    password = work.call("GetRandomPassword", parameters)["RandomPassword"]
-    if "GenerateStringKey" not in rules:
+    rules = work.desired.structure("GenerateSecretString")
+    password = work.call("GetRandomPassword", rules.chosen(*PASSWORD_RULES)).text("RandomPassword")
+    if not rules.text("GenerateStringKey"):
         return password
-    document = json.loads(rules.get("SecretStringTemplate", "{}"))
-    return json.dumps({**document, rules["GenerateStringKey"]: password})
+    document = view_of(json.loads(rules.text("SecretStringTemplate", "{}")))
+    return json.dumps({**document, rules.text("GenerateStringKey"): password})
 
 
 SECRET: Final = ResourceHandler(
@@ -75,7 +76,7 @@ SECRET: Final = ResourceHandler(
     read=Read(
         action=Call("DescribeSecret", {"SecretId": ID}),
         properties={
-            "Description": Live("Description", lambda text: text or None),
+            "Description": Live("Description", or_nothing),
             "KmsKeyId": Live("KmsKeyId"),
             "Name": Live("Name"),
             "Tags": own_tags(),

@@ -1,6 +1,6 @@
 """Amazon SNS."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -19,12 +19,10 @@ from landform.providers.handlers.model import (
     TagUpdate,
     Text,
     Update,
-    as_bool,
-    as_number,
-    as_text,
     from_json_text,
     json_text,
 )
+from landform.providers.handlers.view import View, as_bool, as_number, as_text
 from landform.providers.handlers.work import Work, tag_list
 from landform.providers.names import NameRule
 
@@ -68,13 +66,13 @@ def _given(table: dict[str, tuple[str, bool, str]], work: Work) -> dict[str, str
 
 def _topic_attributes(work: Work) -> dict[str, str] | None:
     values = _given(TOPIC_ATTRIBUTES, work)
-    if work.desired.get("FifoTopic"):
+    if work.desired.flag("FifoTopic"):
         values["FifoTopic"] = "true"
     return values or None
 
 
 def _topic_name(work: Work) -> str:
-    if work.desired.get("FifoTopic") and not work.desired.get("TopicName"):
+    if work.desired.flag("FifoTopic") and not work.desired.text("TopicName"):
         return work.name[: 256 - len(".fifo")] + ".fifo"
     return work.name
 
@@ -106,12 +104,12 @@ LOGGING_MEMBERS: Final = (
 
 def _set_logging(work: Work) -> None:
     """Delivery status logging is three attributes a protocol."""
-    wanted = {each["Protocol"]: each for each in work.desired.get("DeliveryStatusLogging") or ()}
-    before = {each["Protocol"]: each for each in work.previous.get("DeliveryStatusLogging") or ()}
+    wanted = work.desired.by_name("DeliveryStatusLogging", "Protocol")
+    before = work.previous.by_name("DeliveryStatusLogging", "Protocol")
     for protocol in sorted({*wanted, *before}):
         for member, reset in LOGGING_MEMBERS:
-            given = wanted.get(protocol, {}).get(member)
-            if given == before.get(protocol, {}).get(member):
+            given = wanted.get(protocol, View({})).get(member)
+            if given == before.get(protocol, View({})).get(member):
                 continue
             attribute = LOGGING_WORDS[protocol] + member
             value = reset if given is None else as_text(given)
@@ -119,41 +117,39 @@ def _set_logging(work: Work) -> None:
             work.call("SetTopicAttributes", {**parameters, "AttributeValue": value})
 
 
-def _existing_topic(work: Work) -> Any:
+def _existing_topic(work: Work) -> object:
     arn = f"arn:{work.partition}:sns:{work.region}:{work.account_id}:{work.name}"
     return work.call("GetTopicAttributes", {"TopicArn": arn})
 
 
-def _key(subscription: dict[str, Any]) -> tuple[str, str]:
-    return str(subscription["Protocol"]), str(subscription["Endpoint"])
+def _key(subscription: View) -> tuple[str, str]:
+    return subscription.text("Protocol"), subscription.text("Endpoint")
 
 
 def _set_subscriptions(work: Work) -> None:
     """The subscriptions a topic lists itself: missing ones are made, dropped ones are ended."""
-    wanted = {_key(each) for each in work.desired.get("Subscription") or ()}
-    before = {_key(each) for each in work.previous.get("Subscription") or ()}
+    wanted = {_key(each) for each in work.desired.structures("Subscription")}
+    before = {_key(each) for each in work.previous.structures("Subscription")}
     for protocol, endpoint in sorted(wanted - before):
         parameters = {"TopicArn": work.physical_id, "Protocol": protocol, "Endpoint": endpoint}
         work.call("Subscribe", parameters)
     for found in _subscriptions(work):
         if _key(found) in before - wanted:
-            work.call("Unsubscribe", {"SubscriptionArn": found["SubscriptionArn"]})
+            work.call("Unsubscribe", found.chosen("SubscriptionArn"))
 
 
-def _subscriptions(work: Work) -> list[dict[str, Any]]:
-    answer = work.call("ListSubscriptionsByTopic", {"TopicArn": work.physical_id})
-    found: list[dict[str, Any]] = answer.get("Subscriptions", [])
-    return found
+def _subscriptions(work: Work) -> list[View]:
+    return work.call("ListSubscriptionsByTopic", {"TopicArn": work.physical_id}).structures("Subscriptions")
 
 
-def _read_subscriptions(work: Work) -> Any:
+def _read_subscriptions(work: Work) -> object:
     # Subscriptions made by resources of their own are not the topic's.
-    wanted = {_key(each) for each in work.desired.get("Subscription") or ()}
+    wanted = {_key(each) for each in work.desired.structures("Subscription")}
     found = [_key(each) for each in _subscriptions(work) if _key(each) in wanted]
     return [{"Protocol": protocol, "Endpoint": endpoint} for protocol, endpoint in found] or None
 
 
-def _topic_tags(work: Work) -> Any:
+def _topic_tags(work: Work) -> object:
     answer = work.call("ListTagsForResource", {"ResourceArn": work.physical_id})
     return tag_list(work.own_tags(answer.get("Tags"))) or None
 

@@ -18,13 +18,11 @@ from landform.providers.handlers.model import (
     ResourceHandler,
     TagUpdate,
     Update,
-    as_bool,
-    as_number,
-    as_text,
     from_json_text,
     json_text,
     listed_tags,
 )
+from landform.providers.handlers.view import as_bool, as_number, as_text
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -71,7 +69,7 @@ def _attributes(work: Work) -> dict[str, str]:
         elif work.is_update and work.previous.get(name) is not None:
             values[name] = default
     # FifoQueue is refused unless it is true, and cannot be set later.
-    if work.desired.get("FifoQueue") and not work.is_update:
+    if work.desired.flag("FifoQueue") and not work.is_update:
         values["FifoQueue"] = "true"
     return values
 
@@ -81,7 +79,7 @@ def _changed_attributes(work: Work) -> dict[str, str]:
 
 
 def _name(work: Work) -> str:
-    if work.desired.get("FifoQueue") and not work.desired.get("QueueName"):
+    if work.desired.flag("FifoQueue") and not work.desired.text("QueueName"):
         return work.name[: 80 - len(".fifo")] + ".fifo"
     return work.name
 

@@ -1,6 +1,6 @@
 """AWS Systems Manager."""
 
-from typing import Any, Final
+from typing import Final
 
 from landform.providers.handlers.model import (
     ID,
@@ -19,6 +19,7 @@ from landform.providers.handlers.model import (
     Text,
     Update,
 )
+from landform.providers.handlers.view import first
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -26,15 +27,15 @@ from landform.providers.names import NameRule
 def _described(name: str) -> Code:
     """A field that only DescribeParameters returns."""
 
-    def value(work: Work) -> Any:
+    def value(work: Work) -> object:
         filters = [{"Key": "Name", "Option": "Equals", "Values": [work.physical_id]}]
-        found = work.call("DescribeParameters", {"ParameterFilters": filters}).get("Parameters", [])
-        return found[0].get(name) if found else None
+        found = first(work.call("DescribeParameters", {"ParameterFilters": filters}).structures("Parameters"))
+        return found and found.get(name)
 
     return Code(value)
 
 
-def _tags(work: Work) -> Any:
+def _tags(work: Work) -> object:
     parameters = {"ResourceType": "Parameter", "ResourceId": work.physical_id}
     return work.own_tags(work.call("ListTagsForResource", parameters).get("TagList")) or None
 

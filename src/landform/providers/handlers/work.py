@@ -5,13 +5,14 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from landform.cloud.clients import Clients, ServiceAnswer, ServiceError
+from landform.cloud.clients import Clients, ServiceError
 from landform.ground.handler import HandlerErrorCode, HandlerRequest
 from landform.ground.regions import region_partition
 from landform.ground.values import Properties, Value
 from landform.providers.errors import handler_error_code
+from landform.providers.handlers.view import View, plain, view_of, views_of
 from landform.providers.names import NameRule, generated_name, token_characters
 from landform.schema.catalog import load_catalog
 
@@ -30,10 +31,6 @@ class FailedSignal(Exception):
     """The resource exists and is in a state it does not come out of; the text is for the user."""
 
 
-class InvalidValueSignal(Exception):
-    """A property has a value that cannot be what the service wants; the text is for the user."""
-
-
 class Work:
     """A request, its clients, and what has been learnt so far. Lives as long as one `handle`."""
 
@@ -41,13 +38,14 @@ class Work:
         self.request = request
         self.clients = clients
         self.service = service
-        self.desired: dict[str, Any] = dict(request.desired)
+        self.desired = View(request.desired)
         # What exists, where several models may: while an update goes through them, one after the other; for
         # all else, everything that any of them holds.
-        self.previous: dict[str, Any] = merged(request.models)
+        self.previous = View(merged(request.models))
         self.physical_id: str = request.physical_id or ""
-        self.answer: ServiceAnswer = {}  # of the create call
-        self.live: ServiceAnswer | None = None  # of the read call, when it was made
+        self.answer = View({})  # of the create call
+        self.live = View({})  # the resource in the read call's answer
+        self.is_seen = False  # the read call was made
         self.name_rule: NameRule | None = None
         self.name_property: str | None = None
         self.is_update = False
@@ -71,9 +69,8 @@ class Work:
     @property
     def name(self) -> str:
         """The name the template gives, else the generated one."""
-        given = self.desired.get(self.name_property or "")
-        if given is not None:
-            return str(given)
+        if self.desired.get(self.name_property or "") is not None:
+            return self.desired.text(self.name_property or "")
         if self.name_rule is None:
             raise ValueError(f"{self.request.type_name} has no rule for names. This is a bug in Landform.")
         return generated_name(self.request, self.name_rule)
@@ -91,18 +88,18 @@ class Work:
         return token_characters(self.request.client_token + self.request.action, 32)
 
     def call(
-        self, operation: str, parameters: Mapping[str, Any] | None = None, *, service: str | None = None
-    ) -> ServiceAnswer:
+        self, operation: str, parameters: Mapping[str, object] | None = None, *, service: str | None = None
+    ) -> View:
         """Call an API operation of the handler's service, or of another one."""
-        given = parameters or {}
+        given = {name: plain(value) for name, value in (parameters or {}).items()}
         try:
-            return self.clients.call(service or self.service, operation, given)
+            return view_of(self.clients.call(service or self.service, operation, given))
         except ServiceError as error:
             if not self.is_unsure or not is_needless(operation, error):
                 raise
         for each in one_by_one(given):
             self.call(operation, each, service=service)
-        return {}
+        return View({})
 
     def present(
         self, before: Collection[Item], wanted: Collection[Item], look: Callable[[], Collection[Item]]
@@ -139,7 +136,7 @@ class Work:
         kept = self.tags()
         return sorted(key for key in tag_map(self.previous.get("Tags")) if key not in kept)
 
-    def own_tags(self, tags: Any) -> dict[str, str]:
+    def own_tags(self, tags: object) -> dict[str, str]:
         """Of a service's tags those that the template wrote: not AWS's, not the stack's."""
         wanted = tag_map(self.desired.get("Tags"))
         return {
@@ -172,12 +169,12 @@ def is_needless(operation: str, error: ServiceError) -> bool:
     return _REMOVING.match(operation) is not None and is_gone
 
 
-def one_by_one(parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def one_by_one(parameters: Mapping[str, object]) -> list[dict[str, object]]:
     """The parameters once for each item of their only list of several; none when there is no such list."""
-    lists = [name for name, value in parameters.items() if isinstance(value, list) and len(value) > 1]
+    lists = {name: value for name, value in parameters.items() if isinstance(value, list) and len(value) > 1}
     if len(lists) != 1:
         return []
-    return [{**parameters, lists[0]: [item]} for item in parameters[lists[0]]]
+    return [{**parameters, name: [item]} for name, items in lists.items() for item in items]
 
 
 def merged(models: Sequence[Properties]) -> dict[str, Value]:
@@ -201,18 +198,15 @@ def _merged_value(before: Value, after: Value) -> Value:
     return after
 
 
-def tag_map(tags: Any) -> dict[str, str]:
+def tag_map(tags: object) -> dict[str, str]:
     """Tags as a mapping, from any of the forms AWS uses."""
-    if not tags:
-        return {}
     if isinstance(tags, Mapping):
         return {str(key): str(value) for key, value in tags.items()}
     pairs = {}
-    for tag in tags:
-        lowered = {name.lower(): value for name, value in tag.items()}
-        key = lowered.get("key", lowered.get("tagkey"))
-        value = lowered.get("value", lowered.get("tagvalue", ""))
-        pairs[str(key)] = str(value)
+    for tag in views_of(tags):
+        lowered = View({name.lower(): value for name, value in tag.items()})
+        key = lowered.text("key", lowered.text("tagkey"))
+        pairs[key] = lowered.text("value", lowered.text("tagvalue"))
     return pairs
 
 
