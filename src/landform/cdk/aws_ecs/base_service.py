@@ -241,8 +241,8 @@ class BaseService(Native, Resource):
             self._deployment.watch(list(alarms.alarm_names), alarms.behavior, "specifying deploymentAlarms")
 
     def _add_hooks(self, options: Any) -> None:
-        if options.lifecycle_hooks:
-            self._deployment.need_ecs("Deployment lifecycle hooks")
+        for hook in options.lifecycle_hooks or ():
+            self.add_lifecycle_hook(hook)
 
     def _make(self, options: Any, additional_props: Mapping[str, Any]) -> Any:
         """The resource; whatever can still be added is read when the template is written."""
@@ -302,8 +302,6 @@ class BaseService(Native, Resource):
         """What needs the resource to be there."""
         from landform.cdk.core.annotations import Annotations
 
-        for hook in options.lifecycle_hooks or ():
-            self._deployment.add_hook(hook)
         if options.min_healthy_percent is None:
             Annotations.of(self).add_warning_v2(
                 "@aws-cdk/aws-ecs:minHealthyPercent",

@@ -21,6 +21,7 @@ class InstanceDrainHook(Construct):
     def __init__(self, scope: Any, id: str, *, group: Any, cluster: Any, key: Any = None) -> None:
         super().__init__(scope, id)
         from landform.cdk.aws_autoscaling.enums import DefaultResult, LifecycleTransition
+        from landform.cdk.aws_autoscaling_hooktargets import FunctionHook
         from landform.cdk.aws_lambda import Code, Function, Runtime
 
         function = Function(
@@ -36,41 +37,11 @@ class InstanceDrainHook(Construct):
             "DrainHook",
             lifecycle_transition=LifecycleTransition.INSTANCE_TERMINATING,
             default_result=DefaultResult.CONTINUE,
-            notification_target=_FunctionHook(function, key),
+            notification_target=FunctionHook(function, key),
             heartbeat_timeout=Duration.seconds(_DRAIN_SECONDS),
         )
         for statement in _statements(self, group, cluster):
             function.add_to_role_policy(statement)
-
-
-class _FunctionHook:
-    """A function that is told by a topic when a machine is about to end."""
-
-    def __init__(self, function: Any, key: Any) -> None:
-        self._function = function
-        self._key = key
-
-    def bind(self, scope: Any, *, lifecycle_hook: Any, role: Any = None) -> Any:
-        """The topic, and the role that publishes to it."""
-        from landform.cdk.aws_iam.principals import ServicePrincipal
-        from landform.cdk.aws_iam.role import Role
-        from landform.cdk.aws_sns import Topic
-        from landform.cdk.aws_sns_subscriptions import LambdaSubscription
-        from landform.cdk.l1.lookup import given
-
-        del lifecycle_hook
-        topic = Topic(scope, "Topic", master_key=self._key)
-        publisher = (
-            role
-            if role is not None
-            else Role(scope, "Role", assumed_by=ServicePrincipal("autoscaling.amazonaws.com"))
-        )
-        if self._key is not None:
-            self._key.grant(publisher, "kms:Decrypt", "kms:GenerateDataKey")
-        topic.grant_publish(publisher)
-        topic.add_subscription(LambdaSubscription(self._function))
-        config = {"notification_target_arn": topic.topic_arn, "created_role": publisher}
-        return given("aws_autoscaling", "LifecycleHookTargetConfig", config)
 
 
 def _statements(hook: Any, group: Any, cluster: Any) -> list[PolicyStatement]:

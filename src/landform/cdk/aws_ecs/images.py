@@ -142,8 +142,7 @@ class TagParameterContainerImage(Native, ContainerImage):
         from landform.cdk.core.cfn_elements import CfnParameter
 
         _pulled(self._repository, container_definition)
-        id = "ImageDigestParam" if self._is_digest else "ImageTagParam"
-        self._parameter = CfnParameter(scope, id)
+        self._parameter = CfnParameter(scope, "ImageTagParam")
         tag = self._parameter.value_as_string
         if self._is_digest:
             return image_config(self._repository.repository_uri_for_digest(tag))

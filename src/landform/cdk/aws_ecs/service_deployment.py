@@ -32,7 +32,8 @@ class Deployment:
         self.controller = self._controller()
         self.circuit_breaker = given("aws_ecs", "DeploymentCircuitBreaker", props.circuit_breaker)
         self._alarms: dict[str, Any] | None = self._default_alarms()
-        self._hooks: list[dict[str, Any]] = []
+        self._hooks: list[Any] = []
+        self._rendered_hooks: list[dict[str, Any]] | None = None
         self._force: dict[str, Any] | None = None
         self._check_steps(DeploymentStrategy.CANARY, props.canary_configuration)
         self._check_steps(DeploymentStrategy.LINEAR, props.linear_configuration)
@@ -69,15 +70,7 @@ class Deployment:
 
     def add_hook(self, target: Any) -> None:
         """Ask a function at stages of a deployment."""
-        config = target.bind(self._service)
-        role = config.role
-        self._hooks.append(
-            {
-                "HookTargetArn": config.target_arn,
-                "LifecycleStages": list(config.lifecycle_stages),
-                "RoleArn": role.role_arn if role is not None else None,
-            }
-        )
+        self._hooks.append(target)
 
     def force(self, enabled: bool, nonce: str | None) -> None:
         """Deploy even where nothing has changed."""
@@ -88,8 +81,18 @@ class Deployment:
         return self._force
 
     def hooks(self) -> list[dict[str, Any]]:
-        """Who is asked at stages of a deployment."""
-        return self._hooks
+        """Who is asked at stages of a deployment; each is bound once, when the template is written."""
+        if self._rendered_hooks is None:
+            self._rendered_hooks = [self._hook(each) for each in self._hooks]
+        return self._rendered_hooks
+
+    def _hook(self, target: Any) -> dict[str, Any]:
+        config = given("aws_ecs", "DeploymentLifecycleHookTargetConfig", target.bind(self._service))
+        return {
+            "HookTargetArn": config.target_arn,
+            "LifecycleStages": list(config.lifecycle_stages),
+            "RoleArn": config.role.role_arn if config.role is not None else None,
+        }
 
     def alarms(self) -> dict[str, Any] | None:
         """What ends a deployment."""

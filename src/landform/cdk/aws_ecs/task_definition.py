@@ -204,7 +204,7 @@ class TaskDefinition(TaskDefinitionBase):
             task_role_arn=self.task_role.role_arn,
             requires_compatibilities=[word for name, word in _WANTS if getattr(self, name)],
             network_mode=mode if mode is not NetworkMode.NAT else None,  # Windows' own is the default there
-            placement_constraints=Lazy.any(lambda: self._constraints, omit_empty_array=True),
+            placement_constraints=Lazy.any(self._rendered_constraints, omit_empty_array=True),
             proxy_configuration=(
                 props.proxy_configuration.bind(self.stack, self)
                 if props.proxy_configuration is not None
@@ -221,6 +221,10 @@ class TaskDefinition(TaskDefinitionBase):
             runtime_platform=_platform(platform) if platform is not None else None,
             enable_fault_injection=props.enable_fault_injection,
         )
+
+    def _rendered_constraints(self) -> list[dict[str, str]]:
+        """On machines that ECS chooses itself there is nothing to constrain."""
+        return [] if self.is_managed_instances_compatible else self._constraints
 
     def _rendered_containers(self) -> list[Any]:
         self._route_logs()
