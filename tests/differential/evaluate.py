@@ -122,6 +122,8 @@ def answer(library: Library, case: Mapping[str, Any]) -> dict[str, Any]:
     try:
         evaluation = Evaluation(library, case.get("context", {}), case.get("env", {}))
         found = evaluation.value(case["call"])
+        if case.get("define"):
+            _define(evaluation, found)
         shown = _shown(evaluation, found, tuple(case.get("show", ())), DEPTH)
         template = library.find("assertions.Template").from_stack(evaluation.stack).to_json()
     except Exception as error:
@@ -131,6 +133,14 @@ def answer(library: Library, case: Mapping[str, Any]) -> dict[str, Any]:
         if evaluation is not None:
             _remove(Path(evaluation.app.outdir))
     return {"value": shown, "template": _without_version(template)}
+
+
+def _define(evaluation: Evaluation, state: Any) -> None:
+    """Have a state machine of the state, so that the template shows it and what it may do."""
+    body = evaluation.library.find("aws_stepfunctions.DefinitionBody").from_chainable(state)
+    evaluation.library.find("aws_stepfunctions.StateMachine")(
+        evaluation.stack, "Machine", definition_body=body
+    )
 
 
 def _remove(folder: Path) -> None:

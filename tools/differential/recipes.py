@@ -373,7 +373,6 @@ VALUES.update(
     }
 )
 
-
 #: What is called in a stack whose account and region are known.
 IN_ENVIRONMENT: Final = (
     "aws_dynamodb.Table(replica",
@@ -403,10 +402,26 @@ SAME: Final[dict[str, str]] = {
 #: what `ALWAYS` gives, and `context` with feature flags.
 TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
 for _module in iter_modules(of_modules.__path__):
     _own = import_module(f"tools.differential.of_modules.{_module.name}")
     for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
         _all.update(getattr(_own, _name, {}))
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
+
+
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
+    return None
 
 
 def text(name: str, variant: int) -> str:

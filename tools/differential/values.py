@@ -208,7 +208,12 @@ class Values:
         for each in parameters_of(way.parameters):
             if each.name not in variants and (each.is_optional or each.name in always):
                 continue
-            if each.name == "scope" and each.type == "constructs.Construct":
+            own = recipes.own_value(way.target, each.name, variants.get(each.name, 0))
+            if own is not None and each.is_keyword:
+                named[each.name] = own
+            elif own is not None:
+                args.append(own)
+            elif each.name == "scope" and each.type == "constructs.Construct":
                 args.append({"stack": True})
             elif each.name == "id" and args[:1] == [{"stack": True}]:
                 own_id = id

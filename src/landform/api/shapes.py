@@ -51,7 +51,14 @@ def stack_shape(stack: StackRecord) -> Answer:
         "EnableTerminationProtection": None if is_deleted else stack.termination_protection,
         "DriftInformation": _stack_drift(stack),
         "DeletionMode": stack.deletion_mode,
+        "LastOperations": _operations(stack) or None,
     }
+
+
+def _operations(stack: StackRecord) -> list[Answer]:
+    if stack.last_operation_id is None or stack.last_operation_type is None:
+        return []
+    return [{"OperationType": stack.last_operation_type, "OperationId": stack.last_operation_id}]
 
 
 def _rollback(configuration: RollbackConfiguration) -> Answer:
@@ -221,7 +228,7 @@ def change_set_summary_shape(record: ChangeSetRecord) -> Answer:
         "IncludeNestedStacks": record.includes_nested,
         "ParentChangeSetId": record.parent_change_set_id,
         "RootChangeSetId": record.root_change_set_id,
-        "ImportExistingResources": record.import_existing_resources,
+        "ImportExistingResources": record.import_existing_resources or None,
     }
 
 

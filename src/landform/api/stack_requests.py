@@ -80,6 +80,12 @@ def _rollback_configuration(call: Call) -> RollbackConfiguration:
 def _parameters(shapes: Any) -> dict[str, ParameterInput]:
     if any("ParameterKey" not in each for each in shapes):
         raise validation_error("Each parameter must have a ParameterKey.")
+    for each in shapes:
+        if each.get("UsePreviousValue") and each.get("ParameterValue"):
+            raise validation_error(
+                f"Invalid input for parameter key {each['ParameterKey']}. "
+                "Cannot specify usePreviousValue as true and non empty value for a parameter"
+            )
     return {
         each["ParameterKey"]: (
             UsePrevious() if each.get("UsePreviousValue") else str(each.get("ParameterValue", ""))

@@ -1,12 +1,13 @@
 """What a change set may ask for, and what its record says of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual
 from landform.engine.errors import validation_error
 from landform.engine.imports import Imports
-from landform.engine.requests import ChangeSetRequest
-from landform.ground.records import ChangeSetRecord
+from landform.engine.requests import ChangeSetRequest, StackRequest
+from landform.ground.records import ChangeSetRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind
 from landform.plan.changes import change_records
 from landform.plan.drift_changes import Change, with_drift
@@ -57,9 +58,20 @@ def planned_changes(plan: Plan, actual: Actual | None) -> tuple[Change, ...]:
     return tuple(found if actual is None else with_drift(found, actual.drifts, actual.records))
 
 
-def with_changes(record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...]) -> ChangeSetRecord:
-    """The change set with its changes; without any it is FAILED, unless it makes a stack."""
-    if plan.is_empty and not changes and record.kind is not OperationKind.CREATE:
+def alters_stack(prior: StackRecord, request: StackRequest, tags: Mapping[str, str]) -> bool:
+    """Whether a request changes the stack itself, whatever becomes of its resources: that is an update too.
+
+    Tags: https://github.com/envato/stack_master/issues/302
+    """
+    before = prior.rollback_configuration
+    return tags != prior.tags or request.rollback_configuration.over(before) != before
+
+
+def with_changes(
+    record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...], *, is_altered: bool
+) -> ChangeSetRecord:
+    """The change set with its changes; without any it is FAILED, unless it makes or alters a stack."""
+    if plan.is_empty and not changes and not is_altered and record.kind is not OperationKind.CREATE:
         return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=NO_CHANGES)
     return replace(record, changes=changes)
 

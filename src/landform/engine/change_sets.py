@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from landform.engine.actual_state import Actual, ActualState
 from landform.engine.change_set_rules import (
+    alters_stack,
     check_disable_rollback,
     check_kind,
     planned_changes,
     with_changes,
     with_imports,
 )
-from landform.engine.change_set_trees import forget_change_set, require_root
+from landform.engine.change_set_trees import forget_change_set, make_obsolete, require_root
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
@@ -22,7 +23,7 @@ from landform.engine.prepare import Prepared
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import ChangeSetRequest, Place, StackRequest
 from landform.engine.runner import Parts
-from landform.engine.stack_names import check_stack_name
+from landform.engine.stack_names import check_change_set_name, check_stack_name
 from landform.engine.stacks import Stacks
 from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
@@ -47,6 +48,7 @@ class ChangeSets:
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
         check_kind(request)
+        check_change_set_name(request.change_set_name)
         if request.reverts_drift or request.import_existing_resources or request.resources_to_import:
             self._parts.open_cloud()  # waits for whoever has it, who may change what is recorded
         prior = self._prior(place, request)
@@ -64,7 +66,8 @@ class ChangeSets:
                 place, stack_id, compared, ready, imported=imports.identifiers, actual=actual
             )
         record = self._record(place, request, (stack_id, prior), ready)
-        record = with_changes(record, plan, planned_changes(plan, actual))
+        is_altered = compared is not None and alters_stack(compared, request.stack, ready.desired.tags)
+        record = with_changes(record, plan, planned_changes(plan, actual), is_altered=is_altered)
         record = with_imports(record, request, imports)
         if prior is None:
             self._begin_review(place, stack_id, request)
@@ -188,10 +191,7 @@ class ChangeSets:
             place, stack, prior, request, ready, importing=importing, actual=actual, answer=answer
         )
         begun = self._parts.store.stack(prior.stack_id)
-        # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
-        for other in self._parts.store.change_sets(prior.stack_id):
-            if other.change_set_id != found.change_set_id:
-                forget_change_set(self._parts.store, other)
+        make_obsolete(self._parts.store, prior.stack_id, found.change_set_id)
         self._parts.store.save_change_set(
             replace(
                 found,

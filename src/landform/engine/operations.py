@@ -141,7 +141,13 @@ class Operations:
             request=to_json(request),
         )
         status = _FIRST_STATUS.get(kind) or _rollback_status(stack.status)
-        begun = replace(stack, status=status, status_reason=None, last_operation_id=operation.operation_id)
+        begun = replace(
+            stack,
+            status=status,
+            status_reason=None,
+            last_operation_id=operation.operation_id,
+            last_operation_type=_operation_type(kind, stack.status),
+        )
         try:
             self._parts.store.begin_operation(operation, begun, (), answer)
         except OperationInProgressError:
@@ -292,6 +298,18 @@ def _on_failure(request: StackRequest, kind: OperationKind) -> OnFailure:
     if request.on_failure is not None:
         return request.on_failure
     return OnFailure.DO_NOTHING if request.disable_rollback else OnFailure.ROLLBACK
+
+
+def _operation_type(kind: OperationKind, status: StackStatus) -> str:
+    """AWS's OperationType.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_OperationEntry.html
+    """
+    if kind is OperationKind.ROLLBACK:
+        return "CONTINUE_ROLLBACK" if status is StackStatus.UPDATE_ROLLBACK_FAILED else "ROLLBACK"
+    return {OperationKind.CREATE: "CREATE_STACK", OperationKind.DELETE: "DELETE_STACK"}.get(
+        kind, "UPDATE_STACK"
+    )
 
 
 def _rollback_status(status: StackStatus) -> StackStatus:

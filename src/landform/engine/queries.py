@@ -99,7 +99,7 @@ class Queries:
         """A stack's change sets that wait, newest first; an executed one is found by its id only."""
         stack = self._stacks.find(place, name_or_id, no_such_stack)
         found = self._parts.store.change_sets(stack.stack_id)
-        return [each for each in found if not each.execution_status.startswith("EXECUTE_")]
+        return [each for each in found if not each.execution_status.startswith(("EXECUTE_", "OBSOLETE"))]
 
     def exports(self, place: Place) -> Mapping[str, ExportRecord]:
         """All exports by name."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual
-from landform.engine.change_set_trees import forget_change_set
+from landform.engine.change_set_rules import alters_stack
+from landform.engine.change_set_trees import forget_change_set, make_obsolete
 from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
@@ -92,18 +93,21 @@ class Stacks:
             return again
         if request.stack_name.startswith("arn:"):
             raise already_exists(self.find(place, request.stack_name, no_such_stack).stack_id)
-        if self.existing(place, request.stack_name) is not None:
+        reviewed = self.existing(place, request.stack_name)
+        if reviewed is not None and reviewed.status is not StackStatus.REVIEW_IN_PROGRESS:
             raise already_exists(request.stack_name)
         if request.on_failure is not None and request.disable_rollback is not None:
             raise validation_error("You can specify either DisableRollback or OnFailure, but not both.")
         _check_policy(request.policy_body)
-        stack_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        new_id = stack_arn(place, request.stack_name, self._parts.new_id())
+        stack_id = reviewed.stack_id if reviewed is not None else new_id
         self._preparer.require_expansion(request, None)
         ready = self.prepare(place, request, stack_id, None)
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
         answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
-        self._operations.deploy(place, stack, None, request, ready, answer=answer)
+        self._operations.deploy(place, stack, reviewed, request, ready, answer=answer)
+        make_obsolete(self._parts.store, stack_id)
         return stack_id
 
     def update(self, place: Place, request: StackRequest) -> str:
@@ -114,14 +118,18 @@ class Stacks:
         _check_policy(request.policy_body)
         _check_policy(request.policy_during_update)
         prior = self._updatable(place, request)
+        # Recorded: a request without capabilities has those of the stack.
+        request = replace(request, capabilities=request.capabilities or prior.capabilities)
         self._preparer.require_expansion(request, prior)
         ready = self.prepare(place, request, prior.stack_id, prior)
         plan = self.plan(place, prior.stack_id, prior, ready)
-        if plan.is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+        is_empty = plan.is_empty and not alters_stack(prior, request, ready.desired.tags)
+        if is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
         answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
+        make_obsolete(self._parts.store, prior.stack_id)
         return prior.stack_id
 
     def prepare(

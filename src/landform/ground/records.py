@@ -158,6 +158,7 @@ class StackRecord:
     deletion_mode: str | None = None
     client_request_token: str | None = None
     last_operation_id: str | None = None
+    last_operation_type: str | None = None  # AWS's OperationType: CREATE_STACK, ROLLBACK, …
     drift_status: str | None = None  # AWS's StackDriftStatus; None: never checked
     drift_checked_at: float | None = None
     policy_body: str | None = None  # the stack policy, as it was given

@@ -5,6 +5,7 @@ lead nowhere, functions where they are not allowed, cycles, transforms that were
 resource type has or lacks is checked by the planner.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -103,6 +104,14 @@ def _transforms(template: Template) -> Iterator[Diagnostic]:
             yield diagnose("LF1702", detail, call.location, call.path)
 
 
+_ENTRY_NAME: Final = re.compile("[A-Za-z0-9]+")
+_CONDITION_NAME: Final = re.compile("[A-Za-z0-9&_:]+")
+"""Wider than other names: the VPC quick start has `Three&Private`, and a pseudo parameter's name is one too.
+
+Source: https://github.com/aws-quickstart/quickstart-aws-vpc, templates/aws-vpc.template.yaml
+"""
+
+
 def _entry_names(template: Template) -> Iterator[Diagnostic]:
     """Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"""
     sections = (
@@ -114,11 +123,13 @@ def _entry_names(template: Template) -> Iterator[Diagnostic]:
     )
     for section, kind, locations in sections:
         for name in locations:
-            if (name.isascii() and name.isalnum()) or name.startswith(("Fn::ForEach::", "Fn::Transform")):
+            allowed = _CONDITION_NAME if section == "Conditions" else _ENTRY_NAME
+            if allowed.fullmatch(name) or name.startswith(("Fn::ForEach::", "Fn::Transform")):
                 continue
+            more = ", digits, &, _ and :" if section == "Conditions" else " and digits"
             detail = (
                 f"Template format error: {kind} name {name} is non alphanumeric.\n"
-                "Use only the letters A to Z and a to z and digits."
+                f"Use only the letters A to Z and a to z{more}."
             )
             yield diagnose("LF1014", detail, locations[name], (section, name))
 
