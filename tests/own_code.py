@@ -5,6 +5,7 @@ from typing import Any, Final
 _NAMES: Final = (
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
     "CustomResourceProviderHandler",
+    "DrainECSHookFunction",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
     "frameworkonEvent",

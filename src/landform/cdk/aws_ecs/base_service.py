@@ -213,10 +213,12 @@ class BaseService(Native, Resource):
             )
         return self.load_balancer_target(container_name=container.container_name)
 
-    def _configure_network(
+    def _configure_network_of_tasks(
         self, vpc: Any, has_public_ip: bool | None, selection: Any, groups: Sequence[Any] | None
     ) -> None:
-        """Put each task in subnets, with security groups."""
+        """Put each task in subnets, with security groups; an external controller does it itself."""
+        if self._deployment.is_by(_EXTERNAL):
+            return
         from landform.cdk.aws_ec2 import SecurityGroup, SubnetSelection, SubnetType
 
         if selection is None:
@@ -264,7 +266,7 @@ class BaseService(Native, Resource):
             "enable_execute_command": options.enable_execute_command,
             "capacity_provider_strategy": _strategies(strategies),
             "health_check_grace_period_seconds": Lazy.any(self._grace),
-            "network_configuration": Lazy.any(lambda: None if is_external else self._network),
+            "network_configuration": Lazy.any(lambda: self._network),
             "service_registries": Lazy.any(lambda: self._registries, omit_empty_array=True),
             "service_connect_configuration": Lazy.any(lambda: self._connect),
             "volume_configurations": Lazy.any(self._written_volumes, omit_empty_array=True),

@@ -152,6 +152,11 @@ class Cluster(ClusterBase):
         own = ("machine_image_type", "spot_instance_draining", "topic_encryption_key")
         others = {name: value for name, value in wanted.items() if name not in own}
         kept = {name: value for name, value in wanted.items() if name in own}
+        if wanted.signals is not None and wanted.update_policy is None:
+            raise ValueError(
+                "A cluster replaces its machines as a whole by default, which 'signals' do not go with: give "
+                "an 'updatePolicy', too"
+            )
         group = AutoScalingGroup(
             self,
             id,

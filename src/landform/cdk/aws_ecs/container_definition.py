@@ -5,7 +5,12 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-prope
 
 from typing import Any, ClassVar
 
-from landform.cdk.aws_ecs.container_enums import ContainerDependencyCondition, NetworkMode, Protocol
+from landform.cdk.aws_ecs.container_enums import (
+    ContainerDependencyCondition,
+    NetworkMode,
+    Protocol,
+    VersionConsistency,
+)
 from landform.cdk.aws_ecs.container_rendering import ContainerRendering, check_options
 from landform.cdk.aws_ecs.port_map import USE_RANGE, PortMap, ServiceConnect
 from landform.cdk.aws_ecs.secret import Secret
@@ -38,14 +43,16 @@ class ContainerDefinition(Native, Construct):
         self.volumes_from: list[Any] = []
         self.ulimits: list[Any] = []
         self.container_dependencies: list[Any] = []
-        self.references_secret_json_field: bool | None = None
         self._links: list[str] = []
         self._accelerators: list[str] = []
         self._secrets: dict[str, Secret] = {}
         self._named_ports: dict[str, Any] = {}
         self._environment = dict(props.environment or {})
         self._labels = dict(props.docker_labels or {})
+        self.version_consistency: VersionConsistency | None = None
         self._image = props.image.bind(self, self)
+        # As it was asked for, whatever an image of a folder says when it is bound.
+        self.version_consistency = props.version_consistency
         self.image_name: str = self._image.image_name
         self.environment_files = _bound(props.environment_files, self)
         self.credential_specs = _bound(props.credential_specs)
@@ -61,8 +68,13 @@ class ContainerDefinition(Native, Construct):
     @property
     def container_port(self) -> float:
         """The port that was mapped first."""
-        port: float = self._first_port().container_port
-        return port
+        port = self._first_port()
+        if port.container_port_range is not None:
+            raise ValueError(
+                f"The first port mapping of the container {self.container_name} must expose a single port."
+            )
+        single: float = port.container_port
+        return single
 
     @property
     def ingress_port(self) -> float:
@@ -73,6 +85,11 @@ class ContainerDefinition(Native, Construct):
             return host
         is_chosen = self.task_definition.network_mode is NetworkMode.BRIDGE
         return 0 if is_chosen else self.container_port
+
+    @property
+    def references_secret_json_field(self) -> bool:
+        """Whether it gets a field of a secret, which older versions of Fargate cannot."""
+        return any(each.has_field for each in self._secrets.values())
 
     def _first_port(self) -> Any:
         if not self.port_mappings:
@@ -109,8 +126,6 @@ class ContainerDefinition(Native, Construct):
     def add_secret(self, name: str, secret: Secret) -> None:
         """Set a variable to a value that is read when the container starts."""
         secret.grant_read(self.task_definition.obtain_execution_role())
-        if secret.has_field:
-            self.references_secret_json_field = True
         self._secrets[name] = secret
 
     def add_inference_accelerator_resource(self, *inference_accelerator_resources: str) -> None:
@@ -181,6 +196,11 @@ class ContainerDefinition(Native, Construct):
         """As task definitions have it."""
         kind = cfn_class("aws_ecs", "CfnTaskDefinition").ContainerDefinitionProperty
         return kind(**ContainerRendering(self).members())
+
+    def _disable_version_consistency(self) -> None:
+        """Have the tag of the image resolved for each task by itself, unless the options say otherwise."""
+        if self.version_consistency is None:
+            self.version_consistency = VersionConsistency.DISABLED
 
     def _written_dependencies(self) -> list[dict[str, Any]]:
         return [

@@ -33,7 +33,6 @@ _PLAIN: Final = (
     "pseudo_terminal",
     "readonly_root_filesystem",
     "user",
-    "version_consistency",
     "working_directory",
 )
 
@@ -54,6 +53,7 @@ class ContainerRendering:
             "name": container.container_name,
             "image": container.image_name,
             "repository_credentials": container._image.repository_credentials,
+            "version_consistency": container.version_consistency,
             "essential": container.essential,
             "memory": props.memory_limit_mib,
             "memory_reservation": props.memory_reservation_mib,

@@ -60,7 +60,7 @@ class Ec2Service(BaseService):
         if props.placement_strategies:
             self.add_placement_strategies(*props.placement_strategies)
         if task.network_mode is NetworkMode.AWS_VPC:
-            self._configure_network(
+            self._configure_network_of_tasks(
                 props.cluster.vpc, props.assign_public_ip, props.vpc_subnets, props.security_groups
             )
         else:

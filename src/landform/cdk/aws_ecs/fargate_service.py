@@ -59,7 +59,7 @@ class FargateService(BaseService):
             "availability_zone_rebalancing": props.availability_zone_rebalancing,
         }
         super().__init__(scope, id, {**shared, "launch_type": LaunchType.FARGATE}, own, task)
-        self._configure_network(
+        self._configure_network_of_tasks(
             props.cluster.vpc, props.assign_public_ip, props.vpc_subnets, props.security_groups
         )
         self._find_by_names()

@@ -36,7 +36,6 @@ _ACTIONS: Final = {
     "firehose": ("firehose:PutRecordBatch",),
     "kinesis": ("kinesis:PutRecords",),
 }
-DRIVER: Final = "awsfirelens"
 
 
 class FirelensLogRouter(ContainerDefinition):

@@ -97,6 +97,8 @@ class AssetImage(ContainerImage):
         from landform.cdk.aws_ecr_assets import DockerImageAsset
 
         asset = DockerImageAsset(scope, "AssetImage", directory=self._directory, **self._options)
+        # Its name says its contents, so there is no tag to resolve.
+        container_definition._disable_version_consistency()
         _pulled(asset.repository, container_definition)
         return image_config(asset.image_uri)
 

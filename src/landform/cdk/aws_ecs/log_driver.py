@@ -66,13 +66,23 @@ class AwsLogDriver(Native, LogDriver):
             from landform.cdk.aws_logs import LogGroup, RetentionDays
 
             self.log_group = LogGroup(scope, "LogGroup", retention=self._retention or RetentionDays.INFINITE)
-        self.log_group.grant_write(container_definition.task_definition.obtain_execution_role())
+        self._let_write(container_definition.task_definition.obtain_execution_role())
         first = {
             "awslogs-group": self.log_group.log_group_name,
             "awslogs-stream-prefix": self._prefix,
             "awslogs-region": self.log_group.env.region,
         }
         return driver_config("awslogs", {**first, **self._options})
+
+    def _let_write(self, role: Any) -> None:
+        """Let tasks write to the group; the role's own policy is enough."""
+        from landform.cdk.aws_iam.grant import Grant
+
+        Grant.add_to_principal(
+            grantee=role,
+            actions=["logs:CreateLogStream", "logs:PutLogEvents"],
+            resource_arns=[self.log_group.log_group_ref.log_group_arn],
+        )
 
 
 class GenericLogDriver(Native, LogDriver):
@@ -86,7 +96,7 @@ class GenericLogDriver(Native, LogDriver):
         secret_options: Mapping[str, Secret] | None = None,
     ) -> None:
         self._driver = log_driver
-        self._options = options
+        self._options = dict(options or {})
         self._secrets = secret_options
 
     def bind(self, _scope: Any, container_definition: Any) -> Any:

@@ -19,6 +19,8 @@ from landform.cdk.core.numbers import number_text
 from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import given
 
+#: The driver that hands on to a router of logs.
+DRIVER: Final = "awsfirelens"
 _LEVELS: Final = (-1, 9)  # of compression
 
 
@@ -30,10 +32,9 @@ class FireLensLogDriver(LogDriver):
 
     def bind(self, _scope: Any, container_definition: Any) -> Any:
         """The driver and its options; tasks may read the secret ones."""
-        options = {**(self._options.options or {}), **common_options(self._options)}
         secrets = secret_values(self._options.secret_options, container_definition)
-        known = {name: value for name, value in options.items() if value is not None}
-        return driver_config("awsfirelens", known or None, secrets)
+        # The router adds what it knows of a container; a tag and labels of the driver are not passed on.
+        return driver_config(DRIVER, self._options.options, secrets)
 
 
 class FluentdLogDriver(LogDriver):
@@ -106,7 +107,8 @@ class JsonFileLogDriver(LogDriver):
             "max-file": option_text(props.max_file),
             "compress": option_text(props.compress),
         }
-        return driver_config("json-file", {**options, **common_options(props)})
+        shared = {**common_options(props), "tag": None}  # a file has no tag
+        return driver_config("json-file", {**options, **shared})
 
 
 class SplunkLogDriver(LogDriver):

@@ -101,6 +101,10 @@ class BottleRocketImage(Native):
         cached_in_context: bool | None = None,
         variant: BottlerocketEcsVariant | None = None,
     ) -> None:
+        if additional_cache_key is not None and not cached_in_context:
+            raise ValueError(
+                '"additionalCacheKey" was set but "cachedInContext" is false, so it will have no effect'
+            )
         system = (variant or BottlerocketEcsVariant.AWS_ECS_1).value
         processor = architecture.value if architecture is not None else "x86_64"
         self._parameter = f"{_BOTTLEROCKET}/{system}/{processor}/latest/image_id"

@@ -65,7 +65,7 @@ class ManagedInstancesCapacityProvider(Native, Construct):
             self,
             id,
             name=capacity_provider_name,
-            cluster_name=Lazy.string(lambda: self._known_cluster().cluster_name),
+            cluster_name=Lazy.string(lambda: self.cluster.cluster_name if self.cluster is not None else None),
             managed_instances_provider={
                 "InfrastructureRoleArn": self.infrastructure_role.role_arn,
                 "InstanceLaunchTemplate": {

@@ -122,10 +122,25 @@ def problems_of(task: Any) -> list[str]:
             for each in task.containers
             if not each.memory_limit_specified
         ]
+    found += _names_of_two(task)
     mounted = {point.source_volume for each in task.containers for point in each.mount_points}
     found += [
         f"Volume '{each.name}' should be mounted by at least one container when 'configuredAtLaunch' is true"
         for each in task._volumes
         if each.configured_at_launch and each.name not in mounted
     ]
+    return found
+
+
+def _names_of_two(task: Any) -> list[str]:
+    """Names of ports that two containers have."""
+    first: dict[str, str] = {}
+    found = []
+    for container in task.containers:
+        for name in container._named_ports:
+            if first.setdefault(name, container.container_name) != container.container_name:
+                found.append(
+                    f"Port mapping name '{name}' cannot appear in both '{container.container_name}' and "
+                    f"'{first[name]}'"
+                )
     return found

@@ -3,17 +3,19 @@
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ecs-taskdefinition.html
 """
 
+from functools import cached_property
 from typing import Any, Final
 
 from landform.cdk.aws_ecs.container_definition import ContainerDefinition
 from landform.cdk.aws_ecs.container_enums import Compatibility, NetworkMode, PidMode
-from landform.cdk.aws_ecs.firelens import DRIVER, FirelensLogRouter, default_router, let_send
+from landform.cdk.aws_ecs.firelens import FirelensLogRouter, default_router, let_send
 from landform.cdk.aws_ecs.imported_task_definition import (
     ImportedTaskDefinition,
     TaskDefinitionBase,
     imported,
 )
 from landform.cdk.aws_ecs.kinds import value_of
+from landform.cdk.aws_ecs.log_drivers import DRIVER
 from landform.cdk.aws_ecs.placement import PlacementConstraint
 from landform.cdk.aws_ecs.task_checks import check_task, check_volume, problems_of
 from landform.cdk.aws_iam.grant import Grant
@@ -132,6 +134,7 @@ class TaskDefinition(TaskDefinitionBase):
             from landform.cdk.core.resource import PhysicalName
 
             self.execution_role = self._role("ExecutionRole", role_name=PhysicalName.GENERATE_IF_NEEDED)
+            self._pass_roles.add_resources(self.execution_role.role_arn)
         return self.execution_role
 
     def find_container(self, container_name: str) -> ContainerDefinition | None:
@@ -145,20 +148,19 @@ class TaskDefinition(TaskDefinitionBase):
 
     def grant_run(self, grantee: Any) -> Grant:
         """Let somebody run it, and hand its roles to ECS."""
-        grantee.grant_principal.add_to_principal_policy(self._pass_role_statement())
+        grantee.grant_principal.add_to_principal_policy(self._pass_roles)
         return Grant.add_to_principal(
             grantee=grantee, actions=["ecs:RunTask"], resource_arns=[self.task_definition_arn]
         )
 
-    def _pass_role_statement(self) -> PolicyStatement:
-        def arns() -> list[str]:
-            roles = [self.task_role, *([self.execution_role] if self.execution_role is not None else [])]
-            return [each.role_arn for each in roles]
-
+    @cached_property
+    def _pass_roles(self) -> PolicyStatement:
+        """What lets somebody hand its roles to ECS; it grows with a role that is made later."""
+        roles = [each for each in (self.task_role, self.execution_role) if each is not None]
         return PolicyStatement(
             actions=["iam:PassRole"],
             conditions={"StringLike": {"iam:PassedToService": _TASKS}},
-            resources=Lazy.list(arns),
+            resources=list(dict.fromkeys(each.role_arn for each in roles)),
         )
 
     def _link_container(self, container: ContainerDefinition) -> None:
@@ -214,8 +216,10 @@ class TaskDefinition(TaskDefinitionBase):
             memory=props.memory_mib,
             ipc_mode=props.ipc_mode,
             pid_mode=self.pid_mode,
-            inference_accelerators=Lazy.any(
-                lambda: [_accelerator(each) for each in self._accelerators], omit_empty_array=True
+            inference_accelerators=(
+                Lazy.any(lambda: [_accelerator(each) for each in self._accelerators])
+                if props.inference_accelerators
+                else None
             ),
             ephemeral_storage={"SizeInGiB": storage} if storage is not None else None,
             runtime_platform=_platform(platform) if platform is not None else None,

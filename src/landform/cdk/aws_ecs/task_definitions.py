@@ -22,6 +22,7 @@ class Ec2TaskDefinition(TaskDefinition):
 
     def __init__(self, scope: Any, id: str, **options: Any) -> None:
         props = given("aws_ecs", "Ec2TaskDefinitionProps", options)
+        _check_constraints(props.placement_constraints or ())
         super().__init__(scope, id, **{**props, "compatibility": Compatibility.EC2})
 
     @staticmethod
@@ -109,6 +110,16 @@ class ExternalTaskDefinition(TaskDefinition):
     ) -> None:
         """Refused: such machines have none."""
         raise ValueError("Cannot use inference accelerators on tasks that run on External service")
+
+
+def _check_constraints(constraints: Any) -> None:
+    kinds = [each["Type"] for constraint in constraints for each in constraint._written()]
+    wrong = [each for each in kinds if each != "memberOf"]
+    if wrong:
+        raise ValueError(
+            f"Invalid placement constraint(s): {', '.join(wrong)}. Only 'memberOf' is currently supported in "
+            "the Ec2TaskDefinition class."
+        )
 
 
 def _check_pid(mode: PidMode, platform: Any) -> None:
