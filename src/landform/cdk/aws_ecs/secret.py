@@ -31,7 +31,8 @@ class Secret(AbstractChecked):
         """A version of a secret, or a field of it."""
         version = given("aws_ecs", "SecretVersionInfo", version_info)
         parts = (field or "", version.version_stage or "", version.version_id or "")
-        return _Secret(f"{secret.secret_arn}:{':'.join(parts)}", secret, has_field=bool(field))
+        # The long form is what older versions of Fargate do not know, with a field or without.
+        return _Secret(f"{secret.secret_arn}:{':'.join(parts)}", secret, has_field=True)
 
     def grant_read(self, grantee: Any) -> Any:
         """Let somebody read it."""
