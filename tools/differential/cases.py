@@ -130,6 +130,8 @@ def _shown(values: Values, kind: str) -> list[str]:
     for above in values.ancestors.get(kind.removesuffix(" | None"), ()):
         entry = values.entry(above) or {}
         for name, type_name in entry.get("properties", {}).items():
+            if name in recipes.UNSHOWN:
+                continue
             if not name.isupper() and type_name.removesuffix(" | None") in ("str", "float", "bool"):
                 names.add(name)
     return sorted(names)

@@ -374,7 +374,7 @@ VALUES.update(
 )
 
 #: What is called in a stack whose account and region are known.
-IN_ENVIRONMENT: Final = (
+IN_ENVIRONMENT: tuple[str, ...] = (
     "aws_dynamodb.Table(replica",
     "aws_dynamodb.Table(wait_for",
     "aws_dynamodb.TableV2(replicas",
@@ -383,6 +383,8 @@ IN_ENVIRONMENT: Final = (
     "aws_dynamodb.TableV2.add_replica",
     "aws_dynamodb.TableV2MultiAccountReplica",
 )
+#: Properties that only some objects of their class can answer: not shown with every returned object.
+UNSHOWN: tuple[str, ...] = ()
 
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
@@ -412,6 +414,8 @@ for _module in iter_modules(of_modules.__path__):
     _own = import_module(f"tools.differential.of_modules.{_module.name}")
     for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
         _all.update(getattr(_own, _name, {}))
+    IN_ENVIRONMENT += getattr(_own, "IN_ENVIRONMENT", ())
+    UNSHOWN += getattr(_own, "UNSHOWN", ())
     FINISHED.update(getattr(_own, "FINISHED", {}))
     OWN.extend(getattr(_own, "OWN", ()))
 

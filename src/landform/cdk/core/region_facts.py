@@ -54,3 +54,8 @@ def _looked_up(stack: Any, name: str, default: str | None) -> str:
     if not isinstance(mapping, CfnMapping):
         mapping = CfnMapping(stack, id, mapping={region: {"value": each} for region, each in values.items()})
     return Fn.find_in_map(mapping.logical_id, Aws.REGION, "value", default)
+
+
+def known_fact(name: str, region: str) -> str | None:
+    """The fact of a region; None where it has none."""
+    return _facts().get(name, {}).get(region)
