@@ -54,6 +54,7 @@ class ContainerDefinition(Native, Construct):
         # As it was asked for, whatever an image of a folder says when it is bound.
         self.version_consistency = props.version_consistency
         self.image_name: str = self._image.image_name
+        self.log_driver_config = props.logging.bind(self, self) if props.logging is not None else None
         self.environment_files = _bound(props.environment_files, self)
         self.credential_specs = _bound(props.credential_specs)
         for name, secret in (props.secrets or {}).items():
@@ -61,8 +62,6 @@ class ContainerDefinition(Native, Construct):
         self.task_definition._link_container(self)
         self.add_port_mappings(*(props.port_mappings or ()))
         self.add_inference_accelerator_resource(*(props.inference_accelerator_resources or ()))
-        # Last, since a driver asks for the task's execution role.
-        self.log_driver_config = props.logging.bind(self, self) if props.logging is not None else None
         self.add_ulimits(*(props.ulimits or ()))
 
     @property

@@ -28,9 +28,9 @@ class ListenerConfig(AbstractChecked):
         return _ApplicationListener(listener, props)
 
     @staticmethod
-    def network_listener(listener: Any, **props: Any) -> "ListenerConfig":
+    def network_listener(listener: Any, *, port: float, **props: Any) -> "ListenerConfig":
         """One of a network load balancer; the options are those of `AddNetworkTargetsProps`."""
-        return _NetworkListener(listener, props)
+        return _NetworkListener(listener, {**props, "port": port})
 
     def add_targets(self, id: str, target: Any, service: Any) -> None:
         """Send requests to a container of a service."""
@@ -66,10 +66,9 @@ class _NetworkListener(ListenerConfig):
 
     def add_targets(self, id: str, target: Any, service: Any) -> None:
         """Send connections to a container of a service."""
-        port = self._props.get("port", _HTTP_PORT)
         options = given("aws_ecs", "LoadBalancerTargetOptions", target)
         targets = [service.load_balancer_target(**options)]
-        self._listener.add_targets(id, **{**self._props, "targets": targets, "port": port})
+        self._listener.add_targets(id, **{**self._props, "targets": targets})
 
 
 class ContainerTarget(Native):
@@ -139,7 +138,7 @@ class ContainerTarget(Native):
             }
         )
         # The target group has to hang on a load balancer before a service can use it.
-        self._service.node.add_dependency(target_group.load_balancer_attached)
+        self._service._resource.node.add_dependency(target_group.load_balancer_attached)
         kind = TargetType.IP if mode is NetworkMode.AWS_VPC else TargetType.INSTANCE
         return given("aws_elasticloadbalancingv2", "LoadBalancerTargetProps", {"target_type": kind})
 

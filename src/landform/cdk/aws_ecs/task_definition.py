@@ -235,21 +235,17 @@ class TaskDefinition(TaskDefinitionBase):
         return [each.render_container_definition() for each in self.containers]
 
     def _route_logs(self) -> None:
-        """Have a router where a container needs one, and let it send the logs."""
+        """Have a router where a container needs one and there is none, and let it send the logs."""
         routed = [
             each
             for each in self.containers
             if each.log_driver_config is not None and each.log_driver_config.log_driver == DRIVER
         ]
-        if self._is_routed or not routed:
+        if not routed or self._router() is not None:
             return
-        self._is_routed = True
-        if self._router() is None:
-            self.add_firelens_log_router(_ROUTER, **default_router(self))
+        self.add_firelens_log_router(_ROUTER, **default_router(self))
         for each in routed:
             let_send(self, each)
-
-    _is_routed = False
 
 
 def _accelerator(accelerator: Any) -> dict[str, Any]:
