@@ -7,19 +7,18 @@ from typing import Any
 
 from landform.cdk.aws_ecs.container_enums import NetworkMode
 from landform.cdk.core.quantities import Duration
-from landform.cdk.l1.lookup import given
+from landform.cdk.l1.lookup import cfn_class, given
 
 
 def new_cloud_map_service(service: Any, props: Any) -> Any:
     """A name in a namespace for a service."""
-    from landform.cdk.aws_servicediscovery import DnsRecordType, NamespaceType
-
+    record_types = cfn_class("aws_servicediscovery", "DnsRecordType")
     namespace = props.cloud_map_namespace or service.cluster.default_cloud_map_namespace
     if namespace is None:
         raise ValueError(
             "Cannot enable service discovery if a Cloudmap Namespace has not been created in the cluster."
         )
-    if namespace.type is NamespaceType.HTTP:
+    if namespace.type is cfn_class("aws_servicediscovery", "NamespaceType").HTTP:
         raise ValueError("Cannot enable DNS service discovery for HTTP Cloudmap Namespace.")
     mode = service.task_definition.network_mode
     if mode is NetworkMode.NONE:
@@ -28,9 +27,9 @@ def new_cloud_map_service(service: Any, props: Any) -> Any:
         )
     is_on_machine = mode in (NetworkMode.BRIDGE, NetworkMode.HOST)
     kind = props.dns_record_type
-    if is_on_machine and kind not in (None, DnsRecordType.SRV):
+    if is_on_machine and kind not in (None, record_types.SRV):
         raise ValueError("SRV records must be used when network mode is Bridge or Host.")
-    kind = kind or (DnsRecordType.SRV if is_on_machine else DnsRecordType.A)
+    kind = kind or (record_types.SRV if is_on_machine else record_types.A)
     return namespace.create_service(
         "CloudmapService",
         name=props.name,
@@ -42,10 +41,8 @@ def new_cloud_map_service(service: Any, props: Any) -> Any:
 
 def registry(service: Any, found: Any, props: Any) -> dict[str, Any]:
     """How ECS registers tasks: with the port where the records need one."""
-    from landform.cdk.aws_servicediscovery import DnsRecordType
-
     container, port = None, None
-    if found.dns_record_type is DnsRecordType.SRV:
+    if found.dns_record_type is cfn_class("aws_servicediscovery", "DnsRecordType").SRV:
         container, port = _container_port(service, props)
     return {
         "RegistryArn": found.service_arn,

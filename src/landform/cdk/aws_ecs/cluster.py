@@ -312,16 +312,10 @@ def _image(kind: MachineImageType | None) -> Any:
 
 
 def _namespace(cluster: Cluster, name: str, kind: Any, vpc: Any) -> Any:
-    from landform.cdk.aws_servicediscovery import (
-        HttpNamespace,
-        NamespaceType,
-        PrivateDnsNamespace,
-        PublicDnsNamespace,
-    )
-
-    id = "DefaultServiceDiscoveryNamespace"
-    if kind is NamespaceType.HTTP:
-        return HttpNamespace(cluster, id, name=name)
-    if kind is NamespaceType.DNS_PUBLIC:
-        return PublicDnsNamespace(cluster, id, name=name)
-    return PrivateDnsNamespace(cluster, id, name=name, vpc=vpc)
+    service, id = "aws_servicediscovery", "DefaultServiceDiscoveryNamespace"
+    kinds = cfn_class(service, "NamespaceType")
+    if kind is kinds.HTTP:
+        return cfn_class(service, "HttpNamespace")(cluster, id, name=name)
+    if kind is kinds.DNS_PUBLIC:
+        return cfn_class(service, "PublicDnsNamespace")(cluster, id, name=name)
+    return cfn_class(service, "PrivateDnsNamespace")(cluster, id, name=name, vpc=vpc)

@@ -7,13 +7,14 @@ hook's time is over, which is also when this function ends. It is put into templ
 import json
 import os
 import time
+from typing import Any
 
 import boto3
 
 PAUSE = 10  # seconds before it looks again
 
 
-def lambda_handler(event, context):
+def lambda_handler(event: dict[str, Any], context: object) -> None:
     """Move the tasks of the machine elsewhere; let Auto Scaling go on once none is left."""
     for record in event["Records"]:
         notice = json.loads(record["Sns"]["Message"])
@@ -24,7 +25,7 @@ def lambda_handler(event, context):
         complete(notice)
 
 
-def drain(machine):
+def drain(machine: str) -> None:
     """Have the machine take no new tasks, and wait until its tasks have ended."""
     ecs, cluster = boto3.client("ecs"), os.environ["CLUSTER"]
     found = ecs.list_container_instances(cluster=cluster, filter=f"ec2InstanceId == {machine}")
@@ -34,7 +35,7 @@ def drain(machine):
             time.sleep(PAUSE)
 
 
-def complete(notice):
+def complete(notice: dict[str, Any]) -> None:
     """Let Auto Scaling end the machine."""
     boto3.client("autoscaling").complete_lifecycle_action(
         LifecycleHookName=notice["LifecycleHookName"],
