@@ -11,7 +11,7 @@ import pytest
 
 import landform.cdk.handlers
 
-INDEX = Path(landform.cdk.handlers.__file__).parent / "ecs_drain.py"
+INDEX = Path(landform.cdk.handlers.__file__).parent / "ecs_drain" / "index.py"
 TOPIC = "arn:aws:sns:us-east-1:111122223333:drain"
 NOTICE = {
     "LifecycleHookName": "hook",

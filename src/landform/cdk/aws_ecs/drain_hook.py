@@ -10,7 +10,7 @@ from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.constructs import Construct
 from landform.cdk.core.quantities import Duration
 
-HANDLER: Final = Path(__file__).parent.parent / "handlers" / "ecs_drain.py"
+HANDLER: Final = Path(__file__).parent.parent / "handlers" / "ecs_drain" / "index.py"
 _DRAIN_SECONDS: Final = 300
 _MARGIN_SECONDS: Final = 10
 

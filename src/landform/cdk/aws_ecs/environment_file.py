@@ -27,7 +27,7 @@ class EnvironmentFile(AbstractChecked):
     def bind(self, scope: Any) -> Any:
         """Where it lies."""
         del scope
-        raise NotImplementedError(f"{type(self).__name__} has to say by `bind` where the file lies")
+        raise TypeError(f"{type(self).__name__} has to say by `bind` where the file lies")
 
 
 class AssetEnvironmentFile(Native, EnvironmentFile):

@@ -45,7 +45,7 @@ class ContainerImage(AbstractChecked):
     def bind(self, scope: Any, container_definition: Any) -> Any:
         """Its name; tasks may pull it."""
         del scope, container_definition
-        raise NotImplementedError(f"{type(self).__name__} has to say by `bind` what its name is")
+        raise TypeError(f"{type(self).__name__} has to say by `bind` what its name is")
 
 
 class RepositoryImage(ContainerImage):

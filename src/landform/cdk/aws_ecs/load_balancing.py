@@ -35,7 +35,7 @@ class ListenerConfig(AbstractChecked):
     def add_targets(self, id: str, target: Any, service: Any) -> None:
         """Send requests to a container of a service."""
         del id, target, service
-        raise NotImplementedError(f"{type(self).__name__} has to say by `add_targets` what is sent")
+        raise TypeError(f"{type(self).__name__} has to say by `add_targets` what is sent")
 
 
 class _ApplicationListener(ListenerConfig):

@@ -27,7 +27,7 @@ class LogDriver(AbstractChecked):
     def bind(self, scope: Any, container_definition: Any) -> Any:
         """The driver and its options; tasks may do what it needs."""
         del scope, container_definition
-        raise NotImplementedError(f"{type(self).__name__} has to say by `bind` what the driver is")
+        raise TypeError(f"{type(self).__name__} has to say by `bind` what the driver is")
 
 
 class AwsLogDriver(Native, LogDriver):

@@ -16,7 +16,7 @@ class ProxyConfiguration(AbstractChecked):
 
     def bind(self, _scope: Any, _task_definition: Any) -> Any:
         """As task definitions have it."""
-        raise NotImplementedError(f"{type(self).__name__} has to say by `bind` what the proxy is")
+        raise TypeError(f"{type(self).__name__} has to say by `bind` what the proxy is")
 
 
 class AppMeshProxyConfiguration(ProxyConfiguration):

@@ -37,7 +37,7 @@ class Secret(AbstractChecked):
     def grant_read(self, grantee: Any) -> Any:
         """Let somebody read it."""
         del grantee
-        raise NotImplementedError(f"{type(self).__name__} has to say by `grant_read` who may read it")
+        raise TypeError(f"{type(self).__name__} has to say by `grant_read` who may read it")
 
 
 class _Secret(Secret):
