@@ -412,7 +412,7 @@ TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 #: A class of states -> the call that makes a new one right.
 FINISHED: Final[dict[str, dict[str, Any]]] = {}
 
-#: Patterns of a callable and of a parameter's name -> two values of its own.
+#: Patterns of a callable or a record and of a parameter's name -> two values of its own.
 OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
 
 for _module in iter_modules(of_modules.__path__):
@@ -426,7 +426,7 @@ for _module in iter_modules(of_modules.__path__):
 
 
 def own_value(target: str, name: str, variant: int) -> Any:
-    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    """A value that a parameter of one callable or record is given; None where there is nothing of its own."""
     for owner, parameter, found in OWN:
         if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
             return found[variant]

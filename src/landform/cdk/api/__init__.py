@@ -123,10 +123,14 @@ def reference(owner: Any, name: str) -> Any:
         for entry in names_of(module).values():
             members = entry.get("references", {}).get(name)
             if members is not None:
-                attributes = {"_members": frozenset(members), "_required": frozenset()}
-                kind = type("Reference", (Record,), attributes)
-                return kind(**{each: _attribute(owner, each) for each in members})
+                return reference_of(**{each: _attribute(owner, each) for each in members})
     return None
+
+
+def reference_of(**members: Any) -> Any:
+    """What names a resource; for those whose attributes are called otherwise."""
+    kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
+    return kind(**members)
 
 
 def _attribute(owner: Any, name: str) -> Any:
