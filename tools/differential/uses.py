@@ -47,7 +47,11 @@ def _of_kafka(it: Call) -> Call:
     return _method(_FUNCTION, "add_event_source", source)
 
 
-<<<<<<< HEAD
+def _on_root(*args: Call, **named: Call) -> Call:
+    root = {"get": _new("aws_apigateway.RestApi"), "name": "root"}
+    return _method(root, "add_method", "GET", *args, **named)
+
+
 def _in_container(**named: Call) -> Call:
     """A container of a task of ECS."""
     task = {"new": "aws_ecs.FargateTaskDefinition", "id": "Task", "kw": {}}
@@ -78,8 +82,10 @@ def _in_service(**named: Call) -> Call:
 
 _PORT: Final = {"record": "aws_ecs.PortMapping", "kw": {"container_port": 80}}
 
-#: An interface, or a class of what does nothing alone -> the call that uses it.
+#: An interface or a class -> the call that uses what meets it.
 _USES: Final[dict[str, Callable[[Call], Call]]] = {
+    "aws_apigateway.IAuthorizer": lambda it: _on_root(authorizer=it),
+    "aws_apigateway.Integration": _on_root,
     "aws_ecs.ContainerImage": lambda it: _in_container(image=it),
     "aws_ecs.CredentialSpec": lambda it: _in_container(credential_specs=[it]),
     "aws_ecs.EnvironmentFile": lambda it: _in_container(environment_files=[it]),
@@ -92,17 +98,6 @@ _USES: Final[dict[str, Callable[[Call], Call]]] = {
     "aws_ecs.Secret": lambda it: _in_container(secrets={"map": {"S": it}}),
     "aws_ecs.ServiceManagedVolume": lambda it: _in_service(volume_configurations=[it]),
     "aws_ecs.TaskDefinitionRevision": lambda it: _in_service(task_definition_revision=it),
-=======
-def _on_root(*args: Call, **named: Call) -> Call:
-    root = {"get": _new("aws_apigateway.RestApi"), "name": "root"}
-    return _method(root, "add_method", "GET", *args, **named)
-
-
-#: An interface or a class -> the call that uses what meets it.
-_USES: Final[dict[str, Callable[[Call], Call]]] = {
-    "aws_apigateway.IAuthorizer": lambda it: _on_root(authorizer=it),
-    "aws_apigateway.Integration": _on_root,
->>>>>>> main
     "aws_events.IRuleTarget": lambda it: _new(
         "aws_events.Rule",
         schedule={"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]},
