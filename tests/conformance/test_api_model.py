@@ -73,8 +73,8 @@ def test_what_is_there_by_now_is_taken_off_the_list() -> None:
     assert {name: each for name, each in gone.items() if each} == {}
 
 
-HEADER = """# What botocore's model of CloudFormation has and Landform neither reads nor gives: operations, and
-# of the answered ones members and words by structure. Made by `python -m tests.conformance.test_api_model`.
+HEADER = """# What botocore's model of CloudFormation has and Landform neither reads nor gives: operations,
+# and of the answered ones members and words by structure. Made by `python -m tests.conformance.test_api_model`.
 
 [gaps]
 """
