@@ -96,6 +96,7 @@ def asked(
     physical_id: str | None = "it",
     live: Mapping[str, Any] | None = None,
     answers: Mapping[str, Any] | None = None,
+    region: str = "eu-west-1",
     **more: Any,
 ) -> tuple[HandlerAnswer, Scripted]:
     """A handler's answer to a request, and the services it talked to."""
@@ -106,7 +107,7 @@ def asked(
         type_name=type_name,
         client_token="token",
         account_id="111122223333",
-        region="eu-west-1",
+        region=region,
         stack_id="arn:aws:cloudformation:eu-west-1:111122223333:stack/stack/1",
         stack_name="stack",
         logical_id="It",
