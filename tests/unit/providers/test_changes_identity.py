@@ -320,6 +320,23 @@ def test_a_password_follows_the_template_s_rules() -> None:
     assert clients.calls[0] == ("GetRandomPassword", {"PasswordLength": 20, "ExcludePunctuation": True})
 
 
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("user: a", "SecretStringTemplate must be the text of a JSON object."),
+        ("[1]", "Value must be an object"),
+    ],
+)
+def test_a_template_that_is_no_object_is_refused(template: str, text: str) -> None:
+    rules = {"SecretStringTemplate": template, "GenerateStringKey": "password"}
+    fields = {"answers": {"GetRandomPassword": {"RandomPassword": "random"}}, "physical_id": None}
+    desired = {"GenerateSecretString": rules}
+    answer, clients = asked("AWS::SecretsManager::Secret", HandlerAction.CREATE, desired=desired, **fields)
+    assert isinstance(answer, HandlerFailure)
+    assert (answer.code.value, f'"{text}"' in answer.message) == ("InvalidRequest", True)
+    assert clients.changes == []
+
+
 def test_a_repository_tells_its_policies_and_does_without() -> None:
     repository = "AWS::ECR::Repository"
     both = {
