@@ -10,6 +10,7 @@ Landform (imported by the test). A call is JSON:
     {"record": "aws_s3.CorsRule", "kw": {…}}                keyword arguments under one name
     {"get": {…}, "name": "queue_arn"}                       a property
     {"call": {…}, "name": "grant", "args": […], "kw": {…}}  a method
+    {"all": […]}                                            calls, made once; what the last one gives
     {"map": {…}}, [ … ], "text", 5, true, {"stack": true}
 """
 
@@ -98,6 +99,13 @@ def _static(evaluation: Evaluation, call: Any) -> Any:
     return evaluation.made[key]
 
 
+def _all(evaluation: Evaluation, call: Any) -> Any:
+    key = json.dumps(call)
+    if key not in evaluation.made:
+        evaluation.made[key] = [evaluation.value(each) for each in call["all"]][-1]
+    return evaluation.made[key]
+
+
 def _call(evaluation: Evaluation, call: Any) -> Any:
     owner = evaluation.value(call["call"])
     args, named = evaluation.given(call)
@@ -111,6 +119,7 @@ _KINDS: dict[str, Callable[[Evaluation, Any], Any]] = {
     "record": lambda evaluation, call: evaluation.library.find(call["record"])(**evaluation.given(call)[1]),
     "get": lambda evaluation, call: getattr(evaluation.value(call["get"]), call["name"]),
     "call": _call,
+    "all": _all,
     "map": lambda evaluation, call: {name: evaluation.value(each) for name, each in call["map"].items()},
     "stack": lambda evaluation, call: evaluation.stack,
 }
@@ -122,6 +131,8 @@ def answer(library: Library, case: Mapping[str, Any]) -> dict[str, Any]:
     try:
         evaluation = Evaluation(library, case.get("context", {}), case.get("env", {}))
         found = evaluation.value(case["call"])
+        if case.get("define"):
+            _define(evaluation, found)
         shown = _shown(evaluation, found, tuple(case.get("show", ())), DEPTH)
         template = library.find("assertions.Template").from_stack(evaluation.stack).to_json()
     except Exception as error:
@@ -131,6 +142,14 @@ def answer(library: Library, case: Mapping[str, Any]) -> dict[str, Any]:
         if evaluation is not None:
             _remove(Path(evaluation.app.outdir))
     return {"value": shown, "template": _without_version(template)}
+
+
+def _define(evaluation: Evaluation, state: Any) -> None:
+    """Have a state machine of the state, so that the template shows it and what it may do."""
+    body = evaluation.library.find("aws_stepfunctions.DefinitionBody").from_chainable(state)
+    evaluation.library.find("aws_stepfunctions.StateMachine")(
+        evaluation.stack, "Machine", definition_body=body
+    )
 
 
 def _remove(folder: Path) -> None:

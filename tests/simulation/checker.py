@@ -13,7 +13,7 @@ from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import DeletionPolicy, OperationKind, StackStatus
 from landform.ground.values import Properties, Value
-from landform.providers.pretend import PretendResource
+from landform.providers.pretend import NOT_UPDATABLE, PretendResource
 from tests.simulation.model import Resource, Template
 from tests.simulation.stories import AFTER, AMONG_COPIES, CLEANUPS, FORWARD, MID_UPDATE, STORIES
 from tests.simulation.world import DELETES, Violation, World
@@ -78,6 +78,9 @@ class Checker:
             raise Violation(message)
 
     def _event(self, event: EmitEvent) -> None:
+        self._expect(
+            event.reason != NOT_UPDATABLE, f"(10) {event.logical_id} could have been replaced and was not"
+        )
         before = self._before(event)
         are_copies = {before, event.status} <= AMONG_COPIES and "IMPORT" in f"{before}{event.status}"
         self._expect(

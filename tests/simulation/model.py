@@ -4,7 +4,8 @@ A resource has a Size (changed in place), a Name (create-only) and references to
 are evaluated here without any help from the rooms under test.
 
 Types: Pretend::Plain; Pretend::Bound, whose references are create-only, so that replacements spread;
-Pretend::First, which is deleted before it is replaced; Pretend::Disk, which can make snapshots.
+Pretend::First, which is deleted before it is replaced; Pretend::Disk, which can make snapshots;
+Pretend::Picky, whose provider alone knows that another Name needs a replacement.
 """
 
 from collections.abc import Collection, Mapping
@@ -25,7 +26,7 @@ from landform.ground.values import Properties, Value
 
 TYPES = (
     "Pretend::Plain",
-    "Pretend::Plain",
+    "Pretend::Picky",
     "Pretend::Bound",
     "Pretend::First",
     "Pretend::Disk",
@@ -94,19 +95,16 @@ class Denials:
 
 
 class Types:
-    """The facts about the four types."""
+    """The facts about the types."""
 
     def verdict(self, type_name: str, before: Properties, after: Properties) -> ChangeVerdict:
         if before == after:
             return ChangeVerdict(kind=ChangeKind.NONE)
-        is_bound = type_name == "Pretend::Bound"
-        fixed = tuple(
-            key
-            for key in sorted({*before, *after})
-            if before.get(key) != after.get(key) and (key == "Name" or (is_bound and key != "Size"))
-        )
-        if not fixed:
-            return ChangeVerdict(kind=ChangeKind.UPDATE)
+        is_bound, is_picky = type_name == "Pretend::Bound", type_name == "Pretend::Picky"
+        changed = [key for key in sorted({*before, *after}) if before.get(key) != after.get(key)]
+        fixed = tuple(key for key in changed if key == "Name" or (is_bound and key != "Size"))
+        if not fixed or is_picky:
+            return ChangeVerdict(kind=ChangeKind.UPDATE, may_replace=bool(fixed))
         return ChangeVerdict(
             kind=ChangeKind.REPLACE, delete_first=type_name == "Pretend::First", immutable_paths=fixed
         )

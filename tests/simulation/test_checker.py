@@ -217,6 +217,10 @@ def hand_over_the_last_attempt_alone(patch: Patch) -> None:
     patch.setattr(Calls, "start", broken)
 
 
+def let_a_refused_update_fail(patch: Patch) -> None:
+    patch.setattr(forward.Forward, "_can_be_replaced", lambda *_: False)
+
+
 FAULTS: list[tuple[Callable[[Patch], None], str]] = [
     (ignore_dependencies_forward, ""),
     (ignore_dependents_when_deleting, "(2)"),
@@ -242,6 +246,7 @@ FAULTS: list[tuple[Callable[[Patch], None], str]] = [
     (half_made_resources_are_forgotten, "(3)"),
     (hand_over_the_old_model, "(4)"),
     (hand_over_the_last_attempt_alone, "(4)"),
+    (let_a_refused_update_fail, "(10)"),
 ]
 
 

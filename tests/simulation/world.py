@@ -92,7 +92,11 @@ class World:
     heard: set[tuple[str, str, str]] = field(default_factory=set)  # operation, source and id of each signal
 
     def __post_init__(self) -> None:
-        self.cloud = PretendCloud(conduct_of=self._conduct, unique_properties={"Pretend::First": "Slot"})
+        self.cloud = PretendCloud(
+            conduct_of=self._conduct,
+            unique_properties={"Pretend::First": "Slot"},
+            fixed_properties={"Pretend::Picky": "Name"},
+        )
 
     def say(self, line: str, *values: object) -> None:
         """A line of the trace, with {} for each value."""

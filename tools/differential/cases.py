@@ -28,19 +28,32 @@ def cases_of(values: Values, module: str) -> list[Case]:
 def _of_class(values: Values, kind: str, entry: Mapping[str, Any]) -> Iterator[Case]:
     if not entry.get("abstract") and "parameters" in entry:
         way = Way("new", kind, tuple(entry["parameters"]))
-        yield from _calls(values, way, _shown(values, kind))
-        yield from _together(values, way, _shown(values, kind))
+        for case in (
+            *_calls(values, way, _shown(values, kind)),
+            *_together(values, way, _shown(values, kind)),
+        ):
+            yield _stated(values, kind, case, is_new=True)
         yield from _used(values, way, kind)
     for name, method in entry["methods"].items():
         if method.get("static"):
             way = Way("static", f"{kind}.{name}", tuple(method["parameters"]))
-            yield from _calls(values, way, _shown(values, method["returns"]))
+            for case in _calls(values, way, _shown(values, method["returns"])):
+                yield _stated(values, method["returns"], case, is_new=True)
             yield from _used(values, way, method["returns"])
     for name, type_name in entry["properties"].items():
         if name.isupper():
             show = _shown(values, type_name)
             yield {"name": f"{kind}.{name}", "call": {"enum": f"{kind}.{name}"}, "show": show}
     yield from _of_object(values, kind)
+
+
+def _stated(values: Values, kind: str, case: Case, *, is_new: bool = False) -> Case:
+    """The case of what is a state: a state machine shows it, and it has what it needs to be right."""
+    finish = recipes.FINISHED.get(kind) if is_new else None
+    if finish is not None:
+        case = {**case, "call": {"call": case["call"], **finish}}
+    is_state = "aws_stepfunctions.IChainable" in values.ancestors.get(kind, ())
+    return {**case, "define": True} if is_state else case
 
 
 def _together(values: Values, way: Way, show: list[str]) -> Iterator[Case]:
@@ -85,7 +98,8 @@ def _of_object(values: Values, kind: str) -> Iterator[Case]:
             show = _shown(values, method["returns"])
             for case in _calls(values, way, show, id="Given", is_whole=is_whole):
                 given = {each: case["call"][each] for each in ("args", "kw")}
-                yield {**case, "call": {"call": owner, "name": name, **given}}
+                called = {**case, "call": {"call": owner, "name": name, **given}}
+                yield _stated(values, method["returns"], called)
 
 
 def _calls(
@@ -116,6 +130,8 @@ def _shown(values: Values, kind: str) -> list[str]:
     for above in values.ancestors.get(kind.removesuffix(" | None"), ()):
         entry = values.entry(above) or {}
         for name, type_name in entry.get("properties", {}).items():
+            if name in recipes.UNSHOWN:
+                continue
             if not name.isupper() and type_name.removesuffix(" | None") in ("str", "float", "bool"):
                 names.add(name)
     return sorted(names)

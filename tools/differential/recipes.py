@@ -30,6 +30,7 @@ TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
     (r"^actions?$|_actions$", ("s3:GetObject", "sqs:SendMessage")),
     (r"managed_policy_name", ("ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole")),
     (r"service", ("lambda.amazonaws.com", "ec2.amazonaws.com")),
+    (r"^source$", ("fixture/hello.txt", "fixture/inner/run.sh")),
     (r"directory|^path_to|asset_path|^path$", ("fixture", "fixture/inner")),
     (r"file$|file_name|_file_", ("fixture/hello.txt", "fixture/inner/run.sh")),
     (r"path", ("/a", "/b/c")),
@@ -320,6 +321,10 @@ ALWAYS["aws_lambda.EventSourceMapping"] = {
     "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
     "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
 }
+VALUES["aws_s3_deployment.ISource"] = (
+    {"static": "aws_s3_deployment.Source.asset", "args": ["fixture"]},
+    {"static": "aws_s3_deployment.Source.data", "args": ["inner/key.txt", "text"]},
+)
 _SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
 _GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
 ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
@@ -373,9 +378,8 @@ VALUES.update(
     }
 )
 
-
 #: What is called in a stack whose account and region are known.
-IN_ENVIRONMENT: Final = (
+IN_ENVIRONMENT: tuple[str, ...] = (
     "aws_dynamodb.Table(replica",
     "aws_dynamodb.Table(wait_for",
     "aws_dynamodb.TableV2(replicas",
@@ -384,6 +388,8 @@ IN_ENVIRONMENT: Final = (
     "aws_dynamodb.TableV2.add_replica",
     "aws_dynamodb.TableV2MultiAccountReplica",
 )
+#: Properties that only some objects of their class can answer: not shown with every returned object.
+UNSHOWN: tuple[str, ...] = ()
 
 #: A class stands for those above where it is asked for itself.
 SAME: Final[dict[str, str]] = {
@@ -403,10 +409,28 @@ SAME: Final[dict[str, str]] = {
 #: what `ALWAYS` gives, and `context` with feature flags.
 TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 
+#: A class of states -> the call that makes a new one right.
+FINISHED: Final[dict[str, dict[str, Any]]] = {}
+
+#: Patterns of a callable or a record and of a parameter's name -> two values of its own.
+OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
+
 for _module in iter_modules(of_modules.__path__):
     _own = import_module(f"tools.differential.of_modules.{_module.name}")
     for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
         _all.update(getattr(_own, _name, {}))
+    IN_ENVIRONMENT += getattr(_own, "IN_ENVIRONMENT", ())
+    UNSHOWN += getattr(_own, "UNSHOWN", ())
+    FINISHED.update(getattr(_own, "FINISHED", {}))
+    OWN.extend(getattr(_own, "OWN", ()))
+
+
+def own_value(target: str, name: str, variant: int) -> Any:
+    """A value that a parameter of one callable or record is given; None where there is nothing of its own."""
+    for owner, parameter, found in OWN:
+        if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
+            return found[variant]
+    return None
 
 
 def text(name: str, variant: int) -> str:

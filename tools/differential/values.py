@@ -208,7 +208,12 @@ class Values:
         for each in parameters_of(way.parameters):
             if each.name not in variants and (each.is_optional or each.name in always):
                 continue
-            if each.name == "scope" and each.type == "constructs.Construct":
+            own = recipes.own_value(way.target, each.name, variants.get(each.name, 0))
+            if own is not None and each.is_keyword:
+                named[each.name] = own
+            elif own is not None:
+                args.append(own)
+            elif each.name == "scope" and each.type == "constructs.Construct":
                 args.append({"stack": True})
             elif each.name == "id" and args[:1] == [{"stack": True}]:
                 own_id = id
@@ -228,7 +233,8 @@ class Values:
             if each.is_optional and (variant == 0 or depth >= _DEPTH_MAX):
                 continue
             try:
-                named[each.name] = self.value(each.type, each.name, 0, depth + 1)
+                own = recipes.own_value(name, each.name, 0)
+                named[each.name] = own if own is not None else self.value(each.type, each.name, 0, depth + 1)
             except ImpossibleError:
                 if not each.is_optional:
                     raise

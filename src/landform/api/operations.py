@@ -23,6 +23,7 @@ from landform.api.stack_requests import refuse_unsupported, stack_request
 from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport
 from landform.engine.rollbacks import RollbackRequest
+from landform.ground.records import ChangeSetRecord, StackRecord
 from landform.ground.statuses import OperationKind
 from landform.template.limits import AWS_LIMITS
 
@@ -213,14 +214,17 @@ def list_stack_resources(call: Call) -> Answer:
 
 
 def get_template(call: Call) -> Answer:
-    """GetTemplate: the template as it was given."""
+    """GetTemplate: the template as it was given, or as its transforms made it."""
     name, change_set = call.text("StackName"), call.text("ChangeSetName")
+    found: ChangeSetRecord | StackRecord
     if change_set is not None:
-        body = call.engine.change_sets.find(call.place, change_set, name).template_body
+        found = call.engine.change_sets.find(call.place, change_set, name)
     elif name is not None:
-        body = call.engine.stacks.find(call.place, name).template_body
+        found = call.engine.stacks.find(call.place, name)
     else:
         raise validation_error("Either StackName or ChangeSetName must be specified.")
+    wants_processed = call.text("TemplateStage") == "Processed" and found.processed_body is not None
+    body = found.processed_body if wants_processed else found.template_body
     return {"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]}
 
 

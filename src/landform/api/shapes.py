@@ -51,7 +51,14 @@ def stack_shape(stack: StackRecord) -> Answer:
         "EnableTerminationProtection": None if is_deleted else stack.termination_protection,
         "DriftInformation": _stack_drift(stack),
         "DeletionMode": stack.deletion_mode,
+        "LastOperations": _operations(stack) or None,
     }
+
+
+def _operations(stack: StackRecord) -> list[Answer]:
+    if stack.last_operation_id is None or stack.last_operation_type is None:
+        return []
+    return [{"OperationType": stack.last_operation_type, "OperationId": stack.last_operation_id}]
 
 
 def _rollback(configuration: RollbackConfiguration) -> Answer:
@@ -181,9 +188,15 @@ def resource_summary_shape(resource: ResourceRecord, checked: Checked | None) ->
     }
 
 
+def _name_of_change(change: Answer) -> str:
+    resource = change.get("ResourceChange")
+    return str(resource["LogicalResourceId"]) if isinstance(resource, dict) else ""
+
+
 def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
-    """The answer of DescribeChangeSet."""
+    """The answer of DescribeChangeSet. All recordings of AWS have the changes by name."""
     changes = [_with_nested(each, record) for each in record.changes if isinstance(each, dict)]
+    changes.sort(key=_name_of_change)
     return {
         **change_set_summary_shape(record),
         "Parameters": parameter_shapes(record.parameters, record.resolved_parameters) or None,
@@ -221,7 +234,7 @@ def change_set_summary_shape(record: ChangeSetRecord) -> Answer:
         "IncludeNestedStacks": record.includes_nested,
         "ParentChangeSetId": record.parent_change_set_id,
         "RootChangeSetId": record.root_change_set_id,
-        "ImportExistingResources": record.import_existing_resources,
+        "ImportExistingResources": record.import_existing_resources or None,
     }
 
 

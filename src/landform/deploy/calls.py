@@ -54,6 +54,7 @@ class Outcome:
     logical_id: str = ""  # empty when STALE
     success: HandlerSuccess | None = None  # SUCCEEDED only
     reason: str = ""  # FAILED only
+    code: HandlerErrorCode | None = None  # FAILED only; None where no answer said so
     physical_id: str | None = None  # what exists, as far as known
     next_call: CallProvider | None = None  # PENDING only
 
@@ -141,7 +142,7 @@ class Calls:
         if answer.code in RETRIABLE and action.retries < RETRIES_MAX:
             action.retries += 1
             return _again(call, answer, now + retry_delay_seconds(action.retries))
-        return _failed(call, answer.message, answer.physical_id)
+        return _failed(call, answer.message, answer.physical_id, answer.code)
 
 
 def token_of(operation_id: str, logical_id: str, action: HandlerAction, attempt: int) -> str:
@@ -197,11 +198,14 @@ def _succeeded(call: CallProvider, success: HandlerSuccess) -> Outcome:
     )
 
 
-def _failed(call: CallProvider, reason: str, physical_id: str | None) -> Outcome:
+def _failed(
+    call: CallProvider, reason: str, physical_id: str | None, code: HandlerErrorCode | None = None
+) -> Outcome:
     return Outcome(
         kind=OutcomeKind.FAILED,
         token=call.token,
         logical_id=call.logical_id,
         reason=reason,
+        code=code,
         physical_id=physical_id or call.physical_id,
     )

@@ -21,7 +21,8 @@ from landform.deploy.resource_machine import (
     step,
 )
 from landform.deploy.signals import WaitEnd, Waits
-from landform.deploy.spec import ChangeKind, DeploymentSpec, DesiredFailure
+from landform.deploy.spec import ChangeKind, ChangeVerdict, DeploymentSpec, DesiredFailure
+from landform.ground.handler import HandlerErrorCode
 from landform.ground.statuses import DeletionPolicy, OnFailure, OperationKind, ResourceStatus
 
 _COMPLETE = frozenset({ForwardState.COMPLETE, ForwardState.UNCHANGED})
@@ -106,8 +107,23 @@ class Forward:
             self._signal(work, *self._looked_at(work, outcome))
         elif outcome.kind is OutcomeKind.SUCCEEDED:
             self._succeed(work, news_of(outcome))
+        elif self._can_be_replaced(work, outcome):
+            self._replace_instead(work)
         else:
             self._signal(work, ForwardSignal.FAILED, news_of(outcome))
+
+    def _can_be_replaced(self, work: ResourceWork, outcome: Outcome) -> bool:
+        """Whether an update was refused that the type promises to make by a replacement then."""
+        is_refused = outcome.code is HandlerErrorCode.NOT_UPDATABLE and work.state is ForwardState.UPDATING
+        return is_refused and work.verdict is not None and work.verdict.may_replace
+
+    def _replace_instead(self, work: ResourceWork) -> None:
+        denial = self._denial(work.logical_id, work.target.type_name, "Update:Replace")
+        reason = denial or _custom_name(work.verdict)
+        if reason is None:
+            self._signal(work, ForwardSignal.NOT_UPDATABLE)
+        else:
+            self._signal(work, ForwardSignal.FAILED, News(reason=reason))
 
     def receive(self, signal: SignalReceived) -> None:
         """Somebody signals."""
@@ -161,12 +177,14 @@ class Forward:
             self._order.done(work.logical_id)
 
     def _begin(self, work: ResourceWork, signal: ForwardSignal) -> None:
-        """Do what must be done, unless the stack policy denies it."""
-        denial = self._denial(work.logical_id, work.target.type_name, _JUDGED.get(signal))
-        if denial is None:
+        """Do what must be done, unless the stack policy denies it or the old one's name is in the way."""
+        reason = self._denial(work.logical_id, work.target.type_name, _JUDGED.get(signal))
+        if reason is None and signal is ForwardSignal.REPLACE:
+            reason = _custom_name(work.verdict)
+        if reason is None:
             self._signal(work, signal)
         else:
-            self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=denial))
+            self._signal(work, ForwardSignal.IMPOSSIBLE, News(reason=reason))
 
     def _denial(self, logical_id: str, type_name: str, action: str | None) -> str | None:
         rules = self._spec.rules
@@ -204,6 +222,7 @@ class Forward:
         if live.type_name != work.target.type_name:
             return ForwardSignal.REPLACE
         verdict = self._spec.types.verdict(live.type_name, live.properties, work.wanted)
+        work.verdict = verdict
         if verdict.kind is ChangeKind.NONE:
             is_wanted = work.target.is_edited or self._ledger.is_unsure(work.logical_id)
             return ForwardSignal.UPDATE if is_wanted else ForwardSignal.NOTHING
@@ -213,6 +232,11 @@ class Forward:
         if verdict.delete_first and work.target.update_replace_policy is DeletionPolicy.DELETE:
             return ForwardSignal.REPLACE_DELETE_FIRST
         return ForwardSignal.REPLACE
+
+
+def _custom_name(verdict: ChangeVerdict | None) -> str | None:
+    name = verdict.custom_name if verdict is not None else None
+    return None if name is None else wording.custom_name(name)
 
 
 def _with_end(news: News, end: WaitEnd) -> News:

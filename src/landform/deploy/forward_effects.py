@@ -34,6 +34,7 @@ class ForwardEffects:
             ForwardEffect.BEGIN_CREATE: self._begin_create,
             ForwardEffect.BEGIN_UPDATE: self._begin_update,
             ForwardEffect.BEGIN_REPLACEMENT: self._begin_replacement,
+            ForwardEffect.BEGIN_REPLACEMENT_INSTEAD: self._begin_replacement_instead,
             ForwardEffect.BEGIN_CLEARING: self._begin_clearing,
             ForwardEffect.BEGIN_REMAKING: self._begin_remaking,
             ForwardEffect.BEGIN_SCRAPPING: self._begin_scrapping,
@@ -131,6 +132,11 @@ class ForwardEffects:
     def _begin_replacement(self, work: ResourceWork, _news: News) -> None:
         self._tell_replacement(work)
         self._call(work, HandlerAction.CREATE, work.target.type_name)
+
+    def _begin_replacement_instead(self, work: ResourceWork, news: News) -> None:
+        """The update was refused before it changed anything."""
+        self._ledger.note(replace(self._existing(work), attempted=work.attempted_before))
+        self._begin_replacement(work, news)
 
     def _begin_clearing(self, work: ResourceWork, _news: News) -> None:
         live = self._existing(work)

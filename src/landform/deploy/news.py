@@ -5,7 +5,7 @@ from typing import Final
 
 from landform.deploy.calls import Outcome
 from landform.deploy.resource_machine import ForwardState
-from landform.deploy.spec import ResourceTarget
+from landform.deploy.spec import ChangeVerdict, ResourceTarget
 from landform.ground.values import Properties, Value
 
 
@@ -18,6 +18,7 @@ class ResourceWork:
     wanted: Properties = field(default_factory=dict)
     is_announced: bool = False  # "Resource creation Initiated" has been told
     made: "News | None" = None  # what the provider said of a resource that waits for signals
+    verdict: ChangeVerdict | None = None  # how what exists gets to what is wanted; None: there was no need
     attempted_before: tuple[Properties, ...] = ()  # the record's, before it was asked for this update
 
     @property

@@ -27,7 +27,7 @@ from landform.deploy.spec import TypeRules
 from landform.ground.handler import HandlerAction
 from landform.ground.records import ResourceRecord
 from landform.ground.statuses import DeletionPolicy, ResourceStatus
-from landform.ground.values import Value
+from landform.ground.values import Properties, Value
 
 #: AWS tries three times to delete what an update leaves over, then gives up on it.
 #: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
@@ -68,6 +68,9 @@ _ACTIONS: Final[Mapping[Removal, HandlerAction]] = {
 }
 
 
+_TOLD_WITH_PROPERTIES: Final = frozenset({RemovalCause.STACK_DELETED, RemovalCause.CREATION_UNDONE})
+
+
 class _Use(IntEnum):
     """How sure it is that a copy uses another, when its record depends on that one's logical id."""
 
@@ -98,6 +101,14 @@ class Copy:
     def is_released(self) -> bool:
         """Whether it leaves the stack and goes on existing, as it was before its import."""
         return self.cause is RemovalCause.IMPORT_UNDONE
+
+    @property
+    def told_properties(self) -> Properties | None:
+        """What its events show; those of a clean-up show nothing.
+
+        Recorded: api/test_stacks.py test_stack_deletion_order, and the clean-ups of test_change_set_*.
+        """
+        return self.record.properties if self.cause in _TOLD_WITH_PROPERTIES else None
 
     @property
     def words(self) -> _Words:
@@ -249,7 +260,7 @@ class Removing:
         return any(model != copy.record.found for model in copy.record.models)
 
     def _begin(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, copy.words.begun)
+        self._ledger.tell(copy.record, copy.words.begun, properties=copy.told_properties)
         if copy.is_live:
             self._ledger.note(replace(copy.record, status=copy.words.begun, status_reason=None))
         self._try(copy)
@@ -269,7 +280,7 @@ class Removing:
         self._ledger.add(call)
 
     def _skip(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, ResourceStatus.DELETE_SKIPPED)
+        self._ledger.tell(copy.record, ResourceStatus.DELETE_SKIPPED, properties=copy.told_properties)
         self._forget(copy)
 
     def _let_go(self, copy: Copy) -> None:
@@ -283,11 +294,11 @@ class Removing:
         self._forget(copy)
 
     def _complete(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, copy.words.done)
+        self._ledger.tell(copy.record, copy.words.done, properties=copy.told_properties)
         self._forget(copy)
 
     def _fail(self, copy: Copy) -> None:
-        self._ledger.tell(copy.record, copy.words.failed, copy.reason)
+        self._ledger.tell(copy.record, copy.words.failed, copy.reason, copy.told_properties)
         self.failed.append(copy.record.logical_id)
         if self._rules.is_cleanup or copy.is_released:
             self._forget(copy)

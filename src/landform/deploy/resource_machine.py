@@ -81,6 +81,7 @@ class ForwardSignal(TableKey):
     SUCCEEDED = auto()
     FOUND_AS_WANTED = auto()  # what is imported needs no update
     FAILED = auto()
+    NOT_UPDATABLE = auto()  # the provider left it as it was, and the type promises a replacement then
     STOP = auto()
 
 
@@ -92,6 +93,7 @@ class ForwardEffect(TableKey):
     BEGIN_CREATE = auto()
     BEGIN_UPDATE = auto()
     BEGIN_REPLACEMENT = auto()
+    BEGIN_REPLACEMENT_INSTEAD = auto()
     BEGIN_CLEARING = auto()
     BEGIN_REMAKING = auto()
     BEGIN_SCRAPPING = auto()
@@ -146,6 +148,7 @@ FORWARD: Final[Mapping[tuple[ForwardState, ForwardSignal], Step[ForwardState, Fo
     (_S.UPDATING, _G.IDENTIFIED): Step(_S.UPDATING, _E.NONE),
     (_S.UPDATING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_UPDATE),
     (_S.UPDATING, _G.FAILED): Step(_S.FAILED, _E.FAIL_UPDATE),
+    (_S.UPDATING, _G.NOT_UPDATABLE): Step(_S.REPLACING, _E.BEGIN_REPLACEMENT_INSTEAD),
     (_S.UPDATING, _G.STOP): Step(_S.UPDATING_STOPPED, _E.CANCEL_UPDATE),
     (_S.REPLACING, _G.IDENTIFIED): Step(_S.REPLACING, _E.ANNOUNCE_REPLACEMENT),
     (_S.REPLACING, _G.SUCCEEDED): Step(_S.COMPLETE, _E.COMPLETE_REPLACEMENT),

@@ -72,6 +72,10 @@ class ChangeVerdict:
     kind: ChangeKind
     delete_first: bool = False  # REPLACE only: the old one must go before the new one is made
     immutable_paths: tuple[str, ...] = ()  # the properties that force a replacement
+    # UPDATE only: where the provider answers that it cannot (NotUpdatable), the resource is replaced.
+    may_replace: bool = False
+    # A name that the template gives and keeps, so that no second resource can be made beside the first.
+    custom_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,17 @@ EXCEEDED_ATTEMPTS: Final = "Exceeded attempts to wait"
 IMPORT_CANCELLED: Final = "Resource import cancelled"
 
 
+def custom_name(name: str) -> str:
+    """Why a resource with a name of the user's choice is not replaced.
+
+    Source: https://github.com/convox/rack/issues/2941
+    """
+    return (
+        "CloudFormation cannot update a stack when a custom-named resource requires replacing. "
+        f"Rename {name} and update the stack again."
+    )
+
+
 def import_differs(paths: Sequence[str]) -> str:
     """Why a resource cannot be taken in: what can only be set at its creation is not as the template says."""
     return (

@@ -1,17 +1,21 @@
 """What a change set may ask for, and what its record says of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual
 from landform.engine.errors import validation_error
 from landform.engine.imports import Imports
-from landform.engine.requests import ChangeSetRequest
-from landform.ground.records import ChangeSetRecord
+from landform.engine.requests import ChangeSetRequest, StackRequest
+from landform.ground.records import ChangeSetRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind
 from landform.plan.changes import change_records
 from landform.plan.drift_changes import Change, with_drift
 from landform.plan.model import Plan
 
+#: What is said of a template with transforms, which AWS compares only when they have run.
+#: Source: https://github.com/aws/aws-cdk/issues/10650
+NO_UPDATES = "No updates are to be performed."
 NO_CHANGES = (
     "The submitted information didn't contain changes. Submit different information to create a change set."
 )
@@ -57,11 +61,27 @@ def planned_changes(plan: Plan, actual: Actual | None) -> tuple[Change, ...]:
     return tuple(found if actual is None else with_drift(found, actual.drifts, actual.records))
 
 
-def with_changes(record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...]) -> ChangeSetRecord:
-    """The change set with its changes; without any it is FAILED, unless it makes a stack."""
-    if plan.is_empty and not changes and record.kind is not OperationKind.CREATE:
-        return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=NO_CHANGES)
+def alters_stack(prior: StackRecord, request: StackRequest, tags: Mapping[str, str]) -> bool:
+    """Whether a request changes the stack itself, whatever becomes of its resources: that is an update too.
+
+    Tags: https://github.com/envato/stack_master/issues/302
+    """
+    before = prior.rollback_configuration
+    return tags != prior.tags or request.rollback_configuration.over(before) != before
+
+
+def with_changes(
+    record: ChangeSetRecord, plan: Plan, changes: tuple[Change, ...], *, is_altered: bool
+) -> ChangeSetRecord:
+    """The change set with its changes; without any it is FAILED, unless it makes or alters a stack."""
+    if plan.is_empty and not changes and not is_altered and record.kind is not OperationKind.CREATE:
+        return failed(record, NO_CHANGES if record.processed_body is None else NO_UPDATES)
     return replace(record, changes=changes)
+
+
+def failed(record: ChangeSetRecord, reason: str) -> ChangeSetRecord:
+    """The change set as one that cannot be executed."""
+    return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=reason, changes=())
 
 
 def with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Imports) -> ChangeSetRecord:
@@ -72,7 +92,5 @@ def with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Im
         import_existing_resources=request.import_existing_resources,
     )
     if imports.refusal is not None:
-        return replace(
-            record, status="FAILED", execution_status="UNAVAILABLE", status_reason=imports.refusal, changes=()
-        )
+        return failed(record, imports.refusal)
     return replace(record, status_reason=VERIFY_IMPORT) if request.resources_to_import else record

@@ -1,5 +1,7 @@
 """Change sets with those of nested stacks below them."""
 
+from dataclasses import replace
+
 from landform.engine.errors import validation_error
 from landform.ground.records import ChangeSetRecord
 from landform.ground.statuses import StackStatus
@@ -17,6 +19,20 @@ def forget_change_set(store: Store, record: ChangeSetRecord) -> None:
         child = store.stack(nested.stack_id)
         if child is not None and child.status is StackStatus.REVIEW_IN_PROGRESS:
             store.forget_stack(nested.stack_id)
+
+
+def make_obsolete(store: Store, stack_id: str, but: str | None = None) -> None:
+    """The stack changes: what its waiting change sets describe is no more. Those of an earlier change go.
+
+    Recorded: api/test_changesets.py test_create_while_in_review.
+    """
+    for each in store.change_sets(stack_id):
+        if each.change_set_id == but or each.execution_status.startswith("EXECUTE_"):
+            continue
+        if each.execution_status == "OBSOLETE":
+            forget_change_set(store, each)
+        else:
+            store.save_change_set(replace(each, execution_status="OBSOLETE"))
 
 
 def require_root(found: ChangeSetRecord) -> None:

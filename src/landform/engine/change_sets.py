@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from landform.engine.actual_state import Actual, ActualState
 from landform.engine.change_set_rules import (
+    alters_stack,
     check_disable_rollback,
     check_kind,
+    failed,
     planned_changes,
     with_changes,
     with_imports,
 )
-from landform.engine.change_set_trees import forget_change_set, require_root
+from landform.engine.change_set_trees import forget_change_set, make_obsolete, require_root
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
@@ -22,7 +24,7 @@ from landform.engine.prepare import Prepared
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import ChangeSetRequest, Place, StackRequest
 from landform.engine.runner import Parts
-from landform.engine.stack_names import check_stack_name
+from landform.engine.stack_names import check_change_set_name, check_stack_name
 from landform.engine.stacks import Stacks
 from landform.ground.records import ChangeSetRecord, StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, StackStatus
@@ -47,6 +49,7 @@ class ChangeSets:
     def create(self, place: Place, request: ChangeSetRequest) -> ChangeSetRecord:
         """Make the plan and keep it. A set without changes is kept too, as FAILED."""
         check_kind(request)
+        check_change_set_name(request.change_set_name)
         if request.reverts_drift or request.import_existing_resources or request.resources_to_import:
             self._parts.open_cloud()  # waits for whoever has it, who may change what is recorded
         prior = self._prior(place, request)
@@ -55,7 +58,12 @@ class ChangeSets:
         if again is not None:
             return again
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
-        ready = self._stacks.prepare(place, request.stack, stack_id, compared)
+        try:
+            ready = self._stacks.prepare(place, request.stack, stack_id, compared)
+        except EngineError as error:
+            if not error.is_late:
+                raise
+            return self._keep_failed(place, request, (stack_id, prior), error.message)
         actual = self._actual(place, compared, request.reverts_drift)
         plan = self._stacks.plan(place, stack_id, compared, ready, actual=actual)
         imports = self._imports(place, request, ready, plan, compared)
@@ -64,7 +72,8 @@ class ChangeSets:
                 place, stack_id, compared, ready, imported=imports.identifiers, actual=actual
             )
         record = self._record(place, request, (stack_id, prior), ready)
-        record = with_changes(record, plan, planned_changes(plan, actual))
+        is_altered = compared is not None and alters_stack(compared, request.stack, ready.desired.tags)
+        record = with_changes(record, plan, planned_changes(plan, actual), is_altered=is_altered)
         record = with_imports(record, request, imports)
         if prior is None:
             self._begin_review(place, stack_id, request)
@@ -72,6 +81,17 @@ class ChangeSets:
         if request.includes_nested and record.status != "FAILED":
             record = self._nested.add(place, record, request, plan)
             self._parts.store.save_change_set(record)
+        return record
+
+    def _keep_failed(
+        self, place: Place, request: ChangeSetRequest, of_stack: tuple[str, StackRecord | None], reason: str
+    ) -> ChangeSetRecord:
+        """Keep a change set whose template could not be processed."""
+        record = failed(self._record(place, request, of_stack, None), reason)
+        stack_id, prior = of_stack
+        if prior is None:
+            self._begin_review(place, stack_id, request)
+        self._parts.store.save_change_set(record)
         return record
 
     def begin_nested(self, place: Place, found: ChangeSetRecord, request: StackRequest) -> None:
@@ -188,10 +208,7 @@ class ChangeSets:
             place, stack, prior, request, ready, importing=importing, actual=actual, answer=answer
         )
         begun = self._parts.store.stack(prior.stack_id)
-        # AWS deletes a stack's other change sets when one is executed: they describe what is no more.
-        for other in self._parts.store.change_sets(prior.stack_id):
-            if other.change_set_id != found.change_set_id:
-                forget_change_set(self._parts.store, other)
+        make_obsolete(self._parts.store, prior.stack_id, found.change_set_id)
         self._parts.store.save_change_set(
             replace(
                 found,
@@ -270,10 +287,14 @@ class ChangeSets:
         place: Place,
         request: ChangeSetRequest,
         of_stack: tuple[str, StackRecord | None],
-        ready: Prepared,
+        ready: Prepared | None,
     ) -> ChangeSetRecord:
+        """`ready` None: it could not be settled."""
         stack_id, prior = of_stack
         stack = request.stack
+        given = stack.template_body or (prior.template_body if prior else "")
+        words = {name: word for name, word in stack.parameters.items() if isinstance(word, str)}
+        tags = stack.tags if stack.tags is not None else (prior.tags if prior else {})
         return ChangeSetRecord(
             change_set_id=change_set_arn(place, request.change_set_name, self._parts.new_id()),
             change_set_name=request.change_set_name,
@@ -284,10 +305,11 @@ class ChangeSets:
             execution_status="AVAILABLE",
             created_at=self._parts.clock(),
             description=request.description,
-            template_body=ready.template_body,
-            parameters=ready.parameters,
-            resolved_parameters=ready.resolved_parameters,
-            tags=ready.desired.tags,
+            template_body=ready.template_body if ready else given,
+            processed_body=ready.processed_body if ready else None,
+            parameters=ready.parameters if ready else words,
+            resolved_parameters=ready.resolved_parameters if ready else {},
+            tags=tags,
             capabilities=stack.capabilities,
             notification_arns=stack.notification_arns or (),
             role_arn=stack.role_arn,
@@ -344,6 +366,7 @@ class ChangeSets:
         return StackRequest(
             stack_name=found.stack_name,
             template_body=found.template_body,
+            processed_body=found.processed_body,
             parameters=_inputs(found.parameters),
             capabilities=found.capabilities,
             tags=found.tags,

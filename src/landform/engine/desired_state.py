@@ -20,7 +20,7 @@ from landform.plan.adoption import adopt
 from landform.plan.compare import differences
 from landform.plan.desired import DesiredStack, text_of
 from landform.plan.model import Replacement
-from landform.plan.verdict import replacement_of
+from landform.plan.verdict import custom_name, replacement_of
 from landform.schema.catalog import Catalog
 from landform.template.evaluate import evaluate
 
@@ -146,13 +146,17 @@ class CatalogTypeRules:
         found = differences(schema, before, after)
         if not found:
             return ChangeVerdict(kind=ChangeKind.NONE)
-        decisive = [each for each in found if replacement_of(schema, each) is Replacement.YES]
-        if not decisive:
-            return ChangeVerdict(kind=ChangeKind.UPDATE)
+        verdicts = [replacement_of(schema, each) for each in found]
+        name = custom_name(schema, before, after)
+        if Replacement.YES not in verdicts:
+            may_replace = Replacement.MAY in verdicts
+            return ChangeVerdict(kind=ChangeKind.UPDATE, may_replace=may_replace, custom_name=name)
+        decisive = [each for each, what in zip(found, verdicts, strict=True) if what is Replacement.YES]
         return ChangeVerdict(
             kind=ChangeKind.REPLACE,
             delete_first=schema.delete_first if schema else False,
             immutable_paths=tuple(format_path(each.path) for each in decisive),
+            custom_name=name,
         )
 
     def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:

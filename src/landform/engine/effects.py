@@ -30,6 +30,7 @@ from landform.ground.values import Properties, masked
 from landform.store.interface import ExportRecord, OperationWrites
 
 STACK_TYPE = "AWS::CloudFormation::Stack"
+_AHEAD_SECONDS_MAX = 60.0  # how far a burst of events may run ahead of the clock
 MAX_REASON = 4096  # characters; AWS cuts long reasons too
 
 _ROLLED_BACK = frozenset(
@@ -51,6 +52,7 @@ class Effects:
     stack: StackRecord
     epoch: int
     new_id: Callable[[], str]
+    told_at: float = 0.0  # when the stack's last event was told
     calls: list[CallProvider] = field(default_factory=list)
     writes: OperationWrites = field(init=False)
 
@@ -105,6 +107,16 @@ class Effects:
         self.stack = stack
         self.writes.stack = stack
 
+    def _moment(self, now: float) -> float:
+        """The time of the next event: a millisecond after the last at least, so that times tell the order.
+
+        A clock that was set back is followed.
+        """
+        following = self.told_at + 0.001
+        is_ahead = now < following < now + _AHEAD_SECONDS_MAX
+        self.told_at = round(following if is_ahead else now, 3)
+        return self.told_at
+
     def _set_status(self, command: SetStackStatus, now: float) -> None:
         self._set_stack(replace(self.stack, status=command.status, status_reason=command.reason))
         self.writes.events.append(
@@ -115,11 +127,12 @@ class Effects:
                 resource_type=STACK_TYPE,
                 status=command.status,
                 reason=command.reason,
-                now=now,
+                now=self._moment(now),
             )
         )
 
     def _resource_event(self, command: EmitEvent, now: float) -> StackEvent:
+        now = self._moment(now)
         moment = datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return self._event(
             event_id=f"{command.logical_id}-{command.status}-{moment}",
@@ -182,6 +195,7 @@ def _restored(stack: StackRecord, before: StackRecord) -> StackRecord:
         status_reason=stack.status_reason,
         updated_at=stack.updated_at,
         last_operation_id=stack.last_operation_id,
+        last_operation_type=stack.last_operation_type,
         termination_protection=stack.termination_protection,
     )
 

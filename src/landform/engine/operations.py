@@ -86,7 +86,7 @@ class Operations:
             stable=self._stable(prior),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
             wanted=Wanted(
-                template_body=ready.template_body,
+                template_body=ready.deployed_body,
                 template_file=ready.template_file,
                 parameters=ready.desired.parameters,
                 facts=ready.facts,
@@ -113,6 +113,31 @@ class Operations:
             monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
         )
         self.begin(kind, stack, operation_request, answer)
+
+    def refuse(
+        self,
+        stack: StackRecord,
+        prior: StackRecord | None,
+        request: StackRequest,
+        reason: str,
+        answer: Remembered | None,
+    ) -> None:
+        """Begin CREATE or UPDATE and fail at once: AWS does when transforms fail, or make what is no good."""
+        is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
+        kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
+        refused = OperationRequest(
+            before=prior,
+            prior=self._prior(stack.stack_id) if prior else (),
+            stable=self._stable(prior),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
+            previous=self._previous(prior),
+            on_failure=_on_failure(request, kind),
+            client_request_token=request.client_request_token,
+            begun_by=request.nested.token if request.nested else None,
+            is_held=_is_held(request, kind),
+            refusal=reason,
+        )
+        self.begin(kind, stack, refused, answer)
 
     def edited(self, place: Place, prior: StackRecord | None) -> frozenset[str]:
         """The nested stacks of the stack that change although the resource does not say so."""
@@ -141,7 +166,13 @@ class Operations:
             request=to_json(request),
         )
         status = _FIRST_STATUS.get(kind) or _rollback_status(stack.status)
-        begun = replace(stack, status=status, status_reason=None, last_operation_id=operation.operation_id)
+        begun = replace(
+            stack,
+            status=status,
+            status_reason=None,
+            last_operation_id=operation.operation_id,
+            last_operation_type=_operation_type(kind, stack.status),
+        )
         try:
             self._parts.store.begin_operation(operation, begun, (), answer)
         except OperationInProgressError:
@@ -292,6 +323,18 @@ def _on_failure(request: StackRequest, kind: OperationKind) -> OnFailure:
     if request.on_failure is not None:
         return request.on_failure
     return OnFailure.DO_NOTHING if request.disable_rollback else OnFailure.ROLLBACK
+
+
+def _operation_type(kind: OperationKind, status: StackStatus) -> str:
+    """AWS's OperationType.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_OperationEntry.html
+    """
+    if kind is OperationKind.ROLLBACK:
+        return "CONTINUE_ROLLBACK" if status is StackStatus.UPDATE_ROLLBACK_FAILED else "ROLLBACK"
+    return {OperationKind.CREATE: "CREATE_STACK", OperationKind.DELETE: "DELETE_STACK"}.get(
+        kind, "UPDATE_STACK"
+    )
 
 
 def _rollback_status(status: StackStatus) -> StackStatus:

@@ -196,7 +196,15 @@ class Runner:
         request = request_of(operation)
         place = Place(account_id=stack.account_id, region=stack.region)
         built = build_spec(operation, request, stack, parts.catalog)
-        effects = Effects(operation=operation, request=request, stack=stack, epoch=epoch, new_id=parts.new_id)
+        told = parts.store.events(stack.stack_id, limit=1)
+        effects = Effects(
+            operation=operation,
+            request=request,
+            stack=stack,
+            epoch=epoch,
+            new_id=parts.new_id,
+            told_at=told[0][1].timestamp if told else 0.0,
+        )
         return Driver(
             store=parts.store,
             provider=parts.provider_for(place),

@@ -4,7 +4,7 @@ The planner asks before a deployment, with values that may be unknown; the deplo
 everything is known. Both ask here, so that what was shown is what is done.
 """
 
-from landform.ground.values import Unknown, Value, is_known
+from landform.ground.values import Properties, Unknown, Value, is_known
 from landform.plan.compare import Difference
 from landform.plan.model import Replacement
 from landform.schema.resource_schema import PropertyPath, ResourceSchema
@@ -25,6 +25,13 @@ def replacement_of(schema: ResourceSchema | None, difference: Difference) -> Rep
     if _touches(schema.conditional_create_only, difference):
         return Replacement.MAY
     return Replacement.NO
+
+
+def custom_name(schema: ResourceSchema | None, before: Properties, after: Properties) -> str | None:
+    """The name of the user's choice that a replacement would need and the old resource still has."""
+    name = schema.custom_name_property if schema is not None else None
+    value = after.get(name) if name is not None else None
+    return value if isinstance(value, str) and value == before.get(name or "") else None
 
 
 def overall(replacements: list[Replacement]) -> Replacement:

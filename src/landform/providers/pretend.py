@@ -10,6 +10,7 @@ AWS service.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from landform.ground.handler import (
     HandlerAction,
@@ -21,6 +22,9 @@ from landform.ground.handler import (
     HandlerSuccess,
 )
 from landform.ground.values import Properties
+
+NOT_UPDATABLE: Final = "It cannot be changed."
+"""What an update is told that asks for another value of a fixed property."""
 
 
 class Fault(Enum):
@@ -83,6 +87,8 @@ class PretendCloud:
     conduct_of: Callable[[HandlerRequest], Conduct] = lambda _request: SMOOTH
     # By type, a property whose value no two resources of the type may share.
     unique_properties: Mapping[str, str] = field(default_factory=dict)
+    # By type, a property that no update changes: one that asks for it is NotUpdatable and changes nothing.
+    fixed_properties: Mapping[str, str] = field(default_factory=dict)
     resources: dict[str, PretendResource] = field(default_factory=dict)  # by physical id
     requests: list[HandlerRequest] = field(default_factory=list)
     _actions: dict[str, _Action] = field(default_factory=dict)  # by client token
@@ -106,7 +112,8 @@ class PretendCloud:
         conduct = action.conduct
         if action.hiccups_left:
             action.hiccups_left -= 1
-            if conduct.acts_before_hiccup and conduct.fault is Fault.NONE:
+            may_act = conduct.acts_before_hiccup and conduct.fault is Fault.NONE
+            if may_act and not self._is_fixed(request):
                 self._act(action, request, is_whole=request.action is not HandlerAction.UPDATE)
             return HandlerFailure(code=conduct.hiccup_code, message="Please try again.")
         refusal = None if action.has_acted else self._refusal(request)
@@ -195,7 +202,15 @@ class PretendCloud:
             return HandlerFailure(
                 code=HandlerErrorCode.NOT_FOUND, message=f"{request.physical_id} was not found."
             )
+        if self._is_fixed(request):
+            return HandlerFailure(code=HandlerErrorCode.NOT_UPDATABLE, message=NOT_UPDATABLE)
         return None
+
+    def _is_fixed(self, request: HandlerRequest) -> bool:
+        name = self.fixed_properties.get(request.type_name)
+        if name is None or request.action is not HandlerAction.UPDATE:
+            return False
+        return request.deployed.get(name) != request.desired.get(name)
 
     def _name_clash(self, request: HandlerRequest) -> HandlerFailure | None:
         unique = self.unique_properties.get(request.type_name)

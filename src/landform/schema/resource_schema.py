@@ -172,6 +172,19 @@ class ResourceSchema:
         return str(name) if name else None
 
     @cached_property
+    def custom_name_property(self) -> str | None:
+        """The property that gives the physical resource a name nobody else may have, or None.
+
+        It cannot change later, and is all that identifies a resource, unless an overlay names another.
+        """
+        named = self._overlay.get("custom_name")
+        if named:
+            return str(named)
+        path = self.primary_identifier[0] if len(self.primary_identifier) == 1 else ()
+        is_given = len(path) == 1 and path in self.create_only and path not in self.read_only
+        return path[0] if is_given else None
+
+    @cached_property
     def tag_property(self) -> str | None:
         """The property that holds the tags, or None for a type without tags."""
         tagging = self._document.get("tagging", {})

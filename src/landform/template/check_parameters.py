@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from landform.ground.diagnostics import Diagnostic, did_you_mean
+from landform.ground.diagnostics import Diagnostic, Severity, did_you_mean
 from landform.template.codes import diagnose
 from landform.template.constraints import broken_constraints, compiled
 from landform.template.model import ParameterDeclaration
@@ -22,10 +22,10 @@ def check_parameter(declaration: ParameterDeclaration) -> Iterator[Diagnostic]:
     yield from _misfits(declaration, kind)
     if declaration.allowed_pattern is not None and compiled(declaration.allowed_pattern) is None:
         detail = (
-            f'"{declaration.allowed_pattern}" is not a regular expression that can be read here. AWS reads '
-            "Java's; write the pattern with what Java and Python share."
+            f'"{declaration.allowed_pattern}" is not a regular expression that can be read here; no value is '
+            "held to it. AWS reads it as Java does."
         )
-        yield _at(declaration, "AllowedPattern", "LF1303", detail)
+        yield _at(declaration, "AllowedPattern", "LF1303", detail, Severity.WARNING)
     if declaration.default is not None and not kind.is_ssm_value:
         for _, text in broken_constraints(declaration, kind, declaration.default):
             shown = "****" if declaration.no_echo else declaration.default
@@ -53,6 +53,12 @@ def _misfits(declaration: ParameterDeclaration, kind: ParameterType) -> Iterator
             yield _at(declaration, low_name, "LF1304", detail)
 
 
-def _at(declaration: ParameterDeclaration, attribute: str, code: str, detail: str) -> Diagnostic:
+def _at(
+    declaration: ParameterDeclaration,
+    attribute: str,
+    code: str,
+    detail: str,
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
     location = declaration.attribute_locations.get(attribute, declaration.location)
-    return diagnose(code, detail, location, ("Parameters", declaration.name, attribute))
+    return diagnose(code, detail, location, ("Parameters", declaration.name, attribute), severity=severity)

@@ -18,9 +18,9 @@ SUMMARIES: Final[Mapping[str, str]] = MappingProxyType(
         "LF1003": "Unknown YAML tag",
         "LF1004": "Merge key in a template",
         "LF1005": "Template nested too deeply",
-        "LF1006": "Aliases expand too far",
         "LF1007": "Key is not a string",
         "LF1008": "Template is not a mapping",
+        "LF1009": "Alias in a template",
         "LF1010": "Unknown section",
         "LF1011": "Wrong kind of value",
         "LF1012": "Unknown attribute",
@@ -77,6 +77,7 @@ SUMMARIES: Final[Mapping[str, str]] = MappingProxyType(
         "LF1701": "Transform not expanded",
         "LF1702": "Macro call not expanded",
         "LF1703": "Loop not expanded",
+        "LF1704": "Transform failed",
     }
 )
 

@@ -11,6 +11,7 @@ The texts for lengths and ranges follow the same form and are not recorded.
 import math
 import re
 from collections.abc import Iterator
+from typing import Final, Protocol
 
 from landform.template.model import ParameterDeclaration
 from landform.template.parameter_types import ParameterType
@@ -18,6 +19,13 @@ from landform.template.parameter_types import ParameterType
 #: AllowedPattern is the template author's own and may backtrack, so it never sees a longer text. It is
 #: AWS's quota for parameter values, and holds even when quotas are switched off.
 MAX_PATTERN_INPUT = 4_096
+
+
+class Pattern(Protocol):
+    """A regular expression, whichever library reads it."""
+
+    def fullmatch(self, string: str, /) -> object | None:
+        """Not None when the whole text matches."""
 
 
 def members(text: str, kind: ParameterType) -> list[str]:
@@ -34,12 +42,27 @@ def number_of(text: str) -> float | None:
     return value if math.isfinite(value) and "_" not in text else None
 
 
-def compiled(pattern: str) -> "re.Pattern[str] | None":
-    """The pattern, or None when it cannot be read (AWS's are Java's; nearly all mean the same here)."""
+#: Sets of Java's: a class inside a class, and intersections.
+_SETS: Final = re.compile(r"&&|\[[^\]]*\[")
+#: What `re` does not read at all, classes by name among it, or reads with a warning of times to come.
+_NOT_FOR_RE: Final = re.compile(r"\\[hRzpP]|\(\?<[A-Za-z]|\[[^\]]*(?:--|~~|\|\|)")
+
+
+def compiled(pattern: str) -> Pattern | None:
+    """The pattern, or None when it cannot be read. AWS's are Java's; nearly all mean the same to `re`."""
+    has_sets = _SETS.search(pattern) is not None
+    if not has_sets and _NOT_FOR_RE.search(pattern) is None:
+        try:
+            return re.compile(pattern)
+        except (re.error, RecursionError, OverflowError):
+            pass
+    import regex
+
     try:
-        return re.compile(pattern)
-    except (re.error, RecursionError, OverflowError):
+        found: Pattern = regex.compile(pattern, regex.VERSION1 if has_sets else regex.VERSION0)
+    except (regex.error, RecursionError, OverflowError):
         return None
+    return found
 
 
 def broken_constraints(
@@ -78,7 +101,7 @@ def _is_allowed(value: str, allowed: tuple[str, ...], kind: ParameterType) -> bo
 def _pattern(declaration: ParameterDeclaration, values: list[str]) -> Iterator[tuple[str, str]]:
     pattern = compiled(declaration.allowed_pattern) if declaration.allowed_pattern is not None else None
     if pattern is None:
-        return  # none declared, or `check_template` has said that it cannot be read
+        return  # none declared, or `check_template` has warned that it cannot be read
     if any(len(value) > MAX_PATTERN_INPUT or not pattern.fullmatch(value) for value in values):
         text = f"Parameter '{declaration.name}' must match pattern {declaration.allowed_pattern}"
         yield "LF1308", _reason(declaration, text)

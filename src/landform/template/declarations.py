@@ -46,6 +46,11 @@ _RESOURCE_ATTRIBUTES: Final = (
     "CreationPolicy",
     "UpdatePolicy",
 )
+_CUSTOM_TYPES: Final = ("Custom::", "AWS::CloudFormation::CustomResource")
+"""How the types begin that may name the version of the custom resource protocol.
+
+Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
+"""
 _OUTPUT_ATTRIBUTES: Final = ("Value", "Description", "Export", "Condition")
 _RULE_ATTRIBUTES: Final = ("RuleCondition", "Assertions")
 _ASSERTION_ATTRIBUTES: Final = ("Assert", "AssertDescription")
@@ -60,6 +65,13 @@ def scalar_text(value: str | int | float | bool | None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _resource_attributes(node: Node) -> tuple[str, ...]:
+    type_node = node.entries.get("Type") if isinstance(node, MapNode) else None
+    type_name = type_node.value if isinstance(type_node, ScalarNode) else None
+    is_custom = isinstance(type_name, str) and type_name.startswith(_CUSTOM_TYPES)
+    return (*_RESOURCE_ATTRIBUTES, "Version") if is_custom else _RESOURCE_ATTRIBUTES
 
 
 class DeclarationReader:
@@ -99,7 +111,7 @@ class DeclarationReader:
     def resource(self, logical_id: str, node: Node, place: int) -> ResourceDeclaration | None:
         """One entry of Resources, or None when it is no mapping."""
         path: TemplatePath = ("Resources", logical_id)
-        entry = self.mapping(node, path, _RESOURCE_ATTRIBUTES)
+        entry = self.mapping(node, path, _resource_attributes(node))
         if entry is None:
             return None
         reader = _AttributeReader(self, entry, path)

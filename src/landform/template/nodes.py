@@ -19,9 +19,6 @@ from landform.template.codes import diagnose
 #: Levels of nesting. Reading and evaluating recurse about three frames a level, and Python allows 1,000.
 MAX_DEPTH: Final = 100
 
-#: Nodes that aliases may add by repeating their anchor; without it a text of 1 kB can stand for billions.
-MAX_ALIAS_NODES: Final = 100_000
-
 Scalar: TypeAlias = str | int | float | bool | None
 
 
@@ -121,17 +118,12 @@ class _Frame:
     owner: ListNode | MapNode
     key: str | None
     wrapper: str | None  # the long name of the function whose short tag stood before the collection
-    anchor: str | None
-    count_before: int  # nodes made before the collection
 
 
 class TreeBuilder:
     """Takes the pieces of a text in order and makes the tree."""
 
     __slots__ = (
-        "_alias_nodes",
-        "_anchors",
-        "_count",
         "_frames",
         "_root",
         "diagnostics",
@@ -147,9 +139,6 @@ class TreeBuilder:
         self.owner: ListNode | MapNode = self._root  # the innermost open collection
         self.key: str | None = None  # of the owner's next value, when it is a mapping
         self._frames: list[_Frame] = []
-        self._anchors: dict[str, tuple[Node | None, int]] = {}  # None: still open; the int is its size
-        self._count = 0  # nodes in closed collections, aliases expanded
-        self._alias_nodes = 0
 
     @property
     def root(self) -> Node | None:
@@ -187,13 +176,11 @@ class TreeBuilder:
         elif type(owner) is ListNode:
             owner.items.append(node)
 
-    def open(self, node: ListNode | MapNode, wrapper: str | None = None, anchor: str | None = None) -> None:
+    def open(self, node: ListNode | MapNode, wrapper: str | None = None) -> None:
         """Begin a collection; every node until `close` belongs to it."""
         if len(self._frames) >= MAX_DEPTH:
             raise nests_too_deeply(located(self.file, node.place), self.path()[:3])
-        if anchor is not None:
-            self._anchors[anchor] = (None, 0)
-        self._frames.append(_Frame(self.owner, self.key, wrapper, anchor, self._count))
+        self._frames.append(_Frame(self.owner, self.key, wrapper))
         self.owner = node
         self.key = None
 
@@ -203,37 +190,9 @@ class TreeBuilder:
         closed = self.owner
         if type(closed) is MapNode:
             closed.entries.pop(_REPEATED, None)
-            self._count += 1 + len(closed.entries)
-        elif type(closed) is ListNode:
-            self._count += 1 + len(closed.items)
         self.owner = frame.owner
         self.key = frame.key
-        node = closed if frame.wrapper is None else wrap(frame.wrapper, closed)
-        if frame.anchor is not None:
-            self._anchors[frame.anchor] = (node, self._count - frame.count_before)
-        self.add(node)
-
-    def set_anchor(self, anchor: str, node: Node) -> None:
-        """Remember a scalar for its aliases."""
-        self._anchors[anchor] = (node, 1)
-
-    def add_alias(self, anchor: str, place: int) -> None:
-        """The anchored node once more."""
-        node, size = self._anchored(anchor, place)
-        self._count += size
-        self._alias_nodes += size
-        if self._alias_nodes > MAX_ALIAS_NODES:
-            detail = (
-                f"Aliases repeat more than {MAX_ALIAS_NODES:,} values, which no template needs. Write the "
-                "parts out, or use parameters and mappings."
-            )
-            raise self.unreadable("LF1006", detail, place)
-        self.add(node)
-
-    def alias_text(self, anchor: str, place: int) -> str | None:
-        """The text an alias stands for when it is used as a key, or None when it is no text."""
-        node, _ = self._anchored(anchor, place)
-        return node.value if isinstance(node, ScalarNode) and isinstance(node.value, str) else None
+        self.add(closed if frame.wrapper is None else wrap(frame.wrapper, closed))
 
     def path(self) -> TemplatePath:
         """Where the builder stands."""
@@ -255,16 +214,6 @@ class TreeBuilder:
     def unreadable(self, code: str, detail: str, place: int) -> UnreadableError:
         """The error that ends the reading."""
         return UnreadableError(diagnose(code, detail, located(self.file, place), self.path()))
-
-    def _anchored(self, anchor: str, place: int) -> tuple[Node, int]:
-        if anchor not in self._anchors:
-            detail = f'The alias "*{anchor}" has no anchor "&{anchor}" before it.'
-            raise self.unreadable("LF1001", detail, place)
-        node, size = self._anchors[anchor]
-        if node is None:
-            detail = f'The alias "*{anchor}" stands inside its own anchor, so the value would have no end.'
-            raise self.unreadable("LF1006", detail, place)
-        return node, size
 
     def _report_repeated(self, key: str, place: int, first: int) -> None:
         detail = (

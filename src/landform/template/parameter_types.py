@@ -43,6 +43,7 @@ TYPE_NAMES: Final = (
     "String",
     "Number",
     "List<Number>",
+    "List<String>",
     "CommaDelimitedList",
     *_SHAPES,
     *(f"{_LIST}{name}>" for name in _SHAPES if name not in _NOT_IN_LISTS),

@@ -1,11 +1,11 @@
 """YAML 1.1 text to the plain tree, with the line and column of every value and key.
 
 Works on libyaml's events, not on its composed nodes: events need no recursion in C (which a text of
-100,000 brackets overflows), and show aliases, so that their cost can be counted before it is paid. No
-object is ever constructed from a tag. What AWS's reading leaves out is refused: merge keys and unknown
-tags. Aliases are expanded, although AWS refuses them, because `aws cloudformation package` expands them.
+100,000 brackets overflows). No object is ever constructed from a tag. What AWS refuses is refused: aliases,
+merge keys and unknown tags.
 
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+Aliases: https://github.com/aws-cloudformation/cfn-lint/issues/4670
 """
 
 import re
@@ -86,13 +86,14 @@ _FLOAT: Final = re.compile(
 )
 
 
-def read_yaml(text: str, file: str) -> TreeBuilder:
+def read_yaml(text: str, file: str, *, takes_tags: bool = True) -> TreeBuilder:
     """The tree of a YAML text with exactly one document.
 
-    Raises UnreadableError where the text is not YAML.
+    `takes_tags`: whether the short tags of functions are known. Raises UnreadableError where the text is not
+    YAML.
     """
     try:
-        return _YamlReader(text, file).read()
+        return _YamlReader(text, file, SHORT_TAGS if takes_tags else {}).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         too_deep = _first_bracket_too_deep(text, mark.index if mark else 0)
@@ -155,9 +156,10 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
 
 
 class _YamlReader:
-    __slots__ = ("builder", "documents", "events")
+    __slots__ = ("builder", "documents", "events", "tags")
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, tags: Mapping[str, str]) -> None:
+        self.tags = tags
         self.events = _event_source(text)
         self.builder = TreeBuilder(file)
         self.documents = 0
@@ -174,7 +176,7 @@ class _YamlReader:
             elif isinstance(event, _ENDS):
                 builder.close()
             elif isinstance(event, AliasEvent):
-                self._alias(event)
+                raise self._alias(event)
             elif isinstance(event, DocumentStartEvent):
                 self._document(event)
             elif isinstance(event, StreamEndEvent):
@@ -199,8 +201,6 @@ class _YamlReader:
         node: Node = ScalarNode(value, place)
         if name is not None:
             node = wrap(name, node)
-        if event.anchor is not None:
-            builder.set_anchor(event.anchor, node)
         builder.add(node)
 
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
@@ -212,18 +212,16 @@ class _YamlReader:
         if tag is not None and tag != "!" and tag not in _STRUCTURE_TAGS:
             name = self._function_name(tag, place)
         node = MapNode(place) if isinstance(event, MappingStartEvent) else ListNode(place)
-        self.builder.open(node, name, event.anchor)
+        self.builder.open(node, name)
 
-    def _alias(self, event: AliasEvent) -> None:
-        place = _place(event)
-        anchor = event.anchor or ""
-        if not self.builder.awaits_key:
-            self.builder.add_alias(anchor, place)
-            return
-        key = self.builder.alias_text(anchor, place)
-        if key is None:
-            raise self._key_error(place)
-        self._key(key, place)
+    def _alias(self, event: AliasEvent) -> UnreadableError:
+        # The sentence is AWS's: https://github.com/seeebiii/aws-cloudformation-templates/issues/1
+        detail = (
+            "Template error: YAML aliases are not allowed in CloudFormation templates.\n"
+            f'Write what "*{event.anchor}" stands for out, or run the template through '
+            "`aws cloudformation package`, which does that."
+        )
+        return self.builder.unreadable("LF1009", detail, _place(event))
 
     def _key(self, key: str, place: int) -> None:
         if key == "<<":
@@ -245,7 +243,7 @@ class _YamlReader:
         return self.builder.unreadable("LF1007", detail, place)
 
     def _function_name(self, tag: str, place: int) -> str | None:
-        name = SHORT_TAGS.get(tag)
+        name = self.tags.get(tag)
         if name is None:
             shown = tag.replace(_STANDARD_TAG, "!!")
             detail = f'"{shown}" is not a tag of CloudFormation.{did_you_mean(tag, list(SHORT_TAGS))}'

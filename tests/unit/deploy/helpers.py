@@ -45,17 +45,27 @@ STACK_ID = "arn:aws:cloudformation:us-east-1:111111111111:stack/shop/1"
 
 @dataclass
 class Types:
-    """Property "Name" is create-only; types that end in First are deleted before they are replaced."""
+    """Property "Name" is create-only; types that end in First are deleted before they are replaced.
+
+    Only the provider knows whether "Mode" can be changed. "Custom" is a name of the user's choice.
+    """
 
     snapshots: bool = False
 
     def verdict(self, type_name: str, before: Properties, after: Properties) -> ChangeVerdict:
         if before == after:
             return ChangeVerdict(kind=ChangeKind.NONE)
+        name = after.get("Custom") if before.get("Custom") == after.get("Custom") else None
+        custom = name if isinstance(name, str) else None
         if before.get("Name") == after.get("Name"):
-            return ChangeVerdict(kind=ChangeKind.UPDATE)
-        first = type_name.endswith("First")
-        return ChangeVerdict(kind=ChangeKind.REPLACE, delete_first=first, immutable_paths=("Name",))
+            may = before.get("Mode") != after.get("Mode")
+            return ChangeVerdict(kind=ChangeKind.UPDATE, may_replace=may, custom_name=custom)
+        return ChangeVerdict(
+            kind=ChangeKind.REPLACE,
+            delete_first=type_name.endswith("First"),
+            immutable_paths=("Name",),
+            custom_name=custom,
+        )
 
     def adopt(self, type_name: str, actual: Properties, wanted: Properties) -> Adoption:
         known = {name: actual[name] for name in wanted if name in actual}

@@ -184,7 +184,12 @@ def test_a_failure_tells_why_and_what_may_exist() -> None:
     call = calls.start(1.0, HandlerAction.UPDATE, logical_id="A", type_name="T", existing=QUEUE)
     failed = HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message="no")
     assert calls.settle(Answered(token=call.token, answer=failed), 2.0) == Outcome(
-        kind=OutcomeKind.FAILED, token=call.token, logical_id="A", reason="no", physical_id="a-1"
+        kind=OutcomeKind.FAILED,
+        token=call.token,
+        logical_id="A",
+        reason="no",
+        code=HandlerErrorCode.INVALID_REQUEST,
+        physical_id="a-1",
     )
 
 

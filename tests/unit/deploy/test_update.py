@@ -43,6 +43,109 @@ def test_a_replaced_topic_tells_the_events_aws_recorded() -> None:
     assert (memory.live["Topic1"].physical_id, memory.superseded) == ("Topic1-1", {})
 
 
+NOT_UPDATABLE = failure("No.", HandlerErrorCode.NOT_UPDATABLE)
+
+
+def test_what_the_provider_cannot_change_is_replaced_where_the_type_promises_it() -> None:
+    memory = remembered(A={"Mode": "a"}, B={"X": "y"})
+    wishes = {"A": Wish({"Mode": "b"}), "B": Wish({"X": "@A"}, after=("A",))}
+    run = Run(spec_of(UPDATE, wishes, memory), memory).play({("A", HandlerAction.UPDATE): NOT_UPDATABLE})
+    assert run.told("A") == [
+        "A-0 UPDATE_IN_PROGRESS",
+        f"A-0 UPDATE_IN_PROGRESS {REPLACEMENT}",
+        "A-1 UPDATE_IN_PROGRESS Resource creation Initiated",
+        "A-1 UPDATE_COMPLETE",
+        "A-0 DELETE_IN_PROGRESS",
+        "A-0 DELETE_COMPLETE",
+    ]
+    assert run.lines[-1] == "finish UPDATE_COMPLETE"
+    made = memory.live["A"]
+    assert (made.physical_id, made.properties, made.attempted) == ("A-1", {"Mode": "b"}, ())
+    assert memory.live["B"].properties == {"X": "A-1"}
+    assert memory.superseded == {}
+
+
+def test_a_replacement_that_followed_a_refused_update_is_undone() -> None:
+    memory = remembered(A={"Mode": "a"}, B={"X": "y"})
+    wishes = {"A": Wish({"Mode": "b"}), "B": Wish({"X": "@A"}, after=("A",))}
+    script = {("A", HandlerAction.UPDATE): NOT_UPDATABLE, ("B", HandlerAction.UPDATE): failure("no")}
+    run = Run(spec_of(UPDATE, wishes, memory), memory)
+    for name in ("A", "A", "B"):
+        run.answer(name, script.pop((name, run.waiting[0].action), None))
+    run.play()
+    assert run.lines[-1] == "finish UPDATE_ROLLBACK_COMPLETE"
+    assert (memory.live["A"].physical_id, memory.live["A"].properties) == ("A-0", {"Mode": "a"})
+    assert memory.live["A"].attempted == ()
+    asked = [(call.action, call.physical_id) for call in run.calls if call.logical_id == "A"]
+    assert asked == [
+        (HandlerAction.UPDATE, "A-0"),
+        (HandlerAction.CREATE, None),
+        (HandlerAction.DELETE, "A-1"),
+    ]
+
+
+def test_a_refused_update_fails_where_nothing_promises_a_replacement() -> None:
+    memory = remembered(A={"Size": 1})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Size": 2})}, memory), memory)
+    run.answer("A", NOT_UPDATABLE)
+    assert run.told("A")[:2] == ["A-0 UPDATE_IN_PROGRESS", "A-0 UPDATE_FAILED No."]
+
+
+CUSTOM = (
+    "CloudFormation cannot update a stack when a custom-named resource requires replacing. "
+    "Rename mine and update the stack again."
+)
+
+
+def test_a_resource_with_a_name_of_the_user_s_is_not_replaced() -> None:
+    memory = remembered(A={"Name": "a", "Custom": "mine"})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Name": "b", "Custom": "mine"})}, memory), memory).play()
+    assert run.told("A")[0] == f"A-0 UPDATE_FAILED {CUSTOM}"
+    assert run.lines[-1] == "finish UPDATE_ROLLBACK_COMPLETE"
+    assert run.calls == []
+
+
+def test_nor_is_it_where_the_provider_only_says_that_it_would_have_to_be() -> None:
+    memory = remembered(A={"Mode": "a", "Custom": "mine"})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Mode": "b", "Custom": "mine"})}, memory), memory)
+    run.answer("A", NOT_UPDATABLE)
+    assert run.told("A")[:2] == ["A-0 UPDATE_IN_PROGRESS", f"A-0 UPDATE_FAILED {CUSTOM}"]
+
+
+def test_a_renamed_resource_is_replaced_whatever_its_name_was() -> None:
+    memory = remembered(A={"Name": "a", "Custom": "mine"})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Name": "b", "Custom": "yours"})}, memory), memory).play()
+    assert run.lines[-1] == "finish UPDATE_COMPLETE"
+
+
+def test_what_is_deleted_first_leaves_its_name_free() -> None:
+    memory = Memory(live={"A": record("A", {"Name": "a", "Custom": "mine"}, type_name="T::First")})
+    wish = Wish({"Name": "b", "Custom": "mine"}, type_name="T::First")
+    run = Run(spec_of(UPDATE, {"A": wish}, memory), memory).play()
+    assert run.lines[-1] == "finish UPDATE_COMPLETE"
+
+
+def test_a_stack_policy_may_deny_the_replacement_that_a_refused_update_needs() -> None:
+    class Rules:
+        def denial(self, logical_id: str, type_name: str, action: str) -> str | None:
+            return "Action denied by stack policy" if action == "Update:Replace" else None
+
+    memory = remembered(A={"Mode": "a"})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Mode": "b"})}, memory, rules=Rules()), memory)
+    run.answer("A", NOT_UPDATABLE)
+    assert run.told("A")[1] == "A-0 UPDATE_FAILED Action denied by stack policy"
+
+
+def test_an_update_that_is_refused_after_the_operation_turned_back_just_ends() -> None:
+    memory = remembered(A={"Mode": "a"})
+    run = Run(spec_of(UPDATE, {"A": Wish({"Mode": "b"})}, memory), memory)
+    run.give(CancelRequested())
+    run.answer("A", NOT_UPDATABLE)
+    run.play()
+    assert run.lines[-1] == "finish UPDATE_ROLLBACK_COMPLETE"
+    assert [call.action for call in run.calls if call.action is HandlerAction.CREATE] == []
+
+
 def test_what_does_not_change_is_not_told() -> None:
     memory = remembered(A={"Size": 1})
     run = Run(spec_of(UPDATE, {"A": Wish({"Size": 1})}, memory), memory)

@@ -33,13 +33,16 @@ def test_a_change_set_made_before_another_update_is_obsolete(world: World) -> No
     assert world.delay_of("jobs") == "3"
 
 
-def test_executing_one_change_set_removes_the_others(world: World) -> None:
+def test_executing_one_change_set_makes_the_others_obsolete(world: World) -> None:
     world.create({"Jobs": queue("jobs", 1)})
     one = make(world, "one", template(Jobs=queue("jobs", 2)))
     two = make(world, "two", template(Jobs=queue("jobs", 3)))
     world.cloudformation.execute_change_set(ChangeSetName=one)
+    assert world.cloudformation.describe_change_set(ChangeSetName=two)["ExecutionStatus"] == "OBSOLETE"
     world.target.wait()
     assert world.delay_of("jobs") == "2"
+    assert world.cloudformation.list_change_sets(StackName="app")["Summaries"] == []
+    world.update({"Jobs": queue("jobs", 4)})
     assert refusal(world.cloudformation.describe_change_set, ChangeSetName=two)[0] == "ChangeSetNotFound"
     described = world.cloudformation.describe_change_set(ChangeSetName=one)
     assert described["ExecutionStatus"] == "EXECUTE_COMPLETE"

@@ -3,7 +3,7 @@ import pytest
 from landform.ground.values import ResourceReference, Unknown, Value
 from landform.plan.compare import differences
 from landform.plan.model import Replacement
-from landform.plan.verdict import overall, replacement_of
+from landform.plan.verdict import custom_name, overall, replacement_of
 from landform.schema.catalog import load_catalog
 
 LATER = Unknown((ResourceReference("Other"),))
@@ -38,6 +38,29 @@ def test_the_schema_decides_on_replacement(
     type_name: str, before: dict[str, Value], after: dict[str, Value], expected: Replacement
 ) -> None:
     assert verdict(type_name, before, after) is expected
+
+
+@pytest.mark.parametrize(
+    ("type_name", "before", "after", "name"),
+    [
+        ("AWS::DynamoDB::Table", {"TableName": "t"}, {"TableName": "t"}, "t"),
+        ("AWS::DynamoDB::Table", {"TableName": "t"}, {"TableName": "u"}, None),
+        ("AWS::DynamoDB::Table", {}, {}, None),
+        ("AWS::DynamoDB::Table", {}, {"TableName": "t"}, None),
+        # The registry identifies it by its URL, the user by its name.
+        ("AWS::SQS::Queue", {"QueueName": "q"}, {"QueueName": "q", "FifoQueue": True}, "q"),
+        ("AWS::EC2::SecurityGroup", {"GroupName": "g"}, {"GroupName": "g"}, "g"),
+        # The service decides on its id.
+        ("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"}, {"CidrBlock": "10.0.0.0/16"}, None),
+        # Two identify it together: the same alias may exist at another function.
+        ("AWS::Lambda::Alias", {"Name": "live"}, {"Name": "live"}, None),
+        ("AWS::No::Such", {"Name": "n"}, {"Name": "n"}, None),
+    ],
+)
+def test_a_name_of_the_user_s_that_stays_is_in_the_way_of_a_replacement(
+    type_name: str, before: dict[str, Value], after: dict[str, Value], name: str | None
+) -> None:
+    assert custom_name(load_catalog().find(type_name), before, after) == name
 
 
 def test_lists_without_order_are_compared_as_sets() -> None:

@@ -1,5 +1,7 @@
 """Where the values of parameters come from."""
 
+import pytest
+
 from landform.ground.lookups import SsmParameter
 from landform.ground.values import Secret
 from landform.template.constraints import MAX_PATTERN_INPUT
@@ -26,10 +28,11 @@ def test_numbers_keep_their_text() -> None:
 
 
 def test_lists_are_split_and_stripped() -> None:
-    given: dict[str, ParameterInput] = {"A": "x, y ,z", "B": "1, 2"}
-    result = resolved("{A: {Type: CommaDelimitedList}, B: {Type: List<Number>}}", given)
-    assert result.values == {"A": ["x", "y", "z"], "B": ["1", "2"]}
-    assert result.inputs == {"A": "x, y ,z", "B": "1, 2"}
+    given: dict[str, ParameterInput] = {"A": "x, y ,z", "B": "1, 2", "C": "u ,v"}
+    types = "{A: {Type: CommaDelimitedList}, B: {Type: List<Number>}, C: {Type: List<String>}}"
+    result = resolved(types, given)
+    assert result.values == {"A": ["x", "y", "z"], "B": ["1", "2"], "C": ["u", "v"]}
+    assert result.inputs == {"A": "x, y ,z", "B": "1, 2", "C": "u ,v"}
 
 
 def test_no_echo_makes_secrets() -> None:
@@ -68,6 +71,31 @@ def test_the_pattern_has_to_match_the_whole_value() -> None:
     assert result.diagnostics == ()
     result = resolved("{L: {Type: String, AllowedPattern: 'a'}}", {"L": "ab"})
     assert [each.code for each in result.diagnostics] == ["LF1308"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        (r"^[\w-\.]+@([\w-]+\.)+[\w-]{2,4}$", "a.b-c@example.com", "example.com"),
+        (r"[\w-\+]+", "a-b+c", "a b"),
+        (r"\p{Alpha}+", "abc", "ab1"),
+        (r"\p{L}+", "äb", "a1"),
+        (r"[a-z&&[^b]]+", "acd", "abd"),
+        (r"(?<name>a+)", "aa", "ab"),
+        (r"abc\z", "abc", "abcd"),
+        (r"[a||b]+", "a|b", "c"),
+        (r"(?<=a)?b++", "bb", "a"),
+    ],
+)
+def test_patterns_are_read_as_java_reads_them(pattern: str, right: str, wrong: str) -> None:
+    text = f"{{P: {{Type: String, AllowedPattern: '{pattern}'}}}}"
+    assert resolved(text, {"P": right}).diagnostics == ()
+    assert [each.code for each in resolved(text, {"P": wrong}).diagnostics] == ["LF1308"]
+
+
+def test_a_pattern_that_nobody_here_can_read_refuses_nothing() -> None:
+    text = "{P: {Type: String, AllowedPattern: '\\Qa.b\\E'}}"
+    assert resolved(text, {"P": "anything"}).diagnostics == ()
 
 
 def test_a_pattern_never_sees_more_than_the_quota_even_without_quotas() -> None:

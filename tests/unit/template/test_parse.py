@@ -70,12 +70,8 @@ def test_json_in_braces_that_is_yaml_is_read_as_yaml() -> None:
     assert parse("{Resources: {Q: {Type: 'A::B::C'}}}").resources["Q"].type_name == "A::B::C"
 
 
-def test_aliases_repeat_their_anchor_with_paths_of_their_own() -> None:
-    template = parse(
-        "Resources:\n  A:\n    Type: A::B::C\n    Properties: &p\n      N: !Ref A\n"
-        "  B:\n    Type: A::B::C\n    Properties: *p\n"
-    )
-    assert template.resources["B"].properties.entries["N"].path == ("Resources", "B", "Properties", "N")
+def test_an_anchor_that_nobody_uses_is_no_alias() -> None:
+    assert parse("Resources: {A: &a {Type: A::B::C}}").resources["A"].type_name == "A::B::C"
 
 
 def test_metadata_keeps_functions_as_they_are_written() -> None:

@@ -8,8 +8,9 @@ import json
 import re
 from typing import Any
 
+from landform.cdk.core.json_null import JsonNull
 from landform.cdk.core.resolve import ResolveContext, join
-from landform.cdk.core.tokens import IResolveContext, token_text
+from landform.cdk.core.tokens import IResolvable, IResolveContext, token_text
 
 _MARK = "\x00{}\x00"
 _NUMBER_MARK = "\x00#{}\x00"
@@ -38,6 +39,9 @@ class _JsonContext(ResolveContext):
             marked: str = _mark(name, self.functions)
             return marked
         return name if isinstance(name, str) else super()._key(key)
+
+    def _token(self, token: IResolvable) -> Any:
+        return token if token is JsonNull.INSTANCE else super()._token(token)
 
     def _resolve(self, x: Any) -> Any:
         if isinstance(x, _Number | _List):
@@ -78,6 +82,8 @@ def _marked(value: Any, functions: list[Any]) -> Any:
             "A list that is known only at deployment cannot stand in JSON text. Join it to a string with "
             f"Fn.join, or use Fn.to_json_string: {dict(value)}"
         )
+    if value is JsonNull.INSTANCE:
+        return None
     if isinstance(value, dict):
         if _is_function(value):
             return _mark(value, functions)

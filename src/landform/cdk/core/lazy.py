@@ -66,7 +66,9 @@ class IAnyProducer(Protocol):
         """The value."""
 
 
-class _LazyValue:
+class LazyValue:
+    """A value that is produced when a template is written."""
+
     def __init__(self, producer: Producer, *, cached: bool, omit_empty: bool = False) -> None:
         self._produce = _function_of(producer)
         self._is_cached = cached
@@ -75,6 +77,7 @@ class _LazyValue:
         self.display_hint: str | None = None
 
     def resolve(self, context: IResolveContext) -> Any:
+        """The value, as it is used at this place."""
         if self._is_cached and self._cache:
             return self._cache[0]
         value = self._produce(context)
@@ -107,51 +110,51 @@ class Lazy(Checked):
     @staticmethod
     def string(producer: Producer, *, display_hint: str | None = None) -> str:
         """A string."""
-        return token_text(_LazyValue(producer, cached=True), display_hint)
+        return token_text(LazyValue(producer, cached=True), display_hint)
 
     @staticmethod
     def number(producer: Producer) -> float:
         """A number."""
-        return token_number(_LazyValue(producer, cached=True))
+        return token_number(LazyValue(producer, cached=True))
 
     @staticmethod
     def list(
         producer: Producer, *, display_hint: str | None = None, omit_empty: bool | None = None
     ) -> list[str]:
         """A list of strings."""
-        return token_list(_LazyValue(producer, cached=True, omit_empty=bool(omit_empty)), display_hint)
+        return token_list(LazyValue(producer, cached=True, omit_empty=bool(omit_empty)), display_hint)
 
     @staticmethod
     def any(
         producer: Producer, *, display_hint: str | None = None, omit_empty_array: bool | None = None
     ) -> Any:
         """Any value."""
-        lazy = _LazyValue(producer, cached=True, omit_empty=bool(omit_empty_array))
+        lazy = LazyValue(producer, cached=True, omit_empty=bool(omit_empty_array))
         lazy.display_hint = display_hint
         return lazy
 
     @staticmethod
     def uncached_string(producer: Producer, *, display_hint: str | None = None) -> str:
         """A string, produced anew at each use."""
-        return token_text(_LazyValue(producer, cached=False), display_hint)
+        return token_text(LazyValue(producer, cached=False), display_hint)
 
     @staticmethod
     def uncached_number(producer: Producer) -> float:
         """A number, produced anew at each use."""
-        return token_number(_LazyValue(producer, cached=False))
+        return token_number(LazyValue(producer, cached=False))
 
     @staticmethod
     def uncached_list(
         producer: Producer, *, display_hint: str | None = None, omit_empty: bool | None = None
     ) -> Any:
         """A list, produced anew at each use."""
-        return token_list(_LazyValue(producer, cached=False, omit_empty=bool(omit_empty)), display_hint)
+        return token_list(LazyValue(producer, cached=False, omit_empty=bool(omit_empty)), display_hint)
 
     @staticmethod
     def uncached_any(
         producer: Producer, *, display_hint: str | None = None, omit_empty_array: bool | None = None
     ) -> Any:
         """Any value, produced anew at each use."""
-        lazy = _LazyValue(producer, cached=False, omit_empty=bool(omit_empty_array))
+        lazy = LazyValue(producer, cached=False, omit_empty=bool(omit_empty_array))
         lazy.display_hint = display_hint
         return lazy

@@ -7,6 +7,8 @@ Where the schema is open (policies, free maps), keys are data and stay as they a
 from collections.abc import Mapping
 from typing import Any
 
+from landform.cdk.core.lazy import LazyValue
+from landform.cdk.core.tokens import IResolveContext, token_text
 from landform.cdk.l1.naming import folded, snake
 from landform.schema.pack import JsonObject
 from landform.schema.resource_schema import ResourceSchema
@@ -39,7 +41,7 @@ class Converter:
         if isinstance(value, list | tuple):
             items = self.items(node)
             return [self.value(items, each) for each in value]
-        return value
+        return _Converted(self, node, value) if isinstance(value, LazyValue) else value
 
     def _mapping(self, node: JsonObject | None, value: Mapping[str, Any]) -> dict[str, Any]:
         members = self.members(node)
@@ -88,3 +90,17 @@ class Converter:
         patterns = list(node.get("patternProperties", {}).values())
         other = patterns[0] if patterns else node.get("additionalProperties")
         return self._schema.resolve(other) if isinstance(other, dict) else None
+
+
+class _Converted:
+    """A value that is produced at synthesis, converted then."""
+
+    def __init__(self, converter: Converter, node: JsonObject | None, value: LazyValue) -> None:
+        self._converter, self._node, self._value = converter, node, value
+        self.display_hint = value.display_hint
+
+    def resolve(self, context: IResolveContext) -> Any:
+        return self._converter.value(self._node, self._value.resolve(context))
+
+    def __str__(self) -> str:
+        return token_text(self)

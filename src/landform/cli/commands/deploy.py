@@ -257,6 +257,9 @@ class _Deployment:
         feed = EventFeed.from_now(self._target.client, preview.stack_id)
         exceptions = self._target.client.exceptions
         try:
+            made = self._target.client.describe_change_set(ChangeSetName=preview.change_set_id)
+            if made["ExecutionStatus"] == "OBSOLETE":
+                raise overtaken(preview.stack_name)
             self._target.client.execute_change_set(ChangeSetName=preview.change_set_id)
         except exceptions.InvalidChangeSetStatusException:
             return self._execute_anew(preview)
