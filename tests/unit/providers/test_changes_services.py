@@ -146,3 +146,18 @@ def test_a_function_tells_what_is_set() -> None:
         "ReservedConcurrentExecutions": 0,
         "Tags": [{"Key": "own", "Value": "1"}],
     }
+
+
+def test_a_cluster_tells_its_settings_and_leaves_out_empty_lists() -> None:
+    live = {
+        "clusterName": "it",
+        "settings": [{"name": "containerInsights", "value": "enabled"}],
+        "configuration": {"executeCommandConfiguration": {"logging": "NONE"}},
+        "capacityProviders": [],
+        "defaultCapacityProviderStrategy": [],
+    }
+    assert told("AWS::ECS::Cluster", live) == {
+        "ClusterName": "it",
+        "ClusterSettings": [{"Name": "containerInsights", "Value": "enabled"}],
+        "Configuration": {"ExecuteCommandConfiguration": {"Logging": "NONE"}},
+    }
