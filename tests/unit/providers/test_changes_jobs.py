@@ -291,6 +291,15 @@ def test_a_layer_without_a_name_gets_the_logical_id() -> None:
         assert clients.changes == [("PublishLayerVersion", {**content, "LayerName": name})]
 
 
+def test_a_layer_s_version_is_a_number() -> None:
+    layer = "arn:aws:lambda:eu-west-1:111122223333:layer:l"
+    answer, clients = asked("AWS::Lambda::LayerVersion", HandlerAction.DELETE, physical_id=f"{layer}:3")
+    assert answer == HandlerSuccess(physical_id=f"{layer}:3")
+    assert clients.changes == [("DeleteLayerVersion", {"LayerName": "l", "VersionNumber": 3})]
+    odd, clients = asked("AWS::Lambda::LayerVersion", HandlerAction.DELETE, physical_id=f"{layer}:x")
+    assert (isinstance(odd, HandlerFailure), clients.calls) == (True, [])
+
+
 def test_a_permission_is_one_statement_of_the_function_s_policy() -> None:
     kind, desired = "AWS::Lambda::Permission", {"FunctionName": "f", "Principal": "444455556666"}
     statement = {
