@@ -1,4 +1,4 @@
-"""What is deleted is looked at before where the service would say nothing, and waited for where it lingers."""
+"""What is deleted is looked at before where the service would say nothing, and may be waited for."""
 
 from typing import Any
 
