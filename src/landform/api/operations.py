@@ -20,6 +20,7 @@ from landform.api.shapes import (
 )
 from landform.api.sources import template_body
 from landform.api.stack_requests import refuse_unsupported, stack_request
+from landform.engine.change_set_rules import NO_CHANGES
 from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport
 from landform.engine.rollbacks import RollbackRequest
@@ -225,7 +226,14 @@ def get_template(call: Call) -> Answer:
         raise validation_error("Either StackName or ChangeSetName must be specified.")
     wants_processed = call.text("TemplateStage") == "Processed" and found.processed_body is not None
     body = found.processed_body if wants_processed else found.template_body
-    return {"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]}
+    return {"TemplateBody": body, "StagesAvailable": _stages(found)}
+
+
+def _stages(found: ChangeSetRecord | StackRecord) -> list[str]:
+    """What there is of a template: a transform that failed has made nothing."""
+    is_failed = isinstance(found, ChangeSetRecord) and found.status == "FAILED"
+    has_none = is_failed and found.processed_body is None and found.status_reason != NO_CHANGES
+    return ["Original"] if has_none else ["Original", "Processed"]
 
 
 def get_template_summary(call: Call) -> Answer:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from landform.cli.checked import Checked, pseudo_parameters
 from landform.cli.errors import CommandError
-from landform.cli.processed import failed_transform, with_processed
+from landform.cli.processed import failures, with_processed
 from landform.cli.target import Target
 from landform.cli.work import StackWork
 from landform.ground.diagnostics import Diagnostic, DiagnosticsError
@@ -159,14 +159,15 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         raise overtaken(work.stack_name) from None
     is_empty = described["Status"] == "FAILED"
     if is_empty:
-        target.client.delete_change_set(ChangeSetName=made["Id"])
         reason = described.get("StatusReason", "")
-        if not any(text in reason for text in _NOTHING_TO_DO):
+        is_wrong = not any(text in reason for text in _NOTHING_TO_DO)
+        mistakes = failures(target, work.checked, made["Id"], reason) if is_wrong else []
+        target.client.delete_change_set(ChangeSetName=made["Id"])
+        if is_wrong:
             if work.current is None and _is_ours(target, made["StackId"]):
                 _delete(target, [made["StackId"]])  # it was only under review for this
-            failure = failed_transform(work.checked, reason)
-            if failure is not None:
-                raise DiagnosticsError([failure])
+            if mistakes:
+                raise DiagnosticsError(mistakes)
             raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
 

@@ -63,7 +63,7 @@ class ChangeSets:
         except EngineError as error:
             if not error.is_late:
                 raise
-            return self._keep_failed(place, request, (stack_id, prior), error.message)
+            return self._keep_failed(place, request, (stack_id, prior), error)
         actual = self._actual(place, compared, request.reverts_drift)
         plan = self._stacks.plan(place, stack_id, compared, ready, actual=actual)
         imports = self._imports(place, request, ready, plan, compared)
@@ -84,10 +84,15 @@ class ChangeSets:
         return record
 
     def _keep_failed(
-        self, place: Place, request: ChangeSetRequest, of_stack: tuple[str, StackRecord | None], reason: str
+        self,
+        place: Place,
+        request: ChangeSetRequest,
+        of_stack: tuple[str, StackRecord | None],
+        error: EngineError,
     ) -> ChangeSetRecord:
         """Keep a change set whose template could not be processed."""
-        record = failed(self._record(place, request, of_stack, None), reason)
+        record = failed(self._record(place, request, of_stack, None), error.message)
+        record = replace(record, processed_body=error.processed_body)
         stack_id, prior = of_stack
         if prior is None:
             self._begin_review(place, stack_id, request)

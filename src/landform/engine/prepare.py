@@ -114,6 +114,7 @@ def _checked(parsed: Parsed) -> tuple[Template, tuple[Diagnostic, ...]]:
 
 
 _AUTO_EXPAND = "CAPABILITY_AUTO_EXPAND"
+_NO_EXPORT = "LF1604"  # AWS looks for exports when it has taken the request
 
 
 class Preparer:
@@ -145,13 +146,14 @@ class Preparer:
         if has_errors(source.diagnostics):
             raise template_error(source.diagnostics)
         given = self._parameters(source.template, settling)
+        processed: str | None = None
         try:
             parsed, processed = self._expanded(source, given.values, settling)
             if any(contains_secret(each) for each in given.values.values()):
                 processed = Secret(processed)  # it may hold what a transform was given
             return self._settle(settling, _checked(parsed), body, processed)
         except EngineError as error:
-            error.is_late = True
+            error.is_late, error.processed_body = True, processed
             raise
 
     def _expanded(
@@ -248,7 +250,10 @@ def _settled(
         elif found.is_complete:
             return found.stack
         else:
-            raise template_error(each for each in found.diagnostics if has_errors((each,)))
+            errors = [each for each in found.diagnostics if has_errors((each,))]
+            error = template_error(errors)
+            error.is_late = all(each.code == _NO_EXPORT for each in errors)
+            raise error
     raise validation_error("The template needs too many lookups")
 
 

@@ -53,6 +53,18 @@ def diagnose_template(
     parsed = as_deployed(text, file=file, limits=limits, parameters=parameters, pseudo=pseudo)
     if isinstance(parsed, Diagnosis):
         return parsed
+    return diagnose_parsed(parsed, catalog=catalog, checker=checker, parameters=parameters, pseudo=pseudo)
+
+
+def diagnose_parsed(
+    parsed: Parsed,
+    *,
+    catalog: Catalog,
+    checker: Checker,
+    parameters: Mapping[str, ParameterInput],
+    pseudo: PseudoParameters,
+) -> Diagnosis:
+    """The same of a template that has been read, and calls no transforms any more."""
     if parsed.template is None:
         return Diagnosis(template=None, diagnostics=parsed.diagnostics)
     found = [*parsed.diagnostics, *check_template(parsed.template)]
@@ -109,7 +121,9 @@ def _assumed(lookup: Lookup) -> Value:
 
 def _in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each mistake once, from the top of the file to its end; those without a place last."""
-    once = {(each.code, each.location, each.path): each for each in reversed(found)}
+    once: dict[object, Diagnostic] = {}
+    for each in found:
+        once.setdefault((each.code, each.location, each.path), each)
     return tuple(sorted(once.values(), key=_position))
 
 

@@ -43,7 +43,6 @@ def translate(
     logging.getLogger("samtranslator.metrics.metrics").setLevel(logging.ERROR)  # it misses a publisher
     given: dict[str, Json] = json.loads(json.dumps(fragment))  # the library writes into what it gets
     values: dict[str, Value] = {name: _given(value) for name, value in parameters.items()}
-    values |= {"AWS::Region": pseudo.region, "AWS::Partition": pseudo.partition}
     policies = get_bundled_managed_policy_map(pseudo.partition) or {}
     # The library's own entry does the same around the translation, and asks the environment for a region. AWS
     # names API deployments by a hash of what Python 2 printed, which these two keep.

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from landform.ground.values import Secret
 from tests.unit.engine.world import World, a_world
 
 EXPAND = ["CAPABILITY_AUTO_EXPAND"]
@@ -328,3 +329,107 @@ def test_capabilities_that_only_the_processed_template_needs_fail_late(macros: W
     )
     macros.create({"Hello": function}, name="held", Capabilities=ALL, **serverless)
     assert macros.stack("held")["StackStatus"] == "CREATE_COMPLETE"
+
+
+LOOP = {
+    "Transform": "AWS::LanguageExtensions",
+    "Parameters": {"Names": {"Type": "CommaDelimitedList"}},
+    "Resources": {
+        "Fn::ForEach::T": ["Name", {"Ref": "Names"}, {"Topic${Name}": {"Type": "AWS::SNS::Topic"}}]
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def children(macros: World) -> Any:
+    """Makes the declaration of a nested stack."""
+    store = macros.client("s3")
+    store.create_bucket(Bucket="children")
+    unknown = {"Transform": "Nobody", "Resources": {"First": topic()}}
+    for key, template in (("loop", LOOP), ("unknown", unknown)):
+        store.put_object(Bucket="children", Key=key, Body=json.dumps(template).encode())
+
+    def nested(key: str, **parameters: str) -> dict[str, Any]:
+        properties: dict[str, Any] = {"TemplateURL": f"https://children.s3.amazonaws.com/{key}"}
+        if parameters:
+            properties["Parameters"] = parameters
+        return {"Child": {"Type": "AWS::CloudFormation::Stack", "Properties": properties}}
+
+    return nested
+
+
+def test_a_nested_stack_s_transforms_run_in_its_change_set(macros: World, children: Any) -> None:
+    macros.create(children("loop", Names="a,b"), name="nest", Capabilities=EXPAND)
+    body = json.dumps({"Resources": children("loop", Names="a,c")})
+    made = macros.cloudformation.create_change_set(
+        StackName="nest", ChangeSetName="c", IncludeNestedStacks=True, TemplateBody=body
+    )
+    (change,) = macros.cloudformation.describe_change_set(ChangeSetName=made["Id"])["Changes"]
+    below = change["ResourceChange"]["ChangeSetId"]
+    shown = macros.cloudformation.describe_change_set(ChangeSetName=below)["Changes"]
+    changes = [each["ResourceChange"] for each in shown]
+    assert sorted((each["Action"], each["LogicalResourceId"]) for each in changes) == [
+        ("Add", "Topicc"),
+        ("Remove", "Topicb"),
+    ]
+    macros.cloudformation.execute_change_set(ChangeSetName=made["Id"])
+    macros.target.wait()
+    assert macros.stack("nest")["StackStatus"] == "UPDATE_COMPLETE"
+    child = macros.cloudformation.describe_stack_resources(StackName="nest")["StackResources"][0]
+    found = macros.cloudformation.list_stack_resources(StackName=child["PhysicalResourceId"])
+    assert [each["LogicalResourceId"] for each in found["StackResourceSummaries"]] == ["Topica", "Topicc"]
+
+
+def test_a_nested_stack_s_failed_transform_fails_its_parent(macros: World, children: Any) -> None:
+    made = macros.cloudformation.create_change_set(
+        StackName="above",
+        ChangeSetName="c",
+        ChangeSetType="CREATE",
+        IncludeNestedStacks=True,
+        TemplateBody=json.dumps({"Resources": children("unknown")}),
+    )
+    found = macros.cloudformation.describe_change_set(ChangeSetName=made["Id"])
+    assert (found["Status"], found["StatusReason"]) == (
+        "FAILED",
+        "Nested change set for Child was not successfully created: "
+        "No transform named 000000000000::Nobody found.",
+    )
+    macros.create(children("unknown"), name="below", Capabilities=EXPAND)
+    reasons = [each[2] or "" for each in macros.events("below") if each[:2] == ("Child", "CREATE_FAILED")]
+    assert len(reasons) == 1
+    assert reasons[0].endswith("was not successfully created: No transform named 000000000000::Nobody found")
+    macros.create(children("loop", Names="a"), name="unheld2")
+    assert (
+        "Child",
+        "CREATE_FAILED",
+        "Requires capabilities : [CAPABILITY_AUTO_EXPAND]",
+    ) in macros.events("unheld2")
+
+
+def test_a_transform_that_aws_hosts_and_landform_lacks_is_not_called_unknown(macros: World) -> None:
+    hosted = "AWS::CodeDeployBlueGreen"
+    macros.create({"First": topic()}, name="hosted", Capabilities=EXPAND, Transform=hosted)
+    assert macros.events("hosted")[1][2] == (
+        "Transform AWS::CodeDeployBlueGreen failed with: Landform does not do it; AWS hosts it. "
+        "Rollback requested by user."
+    )
+
+
+def test_a_processed_template_that_was_made_with_a_noecho_value_is_kept_closed(world: World) -> None:
+    template = {
+        "Transform": "AWS::LanguageExtensions",
+        "Parameters": {"Names": {"Type": "CommaDelimitedList", "NoEcho": True}},
+        "Resources": {"Fn::ForEach::T": ["N", {"Ref": "Names"}, {"Topic${N}": topic(DisplayName="${N}")}]},
+    }
+    for name, hidden in (("closed", True), ("open", False)):
+        template["Parameters"]["Names"]["NoEcho"] = hidden  # type: ignore[index]
+        world.cloudformation.create_stack(
+            StackName=name,
+            TemplateBody=json.dumps(template),
+            Capabilities=EXPAND,
+            Parameters=[{"ParameterKey": "Names", "ParameterValue": "word"}],
+        )
+        world.target.wait()
+        assert processed(world, name)["Resources"]["Topicword"] == topic(DisplayName="word")
+    kept = [world.engine.store.stack(world.stack(name)["StackId"]) for name in ("closed", "open")]
+    assert [isinstance(each.processed_body, Secret) for each in kept if each is not None] == [True, False]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -272,6 +273,24 @@ Resources:
     assert str(resources["Alarm"].location) == "app.yaml:3:1"
 
 
+def test_a_new_key_belongs_to_the_longest_key_that_it_begins_with() -> None:
+    text = """\
+Transform: Stages
+Resources:
+  Api: {Type: AWS::SNS::Topic}
+  ApiDev: {Type: AWS::SNS::Topic}
+  A: {Type: AWS::SNS::Topic}
+"""
+
+    def staged(fragment: Any) -> Json:
+        return {
+            **fragment,
+            "Resources": {**fragment["Resources"], "ApiDevStage": {"Type": "AWS::SNS::Topic"}},
+        }
+
+    assert template_of(text, Recorder({"Stages": staged})).resources["ApiDevStage"].location.line == 4
+
+
 def test_what_a_macro_makes_is_not_searched_for_further_calls() -> None:
     call: Json = {"Fn::Transform": {"Name": "Again"}}
     text = "Resources:\n  A: {Type: AWS::SNS::Topic, Properties: {Fn::Transform: {Name: Nest}}}\n"
@@ -391,6 +410,23 @@ def test_the_serverless_transform_makes_what_aws_makes() -> None:
     assert list(resources["ServerlessRestApi"]["Properties"]["Body"]["paths"]) == ["/hello"]
 
 
+def test_the_serverless_transform_knows_region_and_partition_and_asks_no_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+    monkeypatch.setenv("AWS_REGION", "us-west-2")
+    source = parse_template(SERVERLESS, file="app.yaml").source
+    assert source is not None
+    china = replace(PSEUDO, region="cn-north-1", partition="aws-cn")
+    found = expand(source, {"Stage": "live"}, china, {})
+    assert found.root is not None
+    made = json.loads(read_expanded(source, found.root, None)[1])
+    assert made["Resources"]["HelloRole"]["Properties"]["ManagedPolicyArns"] == [
+        "arn:aws-cn:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+        "arn:aws-cn:iam::aws:policy/AmazonSSMReadOnlyAccess",
+    ]
+
+
 def test_what_the_serverless_transform_makes_stands_where_its_source_stands() -> None:
     resources = template_of(SERVERLESS).resources
     lines = {name: each.location.line for name, each in resources.items() if name.startswith("Hello")}
@@ -419,3 +455,33 @@ Resources:
         "TableB": "AWS::DynamoDB::Table",
     }
     assert [each.location.line for each in resources.values()] == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        ("Mappings", {"M": {"K": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Conditions", {"C": {"Fn::Transform": {"Name": "Mine"}}}),
+        ("Outputs", {"O": {"Value": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Metadata", {"Any": [{"Fn::Transform": "Mine"}]}),
+        ("Rules", {"R": {"Fn::Transform": {"Name": "Mine"}}}),
+        ("Resources", {"R": {"Fn::Transform": {"Name": "Mine"}, "Type": "AWS::SNS::Topic"}}),
+        ("Resources", {"R": {"Type": "A", "Metadata": {"Fn::Transform": {"Name": "Mine"}}}}),
+        ("Resources", {"R": {"Type": "A", "DeletionPolicy": {"Fn::Transform": {"Name": "Mine"}}}}),
+    ],
+)
+def test_a_transform_is_called_anywhere_but_in_the_parameters(section: str, where: Json) -> None:
+    template = {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}, section: where}
+    macro = Recorder({"Mine": lambda _: "made"})
+    _, made = expanded(json.dumps(template), macro)
+    assert [each[0] for each in macro.asked] == ["Mine"]
+    assert "Fn::Transform" not in json.dumps(made)
+    assert '"made"' in json.dumps(made[section])
+
+
+def test_a_transform_beside_the_sections_gets_the_whole_template() -> None:
+    template = {"Fn::Transform": {"Name": "Mine"}, "Resources": {"A": {"Type": "AWS::SNS::Topic"}}}
+    macro = Recorder({})
+    _, made = expanded(json.dumps(template), macro)
+    assert made == {"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}
+    assert macro.asked == [("Mine", {}, made)]
