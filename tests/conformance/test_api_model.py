@@ -74,7 +74,8 @@ def test_what_is_there_by_now_is_taken_off_the_list() -> None:
 
 
 HEADER = """# What botocore's model of CloudFormation has and Landform neither reads nor gives: operations,
-# and of the answered ones members and words by structure. Made by `python -m tests.conformance.test_api_model`.
+# and of the answered ones members and words by structure.
+# Made by `python -m tests.conformance.test_api_model`.
 
 [gaps]
 """
