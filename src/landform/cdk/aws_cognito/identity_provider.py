@@ -28,6 +28,7 @@ class ImportedIdentityProvider(Native, Resource):
     def __init__(self, scope: Any, id: str, provider_name: str) -> None:
         super().__init__(scope, id)
         self.provider_name = provider_name
+        self.user_pool_identity_provider_ref = reference_of(provider_name=provider_name)
 
 
 class IdentityProviderBase(Native, Resource):

@@ -133,3 +133,4 @@ class ImportedDomain(Native, Resource):
     def __init__(self, scope: Any, id: str, domain_name: str) -> None:
         super().__init__(scope, id)
         self.domain_name = domain_name
+        self.user_pool_domain_ref = reference_of(domain=domain_name)

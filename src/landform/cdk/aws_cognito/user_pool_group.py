@@ -59,6 +59,7 @@ class ImportedGroup(Native, Resource):
     def __init__(self, scope: Any, id: str, group_name: str) -> None:
         super().__init__(scope, id)
         self.group_name = group_name
+        self.user_pool_group_ref = reference_of(group_name=group_name)
 
 
 def _check(description: str | None, name: str | None, precedence: float | None) -> None:

@@ -46,7 +46,7 @@ class UserPoolResourceServer(Native, Resource):
         )
         self.user_pool_resource_server_id: str = resource.ref
         self.user_pool_resource_server_ref = reference_of(
-            identifier=self.user_pool_resource_server_id,
+            identifier=self.physical_name,
             user_pool_id=user_pool.user_pool_ref.user_pool_id,
         )
 
@@ -64,3 +64,4 @@ class ImportedResourceServer(Native, Resource):
     def __init__(self, scope: Any, id: str, server_id: str) -> None:
         super().__init__(scope, id)
         self.user_pool_resource_server_id = server_id
+        self.user_pool_resource_server_ref = reference_of(identifier=server_id)
