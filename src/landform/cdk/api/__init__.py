@@ -114,10 +114,10 @@ def find(module: str, name: str) -> type[Any] | None:
 
 def reference(owner: Any, name: str) -> Any:
     """What `queue_ref` and the like give: the attributes that name the resource; None for other names."""
-    module = type(owner).__module__.removeprefix("landform.cdk.").partition(".")[0]
     if not name.endswith("_ref"):
         return None
-    for entry in names_of(module).values():
+    homes = (each.__module__.removeprefix("landform.cdk.").partition(".")[0] for each in type(owner).__mro__)
+    for entry in (each for home in dict.fromkeys(homes) for each in names_of(home).values()):
         members = entry.get("references", {}).get(name)
         if members is not None:
             kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})

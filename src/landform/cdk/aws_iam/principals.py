@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elem
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Self
 
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
@@ -158,15 +159,25 @@ class ArnPrincipal(PrincipalBase):
         return f"ArnPrincipal({self.arn})"
 
 
+@cache
+def _root_arn(account_id: str) -> str:
+    """All of an account; the same text for the same account, so that statements about it can be merged."""
+    return token_text(StackDependent(lambda stack: f"arn:{stack.partition}:iam::{account_id}:root"))
+
+
+@cache
+def _own_account() -> str:
+    """The account of the stack that says it."""
+    return token_text(StackDependent(lambda stack: stack.account))
+
+
 class AccountPrincipal(ArnPrincipal):
     """All identities of an account, as far as the account allows it."""
 
     def __init__(self, account_id: Any) -> None:
         if not isinstance(account_id, str):
             raise ValueError("accountId should be of type string")
-        super().__init__(
-            token_text(StackDependent(lambda stack: f"arn:{stack.partition}:iam::{account_id}:root"))
-        )
+        super().__init__(_root_arn(account_id))
         self.account_id = account_id
 
     @property
@@ -192,7 +203,7 @@ class AccountRootPrincipal(AccountPrincipal):
     """The account of the stack it is used in."""
 
     def __init__(self) -> None:
-        super().__init__(token_text(StackDependent(lambda stack: stack.account)))
+        super().__init__(_own_account())
 
     def to_string(self) -> str:
         """As text."""
