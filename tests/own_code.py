@@ -4,6 +4,7 @@ from typing import Any, Final
 
 _NAMES: Final = (
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
+    "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C",
     "CustomResourceProviderHandler",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
@@ -11,6 +12,8 @@ _NAMES: Final = (
     "frameworkonTimeout",
 )
 """Parts of their logical ids."""
+_LAYER: Final = "/opt/awscli/aws"
+"""The description of the layer that the library ships."""
 
 
 def without_own_code(template: Any) -> Any:
@@ -19,5 +22,9 @@ def without_own_code(template: Any) -> Any:
         if resource["Type"] == "AWS::Lambda::Function" and any(own in name for own in _NAMES):
             for key in ("Code", "Handler", "Runtime"):
                 resource["Properties"].pop(key, None)
-            resource.get("Metadata", {}).pop("aws:asset:path", None)
+        elif resource.get("Properties", {}).get("Description") == _LAYER:
+            resource["Properties"].pop("Content", None)
+        else:
+            continue
+        resource.get("Metadata", {}).pop("aws:asset:path", None)
     return template
