@@ -8,8 +8,9 @@ from typing import Any, Final
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.port import Port
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.aws_rds.connect import grant_user
 from landform.cdk.aws_rds.engine_versions import MODULE
-from landform.cdk.aws_rds.instance_base import CLOUD_CONTROL, grant_user
+from landform.cdk.aws_rds.instance_base import CLOUD_CONTROL
 from landform.cdk.aws_rds.values import Endpoint
 from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.native import Native

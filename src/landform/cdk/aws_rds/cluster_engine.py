@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_AuroraOverview.html
 """
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from landform.cdk.aws_rds.engine import MYSQL_FAMILY, POSTGRES_FAMILY, Engine, made
@@ -32,8 +33,9 @@ class ClusterEngine(Engine):
         """What the engine needs on a cluster; the options are those of `ClusterEngineBindOptions`."""
         return self._bound(scope, made("ClusterEngineBindOptions", **options))
 
+    @abstractmethod
     def _bound(self, scope: Any, options: Any) -> Any:
-        raise NotImplementedError
+        """What it needs, as `ClusterEngineConfig` says it."""
 
 
 class _MySqlLike(ClusterEngine):

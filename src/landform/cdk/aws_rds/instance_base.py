@@ -8,9 +8,10 @@ from typing import Any
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.port import Port
 from landform.cdk.aws_iam.grant import Grant
+from landform.cdk.aws_rds.connect import grant_user
 from landform.cdk.aws_rds.engine_versions import MODULE
 from landform.cdk.aws_rds.values import Endpoint
-from landform.cdk.core.arn import Arn, ArnComponents, ArnFormat
+from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.native import Native
 from landform.cdk.core.numbers import number_text
 from landform.cdk.core.resource import Resource
@@ -155,20 +156,6 @@ class DatabaseInstanceBase(Native, Resource):
 
     def _average(self, name: str, options: dict[str, Any]) -> Any:
         return self.metric(name, **{"statistic": "Average", **options})
-
-
-def grant_user(resource: Any, grantee: Any, resource_id: str, db_user: str) -> Grant:
-    """Let a principal connect as a user of a database, by IAM."""
-    arn = Arn.format(
-        ArnComponents(
-            service="rds-db",
-            resource="dbuser",
-            resource_name=f"{resource_id}/{db_user}",
-            arn_format=ArnFormat.COLON_RESOURCE_NAME,
-        ),
-        Stack.of(resource),
-    )
-    return Grant.add_to_principal(grantee=grantee, actions=["rds-db:connect"], resource_arns=[arn])
 
 
 class ImportedDatabaseInstance(DatabaseInstanceBase):

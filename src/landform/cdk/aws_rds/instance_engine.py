@@ -3,6 +3,7 @@
 Source: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 """
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from landform.cdk.aws_rds.engine import (
@@ -94,8 +95,9 @@ class _WithOptions(InstanceEngine):
         features = made("InstanceEngineFeatures", s3_import=S3_INTEGRATION, s3_export=S3_INTEGRATION)
         return made("InstanceEngineConfig", option_group=group, features=features)
 
+    @abstractmethod
     def _option(self, role: Any) -> dict[str, Any]:
-        raise NotImplementedError
+        """The option by which it reaches S3."""
 
 
 class _Oracle(_WithOptions):

@@ -13,9 +13,9 @@ from landform.cdk.aws_iam.grant import Grant
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.aws_iam.role import Role
 from landform.cdk.aws_rds.common import SERVICE, seconds
+from landform.cdk.aws_rds.connect import grant_user
 from landform.cdk.aws_rds.engine_versions import MODULE
 from landform.cdk.aws_rds.enums import ClientPasswordAuthType, DefaultAuthScheme
-from landform.cdk.aws_rds.instance_base import grant_user
 from landform.cdk.aws_rds.proxy_endpoint import DatabaseProxyEndpoint
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.fn import Fn

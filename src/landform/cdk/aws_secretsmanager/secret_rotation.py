@@ -26,9 +26,7 @@ class _Application(CfnResource):
         self.tags = TagManager(TagType.MAP, APPLICATION)
         tags = Lazy.any(lambda: self.tags.tag_values() or None)
         super().__init__(scope, id, type=APPLICATION, properties={**properties, "Tags": tags})
-
-    def _to_cloud_formation(self) -> dict[str, Any]:
-        return {"Transform": TRANSFORM, **super()._to_cloud_formation()}
+        self.stack.add_transform(TRANSFORM)
 
 
 class SecretRotation(Native, Construct):

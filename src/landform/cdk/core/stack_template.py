@@ -75,6 +75,7 @@ def _merge_scalar(template: dict[str, Any], section: str, value: Any) -> None:
 
 
 def _joined(known: Any, more: Any) -> Any:
-    """Transforms of both, each once; a list also where they are the same."""
+    """Transforms of both, each once; one alone is a list only where it was one."""
     names = [*(known if isinstance(known, list) else [known]), *(more if isinstance(more, list) else [more])]
-    return [each for index, each in enumerate(names) if each not in names[:index]]
+    once = [each for index, each in enumerate(names) if each not in names[:index]]
+    return once if len(once) > 1 or isinstance(known, list) else once[0]
