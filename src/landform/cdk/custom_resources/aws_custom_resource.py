@@ -16,6 +16,7 @@ from landform.cdk.custom_resources.sdk_calls import names_physical_id, statement
 from landform.cdk.l1.lookup import given
 
 DEFAULT_MINUTES: Final = 2
+_LATEST_MEMORY: Final = 512  # MiB, which installing an SDK takes; written down as templates have it
 LATEST_FLAG: Final = "@aws-cdk/customresources:installLatestAwsSdkDefault"
 
 
@@ -86,7 +87,7 @@ class AwsCustomResource(Native, Construct):
             handler="index.handler",
             role=props.role,
             timeout=props.timeout or Duration.minutes(DEFAULT_MINUTES),
-            memory_size=props.memory_size,
+            memory_size=props.memory_size or (_LATEST_MEMORY if props.install_latest_aws_sdk else None),
             log_group=props.log_group,
             log_retention=props.log_retention,
             function_name=props.function_name,
