@@ -68,6 +68,6 @@ def _is_aws_text(sentence: str) -> bool:
         (
             *("Parameter", "Template", "No export", "Export with", "Unresolved", "Update of", "Circular"),
             *("SSM Secure reference", "Incorrect format", "Transform", "No transform named"),
-            *("Received malformed response", "The value of parameter"),
+            *("Received malformed response", "The value of parameter", "Key Name of"),
         )
     )

@@ -304,6 +304,17 @@ def test_a_summary_names_the_transforms_and_runs_none(macros: World) -> None:
     ]
 
 
+def test_a_call_that_is_none_is_refused_at_once(macros: World) -> None:
+    for transform, sentence in (
+        ({"Name": {"Ref": "X"}}, "Key Name of transform definition must be a string."),
+        ({"Parameters": {}}, "Transforms defined as maps require Name key."),
+    ):
+        with pytest.raises(ClientError) as caught:
+            macros.create({"First": topic()}, name="refused", Capabilities=EXPAND, Transform=transform)
+        assert caught.value.response["Error"]["Code"] == "ValidationError"
+        assert caught.value.response["Error"]["Message"] == sentence
+
+
 def test_a_call_inside_of_the_template_needs_the_capability_too(macros: World) -> None:
     with pytest.raises(ClientError) as caught:
         macros.create({"First": topic(**{"Fn::Transform": call("event")})}, name="refused")
