@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from landform.engine.errors import (
     EngineError,
+    Taken,
     insufficient_capabilities,
     template_error,
     validation_error,
@@ -152,7 +153,13 @@ class Preparer:
                 processed = Secret(processed)  # it may hold what a transform was given
             return self._settle(settling, _checked(parsed), body, processed)
         except EngineError as error:
-            error.is_late, error.processed_body = True, processed
+            error.taken = Taken(
+                reason=error.message,
+                template_body=body,
+                processed_body=processed,
+                parameters=given.inputs,
+                resolved_parameters=given.resolved,
+            )
             raise
 
     def _expanded(
