@@ -14,11 +14,11 @@ from landform.ground.values import Value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A request that AWS has taken, and that fails by what its transforms say or make."""
+    """A request that AWS takes, and that fails then: its transforms fail, or an export is not there."""
 
     reason: str
     template_body: str
-    processed_body: str | None  # what they made, when that is what is wrong
+    processed_body: str | None  # what transforms made, when that is what is wrong
     parameters: Mapping[str, Value]  # as the stack keeps them
     resolved_parameters: Mapping[str, Value]  # of SSM types
 
@@ -44,7 +44,7 @@ class EngineError(Exception):
         self.message = message
         self.status = status
         self.diagnostics = tuple(diagnostics)
-        # What AWS has taken by then, of what it finds only when transforms run; None: it refuses the request.
+        # The request as AWS has taken it, when it finds only then what is wrong; None: it is refused.
         self.taken: Taken | None = None
 
 
