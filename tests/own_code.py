@@ -3,7 +3,9 @@
 from typing import Any, Final
 
 _NAMES: Final = (
+    "AWS679f53fac002430cb0da5b7982bd2287",
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
+    "CertificateRequestorFunction",
     "CustomResourceProviderHandler",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
