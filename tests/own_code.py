@@ -6,6 +6,7 @@ _NAMES: Final = (
     "AWS679f53fac002430cb0da5b7982bd2287",
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
     "CertificateRequestorFunction",
+    "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C",
     "CustomResourceProviderHandler",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
@@ -13,6 +14,8 @@ _NAMES: Final = (
     "frameworkonTimeout",
 )
 """Parts of their logical ids."""
+_LAYER: Final = "/opt/awscli/aws"
+"""The description of the layer that the library ships."""
 
 
 def without_own_code(template: Any) -> Any:
@@ -21,5 +24,9 @@ def without_own_code(template: Any) -> Any:
         if resource["Type"] == "AWS::Lambda::Function" and any(own in name for own in _NAMES):
             for key in ("Code", "Handler", "Runtime"):
                 resource["Properties"].pop(key, None)
-            resource.get("Metadata", {}).pop("aws:asset:path", None)
+        elif resource.get("Properties", {}).get("Description") == _LAYER:
+            resource["Properties"].pop("Content", None)
+        else:
+            continue
+        resource.get("Metadata", {}).pop("aws:asset:path", None)
     return template

@@ -10,6 +10,7 @@ Landform (imported by the test). A call is JSON:
     {"record": "aws_s3.CorsRule", "kw": {…}}                keyword arguments under one name
     {"get": {…}, "name": "queue_arn"}                       a property
     {"call": {…}, "name": "grant", "args": […], "kw": {…}}  a method
+    {"all": […]}                                            calls, made once; what the last one gives
     {"map": {…}}, [ … ], "text", 5, true, {"stack": true}
 """
 
@@ -98,6 +99,13 @@ def _static(evaluation: Evaluation, call: Any) -> Any:
     return evaluation.made[key]
 
 
+def _all(evaluation: Evaluation, call: Any) -> Any:
+    key = json.dumps(call)
+    if key not in evaluation.made:
+        evaluation.made[key] = [evaluation.value(each) for each in call["all"]][-1]
+    return evaluation.made[key]
+
+
 def _call(evaluation: Evaluation, call: Any) -> Any:
     owner = evaluation.value(call["call"])
     args, named = evaluation.given(call)
@@ -111,6 +119,7 @@ _KINDS: dict[str, Callable[[Evaluation, Any], Any]] = {
     "record": lambda evaluation, call: evaluation.library.find(call["record"])(**evaluation.given(call)[1]),
     "get": lambda evaluation, call: getattr(evaluation.value(call["get"]), call["name"]),
     "call": _call,
+    "all": _all,
     "map": lambda evaluation, call: {name: evaluation.value(each) for name, each in call["map"].items()},
     "stack": lambda evaluation, call: evaluation.stack,
 }

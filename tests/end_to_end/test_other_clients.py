@@ -72,7 +72,17 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Function:
     Type: AWS::Serverless::Function
-    Properties: {FunctionName: greeter, Runtime: python3.13, Handler: index.main, CodeUri: ./src}
+    Properties:
+      FunctionName: greeter
+      Runtime: python3.13
+      Handler: index.main
+      CodeUri: ./src
+      Events:
+        Web: {Type: Api, Properties: {Path: /greet, Method: get}}
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition: {StartAt: End, States: {End: {Type: Pass, End: true}}}
 """
 
 
@@ -157,9 +167,30 @@ def test_the_sam_cli_packages_deploys_and_deletes_a_function(
     assert "Deleted successfully" in shown
 
 
-@pytest.mark.xfail(reason="waits for the SAM transform", strict=True, raises=AssertionError)
-def test_the_sam_cli_deploys_a_serverless_function(
+def test_the_sam_cli_deploys_and_deletes_a_serverless_function_with_an_api_and_a_state_machine(
     server: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     programs = python_client("aws-sam-cli", tmp_path_factory)
-    call(sam_deploy(server, tmp_path, programs, SERVERLESS), server, tmp_path, **NO_PYTHONPATH)
+    deploy = sam_deploy(server, tmp_path, programs, SERVERLESS)
+    shown = call(deploy, server, tmp_path, **NO_PYTHONPATH)
+    assert "Successfully created/updated stack - greeting in us-east-1" in shown
+    invoked = client(server, "lambda").invoke(FunctionName="greeter", Payload=b'{"a": 2}')
+    assert json.loads(invoked["Payload"].read()) == {"got": {"a": 2}}
+    pages = client(server, "cloudformation").list_stack_resources(StackName="greeting")
+    types = sorted(each["ResourceType"] for each in pages["StackResourceSummaries"])
+    assert types == [
+        "AWS::ApiGateway::Deployment",
+        "AWS::ApiGateway::RestApi",
+        "AWS::ApiGateway::Stage",
+        "AWS::IAM::Role",
+        "AWS::IAM::Role",
+        "AWS::Lambda::Function",
+        "AWS::Lambda::Permission",
+        "AWS::StepFunctions::StateMachine",
+    ]
+    shown = call([*deploy, "--no-fail-on-empty-changeset"], server, tmp_path, **NO_PYTHONPATH)
+    assert "No changes to deploy. Stack greeting is up to date" in shown
+    delete = [str(programs / "sam"), "delete", "--stack-name", "greeting", "--no-prompts"]
+    assert "Deleted successfully" in call(
+        [*delete, "--region", "us-east-1"], server, tmp_path, **NO_PYTHONPATH
+    )

@@ -30,6 +30,7 @@ TEXTS: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
     (r"^actions?$|_actions$", ("s3:GetObject", "sqs:SendMessage")),
     (r"managed_policy_name", ("ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole")),
     (r"service", ("lambda.amazonaws.com", "ec2.amazonaws.com")),
+    (r"^source$", ("fixture/hello.txt", "fixture/inner/run.sh")),
     (r"directory|^path_to|asset_path|^path$", ("fixture", "fixture/inner")),
     (r"file$|file_name|_file_", ("fixture/hello.txt", "fixture/inner/run.sh")),
     (r"path", ("/a", "/b/c")),
@@ -320,6 +321,10 @@ ALWAYS["aws_lambda.EventSourceMapping"] = {
     "event_source_arn": "arn:aws:kinesis:us-east-1:111122223333:stream/a",
     "starting_position": {"enum": "aws_lambda.StartingPosition.LATEST"},
 }
+VALUES["aws_s3_deployment.ISource"] = (
+    {"static": "aws_s3_deployment.Source.asset", "args": ["fixture"]},
+    {"static": "aws_s3_deployment.Source.data", "args": ["inner/key.txt", "text"]},
+)
 _SECRET: Final = {"new": "aws_secretsmanager.Secret", "id": "Secret0", "kw": {}}
 _GLUE: Final = "arn:aws:glue:us-east-1:111122223333:registry/a"
 ALWAYS["aws_lambda_event_sources.GlueSchemaRegistry"] = {"schema_registry_arn": _GLUE}
@@ -407,7 +412,7 @@ TOGETHER: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 #: A class of states -> the call that makes a new one right.
 FINISHED: Final[dict[str, dict[str, Any]]] = {}
 
-#: Patterns of a callable and of a parameter's name -> two values of its own.
+#: Patterns of a callable or a record and of a parameter's name -> two values of its own.
 OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
 
 for _module in iter_modules(of_modules.__path__):
@@ -421,7 +426,7 @@ for _module in iter_modules(of_modules.__path__):
 
 
 def own_value(target: str, name: str, variant: int) -> Any:
-    """A value that a parameter of one callable is given; None where there is nothing of its own."""
+    """A value that a parameter of one callable or record is given; None where there is nothing of its own."""
     for owner, parameter, found in OWN:
         if re.fullmatch(owner, target) and re.fullmatch(parameter, name):
             return found[variant]

@@ -47,8 +47,15 @@ def _of_kafka(it: Call) -> Call:
     return _method(_FUNCTION, "add_event_source", source)
 
 
-#: An interface -> the call that uses what meets it.
+def _on_root(*args: Call, **named: Call) -> Call:
+    root = {"get": _new("aws_apigateway.RestApi"), "name": "root"}
+    return _method(root, "add_method", "GET", *args, **named)
+
+
+#: An interface or a class -> the call that uses what meets it.
 _USES: Final[dict[str, Callable[[Call], Call]]] = {
+    "aws_apigateway.IAuthorizer": lambda it: _on_root(authorizer=it),
+    "aws_apigateway.Integration": _on_root,
     "aws_events.IRuleTarget": lambda it: _new(
         "aws_events.Rule",
         schedule={"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]},

@@ -233,7 +233,8 @@ class Values:
             if each.is_optional and (variant == 0 or depth >= _DEPTH_MAX):
                 continue
             try:
-                named[each.name] = self.value(each.type, each.name, 0, depth + 1)
+                own = recipes.own_value(name, each.name, 0)
+                named[each.name] = own if own is not None else self.value(each.type, each.name, 0, depth + 1)
             except ImpossibleError:
                 if not each.is_optional:
                     raise

@@ -20,9 +20,11 @@ from landform.api.shapes import (
 )
 from landform.api.sources import template_body
 from landform.api.stack_requests import refuse_unsupported, stack_request
+from landform.engine.change_set_rules import NO_CHANGES
 from landform.engine.errors import validation_error
 from landform.engine.requests import ChangeSetRequest, DeleteStackRequest, ResourceToImport
 from landform.engine.rollbacks import RollbackRequest
+from landform.ground.records import ChangeSetRecord, StackRecord
 from landform.ground.statuses import OperationKind
 from landform.template.limits import AWS_LIMITS
 
@@ -213,15 +215,25 @@ def list_stack_resources(call: Call) -> Answer:
 
 
 def get_template(call: Call) -> Answer:
-    """GetTemplate: the template as it was given."""
+    """GetTemplate: the template as it was given, or as its transforms made it."""
     name, change_set = call.text("StackName"), call.text("ChangeSetName")
+    found: ChangeSetRecord | StackRecord
     if change_set is not None:
-        body = call.engine.change_sets.find(call.place, change_set, name).template_body
+        found = call.engine.change_sets.find(call.place, change_set, name)
     elif name is not None:
-        body = call.engine.stacks.find(call.place, name).template_body
+        found = call.engine.stacks.find(call.place, name)
     else:
         raise validation_error("Either StackName or ChangeSetName must be specified.")
-    return {"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]}
+    wants_processed = call.text("TemplateStage") == "Processed" and found.processed_body is not None
+    body = found.processed_body if wants_processed else found.template_body
+    return {"TemplateBody": body, "StagesAvailable": _stages(found)}
+
+
+def _stages(found: ChangeSetRecord | StackRecord) -> list[str]:
+    """What there is of a template: a transform that failed has made nothing."""
+    is_failed = isinstance(found, ChangeSetRecord) and found.status == "FAILED"
+    has_none = is_failed and found.processed_body is None and found.status_reason != NO_CHANGES
+    return ["Original"] if has_none else ["Original", "Processed"]
 
 
 def get_template_summary(call: Call) -> Answer:

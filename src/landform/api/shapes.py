@@ -188,9 +188,15 @@ def resource_summary_shape(resource: ResourceRecord, checked: Checked | None) ->
     }
 
 
+def _name_of_change(change: Answer) -> str:
+    resource = change.get("ResourceChange")
+    return str(resource["LogicalResourceId"]) if isinstance(resource, dict) else ""
+
+
 def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
-    """The answer of DescribeChangeSet."""
+    """The answer of DescribeChangeSet. All recordings of AWS have the changes by name."""
     changes = [_with_nested(each, record) for each in record.changes if isinstance(each, dict)]
+    changes.sort(key=_name_of_change)
     return {
         **change_set_summary_shape(record),
         "Parameters": parameter_shapes(record.parameters, record.resolved_parameters) or None,

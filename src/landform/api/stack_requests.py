@@ -1,5 +1,6 @@
 """What CreateStack, UpdateStack and CreateChangeSet have in common, from the wire to the engine's request."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,6 +64,7 @@ def _disable_rollback(call: Call) -> bool | None:
     return None if found is None else bool(found)
 
 
+_ALARM_ARN = re.compile(r"arn:[^:]+:cloudwatch:[^:]*:\d*:alarm:.+")
 _TRIGGER_TYPES = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm")
 
 
@@ -71,6 +73,9 @@ def _rollback_configuration(call: Call) -> RollbackConfiguration:
     triggers = given.get("RollbackTriggers")
     if any(each["Type"] not in _TRIGGER_TYPES for each in triggers or ()):
         raise validation_error("Rollback Trigger Type not supported")
+    if any(not _ALARM_ARN.fullmatch(each["Arn"]) for each in triggers or ()):
+        # Recorded: api/test_update_stack.py test_update_with_invalid_rollback_configuration_errors.
+        raise validation_error("RelativeId of a Rollback Trigger's ARN is incorrect")
     return RollbackConfiguration(
         triggers=None if triggers is None else {each["Arn"]: each["Type"] for each in triggers},
         monitoring_minutes=given.get("MonitoringTimeInMinutes"),

@@ -17,6 +17,7 @@ from landform.template.model import Template
 if TYPE_CHECKING:
     from landform.plan.desired import DesiredStack
     from landform.plan.diagnose import Diagnosis
+    from landform.template.parse import Source
 
 _UNREAD = Template(file="")
 
@@ -31,6 +32,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     constructs: Mapping[str, ConstructPlace] = field(default_factory=dict)  # by logical id, of an app's stack
     desired: "DesiredStack | None" = None  # with its conditions decided; None when nothing could be read
+    unexpanded: "Source | None" = None  # a template that means what its transforms make of it, elsewhere
 
     @property
     def stack_name(self) -> str:
@@ -47,7 +49,7 @@ def check_templates(files: Iterable[tuple[TemplateFile, Options]], given: GivenP
     placed = list(files)
     is_simple = len(placed) == 1 or not given.for_all  # then it does not matter who declares what
     parameters = parameters_of(
-        {each.stack_name: None if is_simple else _declared(each) for each, _ in placed}, given
+        {each.stack_name: None if is_simple else declared(each) for each, _ in placed}, given
     )
     checker = Checker()
     checked: list[Checked] = []
@@ -85,10 +87,11 @@ def _checked(file: TemplateFile, found: "Diagnosis", parameters: Mapping[str, st
         diagnostics=diagnostics,
         constructs=constructs,
         desired=found.desired,
+        unexpanded=found.unexpanded,
     )
 
 
-def _declared(file: TemplateFile) -> Template | None:
+def declared(file: TemplateFile) -> Template | None:
     """The template, for the names of its parameters."""
     from landform.template.parse import parse_template
 

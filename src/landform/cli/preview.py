@@ -7,11 +7,12 @@ turn, and the preview says so.
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from landform.cli.checked import Checked, pseudo_parameters
 from landform.cli.errors import CommandError
+from landform.cli.processed import failures, with_processed
 from landform.cli.target import Target
 from landform.cli.work import StackWork
 from landform.ground.diagnostics import Diagnostic, DiagnosticsError
@@ -21,6 +22,7 @@ from landform.plan.model import Plan
 from landform.template.codes import diagnose
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudformation.literals import CapabilityType
     from mypy_boto3_cloudformation.type_defs import (
         ChangeTypeDef,
         CreateChangeSetInputTypeDef,
@@ -98,14 +100,17 @@ def _preview(target: Target, work: StackWork, settings: Settings, around: _Surro
         raise DiagnosticsError([_no_export(work, name) for name in nobodys])
     waits = (*missing, *(name for name in work.interface.stacks if name in around.new))
     # On AWS nothing is made before it is approved; what exists already only a change set can tell.
-    is_planned_here = target.is_aws and work.is_new and not settings.imports_existing
+    is_known = work.checked.unexpanded is None
+    is_planned_here = target.is_aws and work.is_new and is_known and not settings.imports_existing
     if not waits and not work.is_leftover and not is_planned_here:
         return make_change_set(target, work, settings)
-    if work.is_new or work.is_leftover:
+    if (work.is_new or work.is_leftover) and is_known:
         plan = _plan_of_new(target, work, settings, around.exports)
         return Preview(work=work, plan=plan, waits_for=waits)
     stack_id = work.current["StackId"] if work.current else None
-    return Preview(work=work, plan=None, stack_id=stack_id, waits_for=waits)
+    return Preview(
+        work=work, plan=None, stack_id=stack_id, waits_for=waits or work.checked.template.transforms
+    )
 
 
 def _no_export(work: StackWork, name: str) -> Diagnostic:
@@ -129,7 +134,7 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         "ChangeSetName": name,
         "ChangeSetType": "CREATE" if work.is_new else "UPDATE",
         "Parameters": work.parameter_shapes(),
-        "Capabilities": ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"] if _needs_capability(work) else [],
+        "Capabilities": _capabilities(work),
         "IncludeNestedStacks": False,
     }
     url = settings.template_urls.get(work.stack_name)
@@ -154,14 +159,20 @@ def make_change_set(target: Target, work: StackWork, settings: Settings) -> Prev
         raise overtaken(work.stack_name) from None
     is_empty = described["Status"] == "FAILED"
     if is_empty:
-        target.client.delete_change_set(ChangeSetName=made["Id"])
         reason = described.get("StatusReason", "")
-        if not any(text in reason for text in _NOTHING_TO_DO):
+        is_wrong = not any(text in reason for text in _NOTHING_TO_DO)
+        mistakes = failures(target, work.checked, made["Id"], reason) if is_wrong else []
+        target.client.delete_change_set(ChangeSetName=made["Id"])
+        if is_wrong:
             if work.current is None and _is_ours(target, made["StackId"]):
                 _delete(target, [made["StackId"]])  # it was only under review for this
+            if mistakes:
+                raise DiagnosticsError(mistakes)
             raise CommandError(f"{work.stack_name}: the change set could not be made: {reason}")
     from landform.plan.from_changes import plan_of
 
+    if not is_empty:
+        work = replace(work, checked=with_processed(target, work.checked, made["Id"]))
     return Preview(
         work=work,
         plan=plan_of(changes, work.checked.template),
@@ -215,9 +226,20 @@ def tags_of(work: StackWork, settings: Settings) -> Mapping[str, str] | None:
     return {**facts.tags, **(settings.tags or {})}
 
 
-def _needs_capability(work: StackWork) -> bool:
-    """Whether the template makes IAM resources: the API wants that acknowledged."""
-    return bool(iam_types(work))
+def _capabilities(work: StackWork) -> "list[CapabilityType]":
+    """What the API wants acknowledged: IAM resources, and transforms, of nested stacks too."""
+    from landform.schema.catalog import load_catalog
+
+    is_unknown = work.checked.unexpanded is not None
+    found: list[CapabilityType] = []
+    if is_unknown or iam_types(work):
+        found += ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"]
+    types = {each.type_name for each in work.checked.template.resources.values()}
+    schemas = [load_catalog().find(name) for name in types]
+    has_nested = any(schema is not None and schema.is_held for schema in schemas)
+    if is_unknown or has_nested or work.checked.template.transforms:
+        found.append("CAPABILITY_AUTO_EXPAND")
+    return found
 
 
 def iam_types(work: StackWork) -> list[str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def deployed_template(target: Target, stack: str) -> str:
-    """The text of a deployed stack's template; botocore gives JSON templates as objects."""
-    body: Any = target.client.get_template(StackName=stack)["TemplateBody"]
+    """The text of a stack's template as it is deployed; botocore gives JSON templates as objects."""
+    body: Any = target.client.get_template(StackName=stack, TemplateStage="Processed")["TemplateBody"]
     return body if isinstance(body, str) else json.dumps(body)
 
 

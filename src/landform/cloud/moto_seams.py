@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from landform.cloud.models import new_session, service_model
 from landform.cloud.moto_extensions import extend
@@ -132,6 +132,24 @@ def _made_now(original: Callable[..., None]) -> Callable[..., None]:
     return __init__
 
 
+class _WithStatus(Protocol):
+    status: str
+
+
+def _completed_as_clients_know_it(original: Callable[..., None]) -> Callable[..., None]:
+    """moto's invalidations are COMPLETED; whoever waits for AWS's word Completed waits in vain.
+
+    Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Invalidation.html
+    """
+
+    def __init__(self: "_WithStatus", *arguments: object, **named: object) -> None:
+        original(self, *arguments, **named)
+        if MOMENT.is_serving:
+            self.status = "Completed"
+
+    return __init__
+
+
 def _look_without_waiting(original: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """moto waits for messages while it holds what senders need; here the cloud asks again instead.
 
@@ -205,12 +223,26 @@ def _streams_started_again(original: Callable[..., Any]) -> Callable[..., Any]:
     return update_table_streams
 
 
+def _without_name_of_parameter(original: Callable[..., None]) -> Callable[..., None]:
+    """AWS says nothing beside the code of a parameter that is not there; moto names it.
+
+    Recorded: api/test_changesets.py TestUpdates::test_deleting_resource.
+    """
+
+    def made(self: object, message: str) -> None:
+        is_plain = MOMENT.is_serving and message.startswith("Parameter ")
+        original(self, "" if is_plain else message)
+
+    return made
+
+
 MethodSeam = tuple[str, str, Callable[[Any], Any]]
 
 METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
     # module: class, attribute, what is made of it (None where the class has none)
     "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
     "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
+    "moto.cloudfront.models": (("Invalidation", "__init__", _completed_as_clients_know_it),),
     "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
     "moto.dynamodb.models": (
         ("DynamoDBBackend", "update_table_streams", _streams_started_again),
@@ -234,6 +266,7 @@ METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
             partial(_instance_type_check, shape="InstanceType"),
         ),
     ),
+    "moto.ssm.exceptions": (("ParameterNotFound", "__init__", _without_name_of_parameter),),
     "moto.sqs.models": (
         ("Queue", "add_message", _announced),
         ("Queue", "lambda_event_source_mappings", lambda _: _mappings_of_queue()),

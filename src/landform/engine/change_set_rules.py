@@ -13,6 +13,9 @@ from landform.plan.changes import change_records
 from landform.plan.drift_changes import Change, with_drift
 from landform.plan.model import Plan
 
+#: What is said of a template with transforms, which AWS compares only when they have run.
+#: Source: https://github.com/aws/aws-cdk/issues/10650
+NO_UPDATES = "No updates are to be performed."
 NO_CHANGES = (
     "The submitted information didn't contain changes. Submit different information to create a change set."
 )
@@ -72,8 +75,13 @@ def with_changes(
 ) -> ChangeSetRecord:
     """The change set with its changes; without any it is FAILED, unless it makes or alters a stack."""
     if plan.is_empty and not changes and not is_altered and record.kind is not OperationKind.CREATE:
-        return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=NO_CHANGES)
+        return failed(record, NO_CHANGES if record.processed_body is None else NO_UPDATES)
     return replace(record, changes=changes)
+
+
+def failed(record: ChangeSetRecord, reason: str) -> ChangeSetRecord:
+    """The change set as one that cannot be executed."""
+    return replace(record, status="FAILED", execution_status="UNAVAILABLE", status_reason=reason, changes=())
 
 
 def with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Imports) -> ChangeSetRecord:
@@ -84,7 +92,5 @@ def with_imports(record: ChangeSetRecord, request: ChangeSetRequest, imports: Im
         import_existing_resources=request.import_existing_resources,
     )
     if imports.refusal is not None:
-        return replace(
-            record, status="FAILED", execution_status="UNAVAILABLE", status_reason=imports.refusal, changes=()
-        )
+        return failed(record, imports.refusal)
     return replace(record, status_reason=VERIFY_IMPORT) if request.resources_to_import else record

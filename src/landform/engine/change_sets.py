@@ -8,6 +8,7 @@ from landform.engine.change_set_rules import (
     alters_stack,
     check_disable_rollback,
     check_kind,
+    failed,
     planned_changes,
     with_changes,
     with_imports,
@@ -57,7 +58,12 @@ class ChangeSets:
         if again is not None:
             return again
         compared = prior if prior and prior.status is not StackStatus.REVIEW_IN_PROGRESS else None
-        ready = self._stacks.prepare(place, request.stack, stack_id, compared)
+        try:
+            ready = self._stacks.prepare(place, request.stack, stack_id, compared)
+        except EngineError as error:
+            if not error.is_late:
+                raise
+            return self._keep_failed(place, request, (stack_id, prior), error)
         actual = self._actual(place, compared, request.reverts_drift)
         plan = self._stacks.plan(place, stack_id, compared, ready, actual=actual)
         imports = self._imports(place, request, ready, plan, compared)
@@ -75,6 +81,22 @@ class ChangeSets:
         if request.includes_nested and record.status != "FAILED":
             record = self._nested.add(place, record, request, plan)
             self._parts.store.save_change_set(record)
+        return record
+
+    def _keep_failed(
+        self,
+        place: Place,
+        request: ChangeSetRequest,
+        of_stack: tuple[str, StackRecord | None],
+        error: EngineError,
+    ) -> ChangeSetRecord:
+        """Keep a change set whose template could not be processed."""
+        record = failed(self._record(place, request, of_stack, None), error.message)
+        record = replace(record, processed_body=error.processed_body)
+        stack_id, prior = of_stack
+        if prior is None:
+            self._begin_review(place, stack_id, request)
+        self._parts.store.save_change_set(record)
         return record
 
     def begin_nested(self, place: Place, found: ChangeSetRecord, request: StackRequest) -> None:
@@ -270,10 +292,14 @@ class ChangeSets:
         place: Place,
         request: ChangeSetRequest,
         of_stack: tuple[str, StackRecord | None],
-        ready: Prepared,
+        ready: Prepared | None,
     ) -> ChangeSetRecord:
+        """`ready` None: it could not be settled."""
         stack_id, prior = of_stack
         stack = request.stack
+        given = stack.template_body or (prior.template_body if prior else "")
+        words = {name: word for name, word in stack.parameters.items() if isinstance(word, str)}
+        tags = stack.tags if stack.tags is not None else (prior.tags if prior else {})
         return ChangeSetRecord(
             change_set_id=change_set_arn(place, request.change_set_name, self._parts.new_id()),
             change_set_name=request.change_set_name,
@@ -284,10 +310,11 @@ class ChangeSets:
             execution_status="AVAILABLE",
             created_at=self._parts.clock(),
             description=request.description,
-            template_body=ready.template_body,
-            parameters=ready.parameters,
-            resolved_parameters=ready.resolved_parameters,
-            tags=ready.desired.tags,
+            template_body=ready.template_body if ready else given,
+            processed_body=ready.processed_body if ready else None,
+            parameters=ready.parameters if ready else words,
+            resolved_parameters=ready.resolved_parameters if ready else {},
+            tags=tags,
             capabilities=stack.capabilities,
             notification_arns=stack.notification_arns or (),
             role_arn=stack.role_arn,
@@ -344,6 +371,7 @@ class ChangeSets:
         return StackRequest(
             stack_name=found.stack_name,
             template_body=found.template_body,
+            processed_body=found.processed_body,
             parameters=_inputs(found.parameters),
             capabilities=found.capabilities,
             tags=found.tags,

@@ -20,6 +20,8 @@ class EngineError(Exception):
         self.message = message
         self.status = status
         self.diagnostics = tuple(diagnostics)
+        self.is_late = False  # AWS finds it only after it has taken the request, when transforms have run
+        self.processed_body: str | None = None  # what they made, when that is what is wrong
 
 
 def validation_error(message: str, diagnostics: Iterable[Diagnostic] = ()) -> EngineError:
@@ -65,6 +67,7 @@ def _is_aws_text(sentence: str) -> bool:
     return sentence.startswith(
         (
             *("Parameter", "Template", "No export", "Export with", "Unresolved", "Update of", "Circular"),
-            *("SSM Secure reference", "Incorrect format"),
+            *("SSM Secure reference", "Incorrect format", "Transform", "No transform named"),
+            *("Received malformed response", "The value of parameter"),
         )
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from landform.engine.change_set_rules import NO_CHANGES, NO_UPDATES, failed
 from landform.engine.change_set_trees import forget_change_set
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import EngineError
@@ -50,11 +51,15 @@ class NestedChangeSets:
                     continue
                 forget_change_set(self._parts.store, replace(above, nested=made))
                 why = f"Nested change set for {step.logical_id} was not successfully created: {error.message}"
-                return replace(above, status="FAILED", execution_status="UNAVAILABLE", status_reason=why)
-            if nested.status == "FAILED":  # it would change nothing
-                forget_change_set(self._parts.store, nested)
-            else:
+                return failed(above, why)
+            if nested.status != "FAILED":
                 made[step.logical_id] = nested.change_set_id
+                continue
+            forget_change_set(self._parts.store, nested)
+            if nested.status_reason not in (NO_CHANGES, NO_UPDATES):
+                forget_change_set(self._parts.store, replace(above, nested=made))
+                why = f"Nested change set for {step.logical_id} was not successfully created: "
+                return failed(above, f"{why}{nested.status_reason}")
         return replace(above, nested=made)
 
     def _request(

@@ -57,7 +57,7 @@ class OperationRequest:
     # Records of the last stable state, for a stack that was left failed; None: the same as `prior`.
     stable: tuple[ResourceRecord, ...] | None = None
     superseded: tuple[ResourceRecord, ...] = ()
-    wanted: Wanted | None = None  # None: DELETE and ROLLBACK
+    wanted: Wanted | None = None  # None: DELETE and ROLLBACK, and with a `refusal`
     # What the last stable state was made from; a rollback that makes something anew needs it.
     previous: Wanted | None = None
     on_failure: OnFailure = OnFailure.ROLLBACK
@@ -79,6 +79,7 @@ class OperationRequest:
     alarms: tuple[str, ...] = ()  # rollback triggers, ARNs
     monitoring_seconds: float = 0.0
     claims: tuple[str, ...] = ()  # see imports.claim; nobody else may import these meanwhile
+    refusal: str | None = None  # why nothing is done: what the transforms made cannot be deployed
 
 
 def to_json(request: OperationRequest) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Operations:
             stable=self._stable(prior),
             superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
             wanted=Wanted(
-                template_body=ready.template_body,
+                template_body=ready.deployed_body,
                 template_file=ready.template_file,
                 parameters=ready.desired.parameters,
                 facts=ready.facts,
@@ -113,6 +113,31 @@ class Operations:
             monitoring_seconds=0.0 if importing.is_all else _monitoring_seconds(stack),
         )
         self.begin(kind, stack, operation_request, answer)
+
+    def refuse(
+        self,
+        stack: StackRecord,
+        prior: StackRecord | None,
+        request: StackRequest,
+        reason: str,
+        answer: Remembered | None,
+    ) -> None:
+        """Begin CREATE or UPDATE and fail at once: AWS does when transforms fail, or make what is no good."""
+        is_new = prior is None or prior.status is StackStatus.REVIEW_IN_PROGRESS
+        kind = OperationKind.CREATE if is_new else OperationKind.UPDATE
+        refused = OperationRequest(
+            before=prior,
+            prior=self._prior(stack.stack_id) if prior else (),
+            stable=self._stable(prior),
+            superseded=tuple(self._parts.store.superseded(stack.stack_id)) if prior else (),
+            previous=self._previous(prior),
+            on_failure=_on_failure(request, kind),
+            client_request_token=request.client_request_token,
+            begun_by=request.nested.token if request.nested else None,
+            is_held=_is_held(request, kind),
+            refusal=reason,
+        )
+        self.begin(kind, stack, refused, answer)
 
     def edited(self, place: Place, prior: StackRecord | None) -> frozenset[str]:
         """The nested stacks of the stack that change although the resource does not say so."""

@@ -5,27 +5,35 @@ changed here: CreateStack, UpdateStack, change sets, validation and rehearsals a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from landform.engine.errors import insufficient_capabilities, template_error, validation_error
+from landform.engine.errors import (
+    EngineError,
+    insufficient_capabilities,
+    template_error,
+    validation_error,
+)
 from landform.engine.lookups import Lookups
 from landform.engine.requests import Place, StackRequest
 from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Export, Lookup, NotFound
 from landform.ground.records import StackRecord
-from landform.ground.values import Value
+from landform.ground.values import Secret, Value
 from landform.plan.check_references import check_references
 from landform.plan.check_types import check_output_attributes, check_types
 from landform.plan.desired import Desire, DesiredStack, desire
 from landform.schema.catalog import Catalog
 from landform.schema.check import Checker
 from landform.template.check import check_template
+from landform.template.compute import contains_secret
 from landform.template.evaluate import PseudoParameters
+from landform.template.expand import expand
 from landform.template.limits import Limits
 from landform.template.model import Template
 from landform.template.parameters import ResolvedParameters, resolve_parameters
-from landform.template.parse import Parsed, parse_template
+from landform.template.parse import Parsed, Source, parse_template, read_expanded
+from landform.template.transform_calls import TransformAnswer, TransformCall
 
 MAX_LOOKUP_ROUNDS = 10  # a lookup's name can depend on another lookup; real templates need two rounds
 CACHED_TEMPLATES = 16
@@ -36,6 +44,7 @@ class Prepared:
     """A request that can be carried out."""
 
     template_body: str
+    processed_body: str | None  # what its transforms made of it; None: it calls none
     template_file: str
     desired: DesiredStack
     parameters: Mapping[str, Value]  # the texts given or defaulted, as the stack keeps them
@@ -43,6 +52,44 @@ class Prepared:
     facts: Mapping[Lookup, Value | NotFound]
     imports: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]  # warnings
+
+    @property
+    def deployed_body(self) -> str:
+        """The text of the template that is deployed."""
+        return self.template_body if self.processed_body is None else self.processed_body
+
+    def settled(self, stack: StackRecord) -> StackRecord:
+        """The stack with what its template and parameters have come to."""
+        return replace(
+            stack,
+            template_body=self.template_body,
+            processed_body=self.processed_body,
+            parameters=self.parameters,
+            resolved_parameters=self.resolved_parameters,
+            tags=self.desired.tags,
+            description=self.desired.template.description,
+            imports=self.imports,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """The world around the stacks of a place, for what templates ask of it."""
+
+    place: Place
+    lookups: Lookups
+    transform: Callable[[TransformCall, Mapping[str, Value]], TransformAnswer]  # see engine.transforms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settling:
+    """What a request is settled with, whichever template it comes to."""
+
+    outside: Outside
+    request: StackRequest
+    prior: StackRecord | None
+    pseudo: PseudoParameters
+    facts: dict[Lookup, Value | NotFound]
 
 
 @lru_cache(maxsize=CACHED_TEMPLATES)
@@ -54,7 +101,10 @@ def parsed_template(text: str, file: str, limits: Limits | None) -> Parsed:
 @lru_cache(maxsize=CACHED_TEMPLATES)
 def checked_template(text: str, file: str, limits: Limits | None) -> tuple[Template, tuple[Diagnostic, ...]]:
     """The template and its warnings. Raises EngineError with every mistake."""
-    parsed = parsed_template(text, file, limits)
+    return _checked(parsed_template(text, file, limits))
+
+
+def _checked(parsed: Parsed) -> tuple[Template, tuple[Diagnostic, ...]]:
     found = parsed.diagnostics
     if parsed.template is not None:
         found = (*found, *check_template(parsed.template))
@@ -75,20 +125,70 @@ class Preparer:
         self._limits = limits
 
     def prepare(
-        self, place: Place, lookups: Lookups, request: StackRequest, stack_id: str, prior: StackRecord | None
+        self, outside: Outside, request: StackRequest, stack_id: str, prior: StackRecord | None
     ) -> Prepared:
         """Everything settled. Raises EngineError with all diagnostics when it cannot be."""
         body = _template_body(request, prior)
-        template, warnings = checked_template(body, request.template_file, self._limits)
         name = prior.stack_name if prior else request.stack_name
-        pseudo = pseudo_parameters(place, stack_id, name, _notification_arns(request, prior))
-        facts: dict[Lookup, Value | NotFound] = {}
-        given = self._parameters(template, request, prior, lookups, facts)
+        settling = _Settling(
+            outside=outside,
+            request=request,
+            prior=prior,
+            pseudo=pseudo_parameters(outside.place, stack_id, name, _notification_arns(request, prior)),
+            facts={},
+        )
+        source = parsed_template(body, request.template_file, self._limits).source
+        if source is None or request.processed_body is not None:
+            deployed = body if source is None else request.processed_body or body
+            checked = checked_template(deployed, request.template_file, self._limits)
+            return self._settle(settling, checked, body, request.processed_body if source else None)
+        if has_errors(source.diagnostics):
+            raise template_error(source.diagnostics)
+        given = self._parameters(source.template, settling)
+        processed: str | None = None
+        try:
+            parsed, processed = self._expanded(source, given.values, settling)
+            if any(contains_secret(each) for each in given.values.values()):
+                processed = Secret(processed)  # it may hold what a transform was given
+            return self._settle(settling, _checked(parsed), body, processed)
+        except EngineError as error:
+            error.is_late, error.processed_body = True, processed
+            raise
+
+    def _expanded(
+        self, source: Source, parameters: Mapping[str, Value], settling: _Settling
+    ) -> tuple[Parsed, str]:
+        """What the transforms make of the template, asked for until nothing is missing."""
+        answers: dict[TransformCall, TransformAnswer] = {}
+        while True:
+            found = expand(source, parameters, settling.pseudo, answers)
+            if found.diagnostics:
+                raise template_error(found.diagnostics)
+            if found.root is not None:
+                return read_expanded(source, found.root, self._limits)
+            answers.update({each: settling.outside.transform(each, parameters) for each in found.missing})
+
+    def _settle(
+        self,
+        settling: _Settling,
+        checked: tuple[Template, tuple[Diagnostic, ...]],
+        body: str,
+        processed: str | None,
+    ) -> Prepared:
+        template, warnings = checked
+        request, prior = settling.request, settling.prior
+        given = self._parameters(template, settling)
         tags = request.tags if request.tags is not None else (prior.tags if prior else {})
         settle = partial(
-            desire, template, catalog=self._catalog, pseudo=pseudo, parameters=given.values, tags=tags
+            desire,
+            template,
+            catalog=self._catalog,
+            pseudo=settling.pseudo,
+            parameters=given.values,
+            tags=tags,
         )
-        desired = _settled(settle, lookups, facts)
+        facts = settling.facts
+        desired = _settled(settle, settling.outside.lookups, facts)
         problems = [
             *check_types(desired, self._checker),
             *check_output_attributes(desired),
@@ -100,6 +200,7 @@ class Preparer:
         _require_capabilities(desired, request.capabilities)
         return Prepared(
             template_body=body,
+            processed_body=processed,
             template_file=request.template_file,
             desired=desired,
             parameters=given.inputs,
@@ -115,34 +216,25 @@ class Preparer:
         Change sets need no acknowledgement: what a transform makes of the template is seen before it is done.
         Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html
         """
-        template = parsed_template(
-            _template_body(request, prior), request.template_file, self._limits
-        ).template
-        if template is not None and template.transforms and _AUTO_EXPAND not in request.capabilities:
+        body = _template_body(request, prior)
+        source = parsed_template(body, request.template_file, self._limits).source
+        if source is not None and _AUTO_EXPAND not in request.capabilities:
             raise insufficient_capabilities((_AUTO_EXPAND,))
 
     def template_of(self, stack: StackRecord) -> Template | None:
         """The stack's deployed template, for comparing; None when there is none that can be read."""
-        return (
-            parsed_template(stack.template_body, "template", None).template if stack.template_body else None
-        )
+        body = stack.template_body if stack.processed_body is None else stack.processed_body
+        return parsed_template(body, "template", None).template if body else None
 
-    def _parameters(
-        self,
-        template: Template,
-        request: StackRequest,
-        prior: StackRecord | None,
-        lookups: Lookups,
-        facts: dict[Lookup, Value | NotFound],
-    ) -> ResolvedParameters:
-        previous = prior.parameters if prior else {}
+    def _parameters(self, template: Template, settling: _Settling) -> ResolvedParameters:
+        previous = settling.prior.parameters if settling.prior else {}
         for _ in range(MAX_LOOKUP_ROUNDS):
-            found = resolve_parameters(template, request.parameters, previous, facts)
+            found = resolve_parameters(template, settling.request.parameters, previous, settling.facts)
             if has_errors(found.diagnostics):
                 raise template_error(found.diagnostics)
             if not found.missing:
                 return found
-            facts.update(lookups.answer(found.missing))
+            settling.facts.update(settling.outside.lookups.answer(found.missing))
         raise validation_error("Parameters need too many lookups")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from landform.engine.errors import no_such_stack, validation_error
+from landform.engine.errors import no_such_stack, template_error, validation_error
 from landform.engine.prepare import Preparer, checked_template, parsed_template
 from landform.engine.requests import Place
 from landform.engine.runner import Parts
 from landform.engine.stacks import Stacks
+from landform.ground.diagnostics import has_errors
 from landform.ground.records import ChangeSetRecord, ResourceRecord, StackEvent, StackRecord
 from landform.ground.statuses import StackStatus
 from landform.schema.catalog import Catalog
@@ -116,8 +117,13 @@ class Queries:
 
     def summary(self, body: str, limits: Limits | None) -> TemplateSummary:
         """What a template declares. Raises EngineError with every mistake."""
-        template, _ = checked_template(body, "template", limits)
-        return _summary(template, self._parts.catalog)
+        source = parsed_template(body, "template", limits).source
+        if source is None:
+            template, _ = checked_template(body, "template", limits)
+            return _summary(template, self._parts.catalog)
+        if has_errors(source.diagnostics):
+            raise template_error(source.diagnostics)
+        return _summary(source.template, self._parts.catalog)  # as it is written: no transform is run for it
 
     def summary_of_stack(self, place: Place, name_or_id: str) -> TemplateSummary:
         """What a stack's template declares."""

@@ -44,6 +44,7 @@ class StackRequest:
     stack_name: str  # or the stack's id, for an update
     template_body: str | None = None  # None with use_previous_template
     template_file: str = "template"  # how messages name the template
+    processed_body: str | None = None  # what transforms have made of it already; None: they run now
     use_previous_template: bool = False
     parameters: Mapping[str, ParameterInput] = field(default_factory=dict)
     capabilities: tuple[str, ...] = ()

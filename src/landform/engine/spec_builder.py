@@ -47,12 +47,22 @@ class _NothingDesired:
         return ()
 
 
+class _RefusedState(_NothingDesired):
+    """The desired state of an operation that fails before anything is done."""
+
+    def __init__(self, reason: str) -> None:
+        self._reason = reason.rstrip(".")  # the machine ends the sentence
+
+    def outputs(self, values: ResourceValues) -> DesiredFailure:
+        return DesiredFailure(reason=self._reason)
+
+
 def build_spec(
     operation: OperationRecord, request: OperationRequest, stack: StackRecord, catalog: Catalog
 ) -> BuiltSpec:
     """The specification of the operation."""
     desired = settled(request.wanted, stack, catalog) if request.wanted is not None else None
-    state: DesiredState = _NothingDesired()
+    state: DesiredState = _NothingDesired() if request.refusal is None else _RefusedState(request.refusal)
     if desired is not None:
         exports = TakenExports(
             owners=request.export_owners, users=request.export_users, values=request.export_values

@@ -21,11 +21,13 @@ from landform.engine.export_checks import export_mistakes
 from landform.engine.ids import stack_arn
 from landform.engine.lookups import Lookups
 from landform.engine.operations import Operations
-from landform.engine.prepare import Prepared, Preparer
+from landform.engine.prepare import Outside, Prepared, Preparer
 from landform.engine.request_tokens import RequestTokens
 from landform.engine.requests import DeleteStackRequest, Place, StackRequest
+from landform.engine.roles import require_role
 from landform.engine.runner import Parts, Runner
 from landform.engine.stack_names import check_stack_name
+from landform.engine.transforms import Transforms
 from landform.ground.diagnostics import has_errors
 from landform.ground.records import StackEvent, StackRecord
 from landform.ground.statuses import OnFailure, ResourceStatus, StackStatus
@@ -102,10 +104,15 @@ class Stacks:
         new_id = stack_arn(place, request.stack_name, self._parts.new_id())
         stack_id = reviewed.stack_id if reviewed is not None else new_id
         self._preparer.require_expansion(request, None)
-        ready = self.prepare(place, request, stack_id, None)
+        ready = self._prepared(place, request, stack_id, None)
+        answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
+        if isinstance(ready, EngineError):
+            stack = self.record(place, stack_id, None, request, None)
+            self._operations.refuse(stack, reviewed, request, ready.message, answer)
+            make_obsolete(self._parts.store, stack_id)
+            return stack_id
         self.plan(place, stack_id, None, ready)
         stack = self.record(place, stack_id, None, request, ready)
-        answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
         self._operations.deploy(place, stack, reviewed, request, ready, answer=answer)
         make_obsolete(self._parts.store, stack_id)
         return stack_id
@@ -121,23 +128,46 @@ class Stacks:
         # Recorded: a request without capabilities has those of the stack.
         request = replace(request, capabilities=request.capabilities or prior.capabilities)
         self._preparer.require_expansion(request, prior)
-        ready = self.prepare(place, request, prior.stack_id, prior)
+        ready = self._prepared(place, request, prior.stack_id, prior)
+        answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
+        if isinstance(ready, EngineError):
+            stack = self.record(place, prior.stack_id, prior, request, None)
+            self._operations.refuse(stack, prior, request, ready.message, answer)
+            make_obsolete(self._parts.store, prior.stack_id)
+            return prior.stack_id
         plan = self.plan(place, prior.stack_id, prior, ready)
-        is_empty = plan.is_empty and not alters_stack(prior, request, ready.desired.tags)
-        if is_empty and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+        # What transforms make is not known when AWS takes the request: such a template is always an update.
+        is_altered = ready.processed_body is not None or alters_stack(prior, request, ready.desired.tags)
+        if plan.is_empty and not is_altered and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
-        answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
         make_obsolete(self._parts.store, prior.stack_id)
         return prior.stack_id
+
+    def _prepared(
+        self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
+    ) -> Prepared | EngineError:
+        """The request settled, or what AWS finds wrong with it only after it has begun."""
+        try:
+            return self.prepare(place, request, stack_id, prior)
+        except EngineError as error:
+            if not error.is_late:
+                raise
+            return error
 
     def prepare(
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
     ) -> Prepared:
         """The request settled. Raises EngineError with every mistake."""
-        lookups = Lookups(self._parts.store, self._parts.clients_for, place)
-        return self._preparer.prepare(place, lookups, request, stack_id, prior)
+        if request.role_arn is not None and request.nested is None:
+            require_role(self._parts.clients_for(place), request.role_arn)
+        outside = Outside(
+            place=place,
+            lookups=Lookups(self._parts.store, self._parts.clients_for, place),
+            transform=Transforms(self._parts, place).answer,
+        )
+        return self._preparer.prepare(outside, request, stack_id, prior)
 
     def plan(
         self,
@@ -178,9 +208,17 @@ class Stacks:
         )
 
     def record(
-        self, place: Place, stack_id: str, prior: StackRecord | None, request: StackRequest, ready: Prepared
+        self,
+        place: Place,
+        stack_id: str,
+        prior: StackRecord | None,
+        request: StackRequest,
+        ready: Prepared | None,
     ) -> StackRecord:
-        """The stack as the operation will leave it; the status is set when it begins."""
+        """The stack as the operation will leave it; the status is set when it begins.
+
+        `ready` None: the operation fails at once.
+        """
         now = self._parts.clock()
         base = prior or StackRecord(
             stack_id=stack_id,
@@ -196,22 +234,16 @@ class Stacks:
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
         return replace(
-            base,
-            template_body=ready.template_body,
-            parameters=ready.parameters,
-            resolved_parameters=ready.resolved_parameters,
-            tags=ready.desired.tags,
+            ready.settled(base) if ready else replace(base, template_body=request.template_body or ""),
             capabilities=request.capabilities,
             notification_arns=base.notification_arns if arns is None else arns,
             role_arn=request.role_arn or base.role_arn,
-            description=ready.desired.template.description,
             disable_rollback=bool(no_rollback),
             timeout_minutes=request.timeout_minutes or base.timeout_minutes,
             client_request_token=request.client_request_token,
             change_set_id=None,
             policy_body=base.policy_body if request.policy_body is None else request.policy_body,
             rollback_configuration=request.rollback_configuration.over(base.rollback_configuration),
-            imports=ready.imports,
             # AWS counts the execution of a change set as an update, also when it creates the stack.
             updated_at=None if prior is None else now,
         )

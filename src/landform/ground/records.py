@@ -142,6 +142,7 @@ class StackRecord:
     updated_at: float | None = None
     deleted_at: float | None = None
     template_body: str = ""  # as the user gave it
+    processed_body: str | None = None  # what its transforms made of it; None: it calls none
     parameters: Mapping[str, Value] = field(default_factory=dict)  # as given; NoEcho ones are Secret
     resolved_parameters: Mapping[str, Value] = field(default_factory=dict)  # SSM types: what was read
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -200,6 +201,7 @@ class ChangeSetRecord:
     status_reason: str | None = None
     description: str | None = None
     template_body: str = ""
+    processed_body: str | None = None  # what its transforms made of it; None: it calls none, or one failed
     parameters: Mapping[str, Value] = field(default_factory=dict)
     resolved_parameters: Mapping[str, Value] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ checked before anybody knows its values.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from landform.ground.diagnostics import Diagnostic
+from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import AvailabilityZones, Lookup, NotFound
 from landform.ground.values import Unknown, Value
 from landform.plan.check_references import check_references
@@ -17,10 +17,11 @@ from landform.schema.catalog import Catalog
 from landform.schema.check import Checker
 from landform.template.check import check_template
 from landform.template.evaluate import PseudoParameters
+from landform.template.expand import expand, unexpanded
 from landform.template.limits import Limits
 from landform.template.model import Template
 from landform.template.parameters import ParameterInput, resolve_parameters
-from landform.template.parse import parse_template
+from landform.template.parse import Parsed, Source, parse_template, read_expanded
 
 _OPEN = Unknown(())
 _MAX_ROUNDS = 10
@@ -33,9 +34,9 @@ class Diagnosis:
 
     template: Template | None
     diagnostics: tuple[Diagnostic, ...]
-    desired: DesiredStack | None = (
-        None  # the template with its conditions decided; None when it is unreadable
-    )
+    # The template with its conditions decided; None when it is unreadable or what it means is not known yet.
+    desired: DesiredStack | None = None
+    unexpanded: Source | None = None  # a template that means what transforms make of it, elsewhere
 
 
 def diagnose_template(
@@ -49,7 +50,21 @@ def diagnose_template(
     pseudo: PseudoParameters,
 ) -> Diagnosis:
     """Check syntax, names, functions, parameters, rules, types and attributes."""
-    parsed = parse_template(text, file=file, limits=limits)
+    parsed = as_deployed(text, file=file, limits=limits, parameters=parameters, pseudo=pseudo)
+    if isinstance(parsed, Diagnosis):
+        return parsed
+    return diagnose_parsed(parsed, catalog=catalog, checker=checker, parameters=parameters, pseudo=pseudo)
+
+
+def diagnose_parsed(
+    parsed: Parsed,
+    *,
+    catalog: Catalog,
+    checker: Checker,
+    parameters: Mapping[str, ParameterInput],
+    pseudo: PseudoParameters,
+) -> Diagnosis:
+    """The same of a template that has been read, and calls no transforms any more."""
     if parsed.template is None:
         return Diagnosis(template=None, diagnostics=parsed.diagnostics)
     found = [*parsed.diagnostics, *check_template(parsed.template)]
@@ -70,6 +85,35 @@ def diagnose_template(
     return Diagnosis(template=parsed.template, diagnostics=_in_order(found), desired=desired.stack)
 
 
+def as_deployed(
+    text: str,
+    *,
+    file: str,
+    limits: Limits | None,
+    parameters: Mapping[str, ParameterInput],
+    pseudo: PseudoParameters,
+) -> Parsed | Diagnosis:
+    """The template that its transforms make; or all that can be said of it where they cannot run here."""
+    parsed = parse_template(text, file=file, limits=limits)
+    source = parsed.source
+    if source is None:
+        return parsed
+    if has_errors(source.diagnostics):
+        return Diagnosis(template=source.template, diagnostics=source.diagnostics)
+    given = resolve_parameters(source.template, parameters, {}, {})
+    found = expand(source, given.values, pseudo, {})
+    if found.root is not None:
+        return read_expanded(source, found.root, limits)[0]
+    if found.diagnostics:
+        diagnostics = (*source.diagnostics, *found.diagnostics)
+        return Diagnosis(template=source.template, diagnostics=_in_order(list(diagnostics)))
+    return Diagnosis(
+        template=source.template,
+        diagnostics=(*source.diagnostics, unexpanded(source, found)),
+        unexpanded=source,
+    )
+
+
 def _assumed(lookup: Lookup) -> Value:
     """What stands for a fact nobody has looked up; zones are a list, so that Fn::Select has one."""
     return [_OPEN, _OPEN, _OPEN] if isinstance(lookup, AvailabilityZones) else _OPEN
@@ -77,7 +121,9 @@ def _assumed(lookup: Lookup) -> Value:
 
 def _in_order(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each mistake once, from the top of the file to its end; those without a place last."""
-    once = {(each.code, each.location, each.path): each for each in reversed(found)}
+    once: dict[object, Diagnostic] = {}
+    for each in found:
+        once.setdefault((each.code, each.location, each.path), each)
     return tuple(sorted(once.values(), key=_position))
 
 

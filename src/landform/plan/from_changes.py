@@ -41,11 +41,16 @@ Record = Mapping[str, Any]
 
 def plan_of(records: Iterable[Record], template: Template | None) -> Plan:
     """The plan that the records describe; unchanged resources are counted from the template."""
-    changes = [each["ResourceChange"] for each in records if each.get("Type") == "Resource"]
+    names = template.resources if template is not None else {}
+    places = {name: place for place, name in enumerate(names)}
+    # AWS gives changes by name; people read them as the template goes, what is removed last.
+    changes = sorted(
+        (each["ResourceChange"] for each in records if each.get("Type") == "Resource"),
+        key=lambda each: places.get(each["LogicalResourceId"], len(places)),
+    )
     teller = _Teller({each["LogicalResourceId"]: each for each in changes}, template)
     steps = tuple(teller.step(each) for each in changes)
     changed = {step.logical_id for step in steps}
-    names = template.resources if template is not None else {}
     return Plan(steps=steps, unchanged=tuple(name for name in names if name not in changed))
 
 

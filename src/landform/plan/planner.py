@@ -1,12 +1,12 @@
 """Makes the plan: prior state and desired stack in, steps out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from landform.ground.diagnostics import Diagnostic
 from landform.ground.records import OutputRecord, ResourceRecord
 from landform.ground.statuses import KEEPING_POLICIES, DeletionPolicy
-from landform.ground.values import Value, is_known
+from landform.ground.values import Unknown, Value, is_known
 from landform.plan.causes import Causes, expression_at
 from landform.plan.compare import Difference, differences
 from landform.plan.desired import DesiredResource, DesiredStack, text_of
@@ -16,7 +16,8 @@ from landform.plan.planned_values import PlannedValues
 from landform.plan.verdict import overall, replacement_of
 from landform.schema.catalog import Catalog
 from landform.template.evaluate import evaluate
-from landform.template.model import Template
+from landform.template.model import Expression, ListExpression, MapExpression, Template
+from landform.template.references import references
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def make_plan(
             unchanged.append(logical_id)
             if record is not None and _differs_aside(resource, record):
                 aside.append(logical_id)
-    steps.extend(_removals(existing, desired.resources))
+    steps.extend(_removals(existing, desired.resources, prior.template))
     return Plan(
         steps=tuple(steps),
         unchanged=tuple(unchanged),
@@ -146,24 +147,50 @@ def _change(desired: DesiredStack, logical_id: str, difference: Difference, caus
     )
 
 
-def _removals(existing: Mapping[str, ResourceRecord], desired: Mapping[str, DesiredResource]) -> list[Step]:
+def _removals(
+    existing: Mapping[str, ResourceRecord],
+    desired: Mapping[str, DesiredResource],
+    template: Template | None,
+) -> list[Step]:
     removed = {name: each for name, each in existing.items() if name not in desired}
     order = topological_order({name: each.depends_on for name, each in removed.items()})
-    return [_removal(removed[name]) for name in reversed(order)]
+    return [_removal(removed[name], template) for name in reversed(order)]
 
 
-def _removal(record: ResourceRecord) -> Step:
+def _removal(record: ResourceRecord, template: Template | None) -> Step:
+    """What was a reference is shown as one, not as the value it had.
+
+    Recorded: test_change_set_fn_get_attr.py test_resource_deletion.
+    """
+    shown = dict(record.properties)
+    if template is not None and record.logical_id in template.resources:
+        entries = template.resources[record.logical_id].properties.entries
+        names = template.resources.keys()
+        shown = {name: _as_declared(value, entries.get(name), names) for name, value in shown.items()}
     return Step(
         logical_id=record.logical_id,
         type_name=record.type_name,
         action=StepAction.RETAIN if record.deletion_policy in KEEPING_POLICIES else StepAction.DELETE,
         replacement=Replacement.NO,
         physical_id=record.physical_id,
-        before=record.properties,
+        before=shown,
         depends_on=record.depends_on,
         deletion_policy=record.deletion_policy,
         update_replace_policy=record.update_replace_policy,
     )
+
+
+def _as_declared(value: Value, expression: Expression | None, resources: Collection[str]) -> Value:
+    """The value with Unknown for each part that a reference to one of the resources gives."""
+    if isinstance(expression, MapExpression) and isinstance(value, dict):
+        entries = expression.entries
+        return {name: _as_declared(item, entries.get(name), resources) for name, item in value.items()}
+    if isinstance(expression, ListExpression) and isinstance(value, list):
+        pairs = zip(value, expression.items, strict=False)
+        return [_as_declared(item, each, resources) for item, each in pairs]
+    if expression is not None and any(each.target in resources for each in references(expression)):
+        return Unknown(())
+    return value
 
 
 def _refusals(catalog: Catalog, resource: DesiredResource, record: ResourceRecord | None) -> list[Diagnostic]:

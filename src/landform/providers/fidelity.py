@@ -49,6 +49,7 @@ class Fidelity:
 
 MODELLED: Final = {
     "AWS::CloudFormation::Stack": "A stack of its own, deployed, rolled back and deleted with its parent.",
+    "AWS::CloudFormation::Macro": "Its function really runs, for every template that calls the macro.",
     CONDITION: "Waits for the signals that are put at its handle's URL, or sent with SignalResource.",
     HANDLE: "A URL of this server that takes signals (PUT), as long as the stack has the handle.",
 }

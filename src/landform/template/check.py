@@ -1,7 +1,7 @@
 """All mistakes of a template that need no knowledge of resource types.
 
 `parse_template` reports what is wrong with the form; this reports what is wrong with the meaning: names that
-lead nowhere, functions where they are not allowed, cycles, transforms that were not expanded. What a
+lead nowhere, functions where they are not allowed, cycles, calls of macros that were not expanded. What a
 resource type has or lacks is checked by the planner.
 """
 
@@ -17,16 +17,13 @@ from landform.template.codes import diagnose
 from landform.template.cycles import condition_cycles, resource_cycles
 from landform.template.functions import Place
 from landform.template.model import ListExpression, Literal, MapExpression, ResourceDeclaration, Template
-
-_LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
-_SERVERLESS: Final = "AWS::Serverless-2016-10-31"
-_SERVERLESS_TYPES: Final = "AWS::Serverless::"
+from landform.template.transform_calls import LANGUAGE_EXTENSIONS, LOOP
 
 
 def check_template(template: Template) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the meaning of a template, in the order of its sections."""
     names = NameChecker(template)
-    diagnostics: list[Diagnostic] = [*_transforms(template), *_entry_names(template)]
+    diagnostics: list[Diagnostic] = [*_macro_calls(template), *_entry_names(template)]
     for parameter in template.parameters.values():
         diagnostics.extend(check_parameter(parameter))
     _check_expressions(template, names)
@@ -83,24 +80,21 @@ def _check_resource(resource: ResourceDeclaration, names: NameChecker) -> None:
     names.check_depends_on(resource)
 
 
-def _transforms(template: Template) -> Iterator[Diagnostic]:
-    # AWS::LanguageExtensions alone needs no expansion: what it adds is part of the language here, except
-    # for loops, which are reported one by one below. The serverless transform rewrites its own types only;
-    # the sam command's stack for its bucket declares it and has none.
-    has_serverless = any(each.type_name.startswith(_SERVERLESS_TYPES) for each in template.resources.values())
-    for name in template.transforms:
-        if name != _LANGUAGE_EXTENSIONS and (name != _SERVERLESS or has_serverless):
-            detail = (
-                f'The transform "{name}" has to rewrite this template first, and it has not. Deploy the '
-                "expanded template instead."
-            )
-            yield diagnose("LF1701", detail, template.section_locations.get("Transform"), ("Transform",))
+def _macro_calls(template: Template) -> Iterator[Diagnostic]:
+    """Calls that are still there when the transforms have run, or that no transform of the template makes."""
     for call in template.macro_calls:
-        if call.name.startswith("Fn::ForEach::"):
-            detail = f'The loop "{call.name}" has not been expanded. Write its entries out.'
+        if call.name.startswith(LOOP):
+            detail = (
+                f'The loop "{call.name}" has not been expanded: that is done by the transform '
+                f"{LANGUAGE_EXTENSIONS}. Write it into the section Transform of the template."
+            )
             yield diagnose("LF1703", detail, call.location, call.path)
         else:
-            detail = "The macro called here has not been expanded. Deploy the expanded template instead."
+            detail = (
+                "The macro called here has not been expanded: none is called in Parameters, and none in what "
+                "another macro has made, for AWS does not process macros iteratively. Write out what it "
+                "would make."
+            )
             yield diagnose("LF1702", detail, call.location, call.path)
 
 

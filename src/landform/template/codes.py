@@ -77,6 +77,7 @@ SUMMARIES: Final[Mapping[str, str]] = MappingProxyType(
         "LF1701": "Transform not expanded",
         "LF1702": "Macro call not expanded",
         "LF1703": "Loop not expanded",
+        "LF1704": "Transform failed",
     }
 )
 

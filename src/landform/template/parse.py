@@ -6,8 +6,9 @@ while there are errors.
 """
 
 import gc
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from landform.ground.diagnostics import Diagnostic, did_you_mean
@@ -28,6 +29,7 @@ from landform.template.nodes import (
     located,
     place_of,
 )
+from landform.template.transform_calls import SECTION, has_embedded_calls
 from landform.template.yaml_source import read_yaml
 
 SECTIONS: Final = (
@@ -53,6 +55,19 @@ class Parsed:
 
     template: Template | None  # None: nothing
     diagnostics: tuple[Diagnostic, ...]
+    source: "Source | None" = None  # of a template that calls transforms: they come before all else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A template that calls transforms, as it was written.
+
+    What it means is decided by what they make of it, so of the mistakes only those of the text count.
+    """
+
+    root: MapNode
+    template: Template  # as far as it can be read: for its parameters, mappings and conditions
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def parse_template(text: str, *, file: str, limits: Limits | None = AWS_LIMITS) -> Parsed:
@@ -70,7 +85,7 @@ def parse_template(text: str, *, file: str, limits: Limits | None = AWS_LIMITS) 
 
 def _parse(text: str, file: str, limits: Limits | None) -> Parsed:
     try:
-        builder = _read(text.removeprefix("\ufeff"), file)
+        builder = read_tree(text.removeprefix("\ufeff"), file)
     except UnreadableError as error:
         return Parsed(template=None, diagnostics=(error.diagnostic,))
     root = builder.root
@@ -87,20 +102,37 @@ def _parse(text: str, file: str, limits: Limits | None) -> Parsed:
     diagnostics = [*builder.diagnostics, *reader.expressions.diagnostics]
     if limits is not None:
         diagnostics.extend(check_limits(template, len(text.encode(errors="replace")), limits))
-    return Parsed(template=template, diagnostics=tuple(diagnostics))
+    source = None
+    if SECTION in root.entries or ("Transform" in text and has_embedded_calls(root)):
+        source = Source(root=root, template=template, diagnostics=tuple(builder.diagnostics))
+    return Parsed(template=template, diagnostics=tuple(diagnostics), source=source)
 
 
-def _read(text: str, file: str) -> TreeBuilder:
-    """The tree; a text that begins like JSON but is not may still be YAML in braces."""
+def read_expanded(source: Source, root: MapNode, limits: Limits | None) -> tuple[Parsed, str]:
+    """What transforms made of a template, read, and as the text that GetTemplate gives as Processed."""
+    text = json.dumps(plain_json(root))
+    reader = _TemplateReader(root, source.template.file)
+    template = replace(reader.read(), transforms=source.template.transforms)
+    diagnostics = [*source.diagnostics, *reader.expressions.diagnostics]
+    if limits is not None:
+        diagnostics.extend(check_limits(template, len(text.encode(errors="replace")), limits))
+    return Parsed(template=template, diagnostics=tuple(diagnostics)), text
+
+
+def read_tree(text: str, file: str, *, takes_tags: bool = True) -> TreeBuilder:
+    """The tree; a text that begins like JSON but is not may still be YAML in braces.
+
+    `takes_tags`: whether the short tags of functions are known. Raises UnreadableError.
+    """
     if not text.lstrip(" \t\r\n").startswith("{"):
-        return read_yaml(text, file)
+        return read_yaml(text, file, takes_tags=takes_tags)
     try:
         return read_json(text, file)
     except UnreadableError as json_error:
         if json_error.diagnostic.code != "LF1001":
             raise
         try:
-            return read_yaml(text, file)
+            return read_yaml(text, file, takes_tags=takes_tags)
         except UnreadableError as yaml_error:
             is_syntax = yaml_error.diagnostic.code == "LF1001"
             raise (json_error if is_syntax else yaml_error) from None

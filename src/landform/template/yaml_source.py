@@ -86,13 +86,14 @@ _FLOAT: Final = re.compile(
 )
 
 
-def read_yaml(text: str, file: str) -> TreeBuilder:
+def read_yaml(text: str, file: str, *, takes_tags: bool = True) -> TreeBuilder:
     """The tree of a YAML text with exactly one document.
 
-    Raises UnreadableError where the text is not YAML.
+    `takes_tags`: whether the short tags of functions are known. Raises UnreadableError where the text is not
+    YAML.
     """
     try:
-        return _YamlReader(text, file).read()
+        return _YamlReader(text, file, SHORT_TAGS if takes_tags else {}).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         too_deep = _first_bracket_too_deep(text, mark.index if mark else 0)
@@ -155,9 +156,10 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
 
 
 class _YamlReader:
-    __slots__ = ("builder", "documents", "events")
+    __slots__ = ("builder", "documents", "events", "tags")
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, tags: Mapping[str, str]) -> None:
+        self.tags = tags
         self.events = _event_source(text)
         self.builder = TreeBuilder(file)
         self.documents = 0
@@ -241,7 +243,7 @@ class _YamlReader:
         return self.builder.unreadable("LF1007", detail, place)
 
     def _function_name(self, tag: str, place: int) -> str | None:
-        name = SHORT_TAGS.get(tag)
+        name = self.tags.get(tag)
         if name is None:
             shown = tag.replace(_STANDARD_TAG, "!!")
             detail = f'"{shown}" is not a tag of CloudFormation.{did_you_mean(tag, list(SHORT_TAGS))}'

@@ -212,12 +212,9 @@ def test_a_transform_without_the_capability_to_expand_is_refused_as_aws_does(wor
         "Requires capabilities : [CAPABILITY_AUTO_EXPAND]",
         400,
     )
-    table = {"Table": {"Type": "AWS::Serverless::SimpleTable"}}
-    code, message, _ = refusal(
-        world.create, resources=table, Capabilities=["CAPABILITY_AUTO_EXPAND"], **transform
-    )
-    assert code == "ValidationError"
-    assert "UpperCase" in message
+    world.create({"Jobs": queue("jobs")}, Capabilities=["CAPABILITY_AUTO_EXPAND"], **transform)
+    reason = "No transform named 000000000000::UpperCase found. Rollback requested by user."
+    assert ("app", "ROLLBACK_IN_PROGRESS", reason) in world.events()
 
 
 def test_the_state_file_is_a_sqlite_database_others_cannot_read(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from landform.ground.values import Value
 from landform.template.check import check_template
 from landform.template.dynamic import check_dynamic_references, unanswered
 from landform.template.evaluate import NoResources, PseudoParameters, Scope, evaluate, evaluate_conditions
+from landform.template.expand import expand, unexpanded
 from landform.template.limits import AWS_LIMITS, Limits
 from landform.template.model import Template
 from landform.template.parameters import ParameterInput, resolve_parameters
-from landform.template.parse import parse_template
+from landform.template.parse import parse_template, read_expanded
 from landform.template.rules import check_rules
 
 PSEUDO = PseudoParameters(
@@ -51,6 +52,13 @@ def all_diagnostics(
 ) -> list[Diagnostic]:
     """Everything that is wrong with a template and its parameters when nothing exists outside."""
     parsed = parse_template(text, file=file, limits=limits)
+    if parsed.source is not None:
+        values = resolve_parameters(parsed.source.template, given, {}, {}, limits).values
+        expansion = expand(parsed.source, values, PSEUDO, {})
+        if expansion.root is None:
+            told = expansion.diagnostics or (unexpanded(parsed.source, expansion),)
+            return [*parsed.source.diagnostics, *told]
+        parsed, _ = read_expanded(parsed.source, expansion.root, limits)
     found = list(parsed.diagnostics)
     if parsed.template is None:
         return found

@@ -114,15 +114,23 @@ def find(module: str, name: str) -> type[Any] | None:
 
 def reference(owner: Any, name: str) -> Any:
     """What `queue_ref` and the like give: the attributes that name the resource; None for other names."""
-    module = type(owner).__module__.removeprefix("landform.cdk.").partition(".")[0]
     if not name.endswith("_ref"):
         return None
-    for entry in names_of(module).values():
-        members = entry.get("references", {}).get(name)
-        if members is not None:
-            kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
-            return kind(**{each: _attribute(owner, each) for each in members})
+    modules = (
+        each.__module__.removeprefix("landform.cdk.").partition(".")[0] for each in type(owner).__mro__
+    )
+    for module in dict.fromkeys(modules):
+        for entry in names_of(module).values():
+            members = entry.get("references", {}).get(name)
+            if members is not None:
+                return reference_of(**{each: _attribute(owner, each) for each in members})
     return None
+
+
+def reference_of(**members: Any) -> Any:
+    """What names a resource; for those whose attributes are called otherwise."""
+    kind = type("Reference", (Record,), {"_members": frozenset(members), "_required": frozenset()})
+    return kind(**members)
 
 
 def _attribute(owner: Any, name: str) -> Any:

@@ -38,9 +38,11 @@ class PolicyDocument(Checked):
     def from_json(obj: Any) -> "PolicyDocument":
         """A document from its JSON form."""
         statements = obj.get("Statement")
-        if statements is not None and not isinstance(statements, list):
-            raise ValueError("Statement must be an array")
-        return PolicyDocument(statements=[PolicyStatement.from_json(each) for each in statements or ()])
+        if not isinstance(statements, list):
+            raise ValueError(
+                f"A policy document needs 'Statement', which must be an array, got {statements!r}"
+            )
+        return PolicyDocument(statements=[PolicyStatement.from_json(each) for each in statements])
 
     @property
     def creation_stack(self) -> list[str]:

@@ -53,7 +53,7 @@ class ImportedBucket(BucketBase):
             raise ValueError("Bucket name is required")
         region = self.env.region
         suffix = self.stack.url_suffix if is_unresolved(region) else region_url_suffix(region)
-        name = known.bucket_name or Arn.split(str(known.bucket_arn), ArnFormat.NO_RESOURCE_NAME).resource
+        name = known.bucket_name or Arn.split(str(known.bucket_arn), ArnFormat.SLASH_RESOURCE_NAME).resource
         self._known = known
         self.bucket_name = name
         self.bucket_arn = known.bucket_arn or f"arn:{self.stack.partition}:s3:::{name}"
@@ -85,16 +85,12 @@ class ImportedBucket(BucketBase):
 
     @property
     def bucket_website_url(self) -> str:
-        """The website's address; known only in a known region."""
+        """The website's address."""
         if self._known.bucket_website_url is not None:
             return self._known.bucket_website_url
         region, is_new = self.env.region, self._known.bucket_website_new_url_format
         if is_unresolved(region) and is_new is None:
-            raise ValueError(
-                "aws_cdk.aws_s3.IBucket.bucket_website_url of an imported bucket in an unknown "
-                "region is not native in "
-                "Landform yet. Give the region or bucket_website_url, or run the app with `--jsii`."
-            )
+            return f"http://{self.bucket_name}.{self.stack.regional_fact('s3-static-website:endpoint')}"
         if is_new is None:
             is_new = region not in _OLD_ENDPOINTS
         suffix = self.stack.url_suffix if is_unresolved(region) else region_url_suffix(region)

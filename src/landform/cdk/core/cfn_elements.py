@@ -1,8 +1,9 @@
 """The elements of a template beside resources: parameters, outputs, mappings, conditions, rules."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from landform.cdk.core.cfn_element import CfnElement, CfnRefElement
 from landform.cdk.core.checked import Checked
@@ -12,6 +13,8 @@ from landform.cdk.core.tokens import is_unresolved, token_list, token_number, to
 
 _LIST_TYPES = ("List<", "CommaDelimitedList", "AWS::SSM::Parameter::Value<List<")
 _NUMBER_TYPE = "Number"
+_MAX_EXPORT: Final = 255  # letters
+_EXPORT: Final = re.compile(r"^[A-Za-z0-9:-]+$")
 
 
 class CfnParameter(CfnElement):
@@ -117,8 +120,23 @@ class CfnOutput(CfnElement):
         self.condition = condition
         self.description = description
         self.export_name = export_name
+        self.node.add_validation(self._validate_export)
         if key is not None:
             self.override_logical_id(key)
+
+    def _validate_export(self) -> list[str]:
+        name = self.export_name
+        if name is None or is_unresolved(name):
+            return []
+        if not name:
+            return ["Export name cannot be empty"]
+        if len(name) > _MAX_EXPORT:
+            return [f"Export name cannot exceed {_MAX_EXPORT} characters (got {len(name)} characters)"]
+        if _EXPORT.match(name) is None:
+            return [
+                f"Export name must only include alphanumeric characters, colons, or hyphens (got '{name}')"
+            ]
+        return []
 
     @property
     def import_value(self) -> str:

@@ -49,11 +49,16 @@ def _looked_up(stack: Any, name: str, default: str | None) -> str:
     first = next(iter(values.values()))
     if default is None and all(value == first for value in values.values()):
         return first
-    id = f"{name[:1].upper()}{''.join(each for each in name[1:] if each.isalnum())}Map"
+    kind, _, rest = name.partition(":")
+    # `s3-static-website:endpoint` is the key `endpoint` of a mapping of the kind's name.
+    key = "".join(each if each.isalnum() else "x" for each in rest.partition(":")[0]) or "value"
+    id = f"{kind[:1].upper()}{''.join(each for each in kind[1:] if each.isalnum())}Map"
     mapping = stack.node.try_find_child(id)
     if not isinstance(mapping, CfnMapping):
-        mapping = CfnMapping(stack, id, mapping={region: {"value": each} for region, each in values.items()})
-    return Fn.find_in_map(mapping.logical_id, Aws.REGION, "value", default)
+        mapping = CfnMapping(stack, id)
+    for region, value in values.items():
+        mapping.set_value(region, key, value)
+    return Fn.find_in_map(mapping.logical_id, Aws.REGION, key, default)
 
 
 def known_fact(name: str, region: str) -> str | None:

@@ -74,15 +74,17 @@ class Resource(Construct):
 
     def apply_removal_policy(self, policy: RemovalPolicy) -> None:
         """Say what becomes of the resource when it is removed or replaced."""
-        child = self.node.default_child
-        if child is None or not hasattr(child, "apply_removal_policy"):
-            raise TypeError("Cannot apply RemovalPolicy: no child or not a CfnResource")
-        child.apply_removal_policy(policy)
+        self._own_resource("RemovalPolicy").apply_removal_policy(policy)
 
     def apply_cross_stack_reference_strength(self, strength: ReferenceStrength) -> None:
         """How other stacks refer to the resource."""
-        child: Any = self.node.default_child
-        child.apply_cross_stack_reference_strength(strength)
+        self._own_resource("ReferenceStrength").apply_cross_stack_reference_strength(strength)
+
+    def _own_resource(self, what: str) -> Any:
+        child = self.node.default_child
+        if getattr(child, "cfn_resource_type", None) is None:
+            raise TypeError(f"Cannot apply {what}: no child or not a CfnResource at {self.node.path}")
+        return child
 
     def _enable_cross_environment(self) -> None:
         """Have a name that other environments can know. Raises where there is none."""

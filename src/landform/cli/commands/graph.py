@@ -1,6 +1,6 @@
 """`landform graph`: what depends on what, inside stacks and between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
@@ -8,16 +8,16 @@ import click
 
 from landform.cli.app_settings import current_app_settings
 from landform.cli.app_stacks import placed_files, read_sources
-from landform.cli.checked import pseudo_parameters
+from landform.cli.checked import declared, pseudo_parameters
 from landform.cli.commands.arguments import template_arguments
-from landform.cli.console import show, show_json
+from landform.cli.console import say, show, show_json
 from landform.cli.inputs import TemplateFile, parameters_of, read_parameters, read_templates
 from landform.cli.options import Options, current_options
 from landform.cli.ordering import Interface, interface_of
 from landform.cli.retained import deployed_template
 from landform.cli.target import locate, open_target
 from landform.cli.views.drawing import Arrow, Graph, Node, dot, graph_json, mermaid, svg, unique
-from landform.ground.diagnostics import DiagnosticsError, has_errors
+from landform.ground.diagnostics import DiagnosticsError, has_errors, render
 from landform.template.model import ResourceDeclaration, Template
 from landform.template.references import references
 
@@ -55,8 +55,8 @@ def graph(
     else:
         placed = [(each, options) for each in _files(templates, options)]
     given = read_parameters(parameters, parameter_files)
-    parsed = {each.stack_name: _template(each) for each, _ in placed}
-    values = parameters_of(dict(parsed), given)
+    values = parameters_of({each.stack_name: declared(each) for each, _ in placed}, given)
+    parsed = {each.stack_name: _template(each, values[each.stack_name], place) for each, place in placed}
     interfaces = {
         each.stack_name: interface_of(
             parsed[each.stack_name], values[each.stack_name], pseudo_parameters(each.stack_name, place)
@@ -86,13 +86,16 @@ def _files(arguments: tuple[str, ...], options: Options) -> list[TemplateFile]:
     return files
 
 
-def _template(file: TemplateFile) -> Template:
-    from landform.template.parse import parse_template
+def _template(file: TemplateFile, parameters: Mapping[str, str], place: Options) -> Template:
+    from landform.plan.diagnose import as_deployed
 
-    parsed = parse_template(file.text, file=file.file, limits=None)
-    if parsed.template is None or has_errors(parsed.diagnostics):
-        raise DiagnosticsError(parsed.diagnostics)
-    return parsed.template
+    pseudo = pseudo_parameters(file.stack_name, place)
+    found = as_deployed(file.text, file=file.file, limits=None, parameters=dict(parameters), pseudo=pseudo)
+    if found.template is None or has_errors(found.diagnostics):
+        raise DiagnosticsError(found.diagnostics)
+    for each in found.diagnostics:
+        say(render(each), colour="yellow")
+    return found.template
 
 
 def _graph(templates: dict[str, Template], interfaces: dict[str, Interface]) -> Graph:
