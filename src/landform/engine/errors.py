@@ -20,8 +20,8 @@ class EngineError(Exception):
         self.message = message
         self.status = status
         self.diagnostics = tuple(diagnostics)
-        self.is_late = False  # AWS finds it only after it has taken the request, when transforms have run
-        self.processed_body: str | None = None  # what they made, when that is what is wrong
+        self.is_late = False  # AWS finds it only when it has taken the request: the operation fails
+        self.processed_body: str | None = None  # what transforms made, when that is what is wrong
 
 
 def validation_error(message: str, diagnostics: Iterable[Diagnostic] = ()) -> EngineError:

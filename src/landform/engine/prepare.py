@@ -114,6 +114,7 @@ def _checked(parsed: Parsed) -> tuple[Template, tuple[Diagnostic, ...]]:
 
 
 _AUTO_EXPAND = "CAPABILITY_AUTO_EXPAND"
+_NO_EXPORT = "LF1604"  # AWS looks for exports when it has taken the request
 
 
 class Preparer:
@@ -249,7 +250,10 @@ def _settled(
         elif found.is_complete:
             return found.stack
         else:
-            raise template_error(each for each in found.diagnostics if has_errors((each,)))
+            errors = [each for each in found.diagnostics if has_errors((each,))]
+            error = template_error(errors)
+            error.is_late = all(each.code == _NO_EXPORT for each in errors)
+            raise error
     raise validation_error("The template needs too many lookups")
 
 

@@ -138,7 +138,9 @@ class Stacks:
         plan = self.plan(place, prior.stack_id, prior, ready)
         # What transforms make is not known when AWS takes the request: such a template is always an update.
         is_altered = ready.processed_body is not None or alters_stack(prior, request, ready.desired.tags)
-        if plan.is_empty and not is_altered and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+        # Measured: a template that refers to Parameter Store is taken, even where nothing of it has changed.
+        refers = request.template_body is not None and "{{resolve:ssm:" in ready.template_body
+        if plan.is_empty and not (is_altered or refers) and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
@@ -184,7 +186,7 @@ class Stacks:
         `imported`: the identifiers of what exists and is taken in, by logical id. `actual`: what the stack's
         resources really are; None: what was deployed.
         """
-        before = self.prior_stack(place, prior) if prior is not None else PriorStack()
+        before = self.prior_stack(place, prior, ready) if prior is not None else PriorStack()
         if actual is not None:
             before = replace(before, resources=actual.start(before.resources, ready.desired.resources))
         plan = make_plan(ready.desired, before, ready.parameters, imported)
@@ -196,7 +198,7 @@ class Stacks:
             raise template_error(mistakes)
         return plan
 
-    def prior_stack(self, place: Place, prior: StackRecord) -> PriorStack:
+    def prior_stack(self, place: Place, prior: StackRecord, ready: Prepared) -> PriorStack:
         """What a plan compares with."""
         return PriorStack(
             resources=self._parts.store.resources(prior.stack_id),
@@ -204,7 +206,7 @@ class Stacks:
             parameters=prior.parameters,
             tags=prior.tags,
             template=self._preparer.template_of(prior),
-            edited=self._operations.edited(place, prior),
+            edited=self._operations.edited(place, prior, ready),
         )
 
     def record(

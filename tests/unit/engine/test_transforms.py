@@ -367,9 +367,8 @@ def test_a_nested_stack_s_transforms_run_in_its_change_set(macros: World, childr
     (change,) = macros.cloudformation.describe_change_set(ChangeSetName=made["Id"])["Changes"]
     below = change["ResourceChange"]["ChangeSetId"]
     shown = macros.cloudformation.describe_change_set(ChangeSetName=below)["Changes"]
-    assert [
-        (each["ResourceChange"]["Action"], each["ResourceChange"]["LogicalResourceId"]) for each in shown
-    ] == [
+    changes = [each["ResourceChange"] for each in shown]
+    assert sorted((each["Action"], each["LogicalResourceId"]) for each in changes) == [
         ("Add", "Topicc"),
         ("Remove", "Topicb"),
     ]
