@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 from collections.abc import Sequence
 from typing import Any
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_cognito.attributes import STANDARD
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
@@ -27,6 +28,7 @@ class ImportedIdentityProvider(Native, Resource):
     def __init__(self, scope: Any, id: str, provider_name: str) -> None:
         super().__init__(scope, id)
         self.provider_name = provider_name
+        self.user_pool_identity_provider_ref = reference_of(provider_name=provider_name)
 
 
 class IdentityProviderBase(Native, Resource):
@@ -60,6 +62,9 @@ class IdentityProviderBase(Native, Resource):
             attribute_mapping=self._mapped(),
         )
         self.provider_name = self._get_resource_name_attribute(resource.ref)
+        self.user_pool_identity_provider_ref = reference_of(
+            provider_name=self.provider_name, user_pool_id=self._user_pool.user_pool_id
+        )
 
     def _mapped(self) -> dict[str, str] | None:
         """Which attribute of the pool comes from which of the provider."""

@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_cognito.scopes import OAuthScope
 from landform.cdk.aws_cognito.visible import is_visible
 from landform.cdk.core.native import Native
@@ -113,6 +114,13 @@ class UserPoolClient(Native, Resource):
         return ImportedClient(scope, id, user_pool_client_id)
 
     @property
+    def user_pool_client_ref(self) -> Any:
+        """What names the client."""
+        return reference_of(
+            client_id=self.user_pool_client_id, user_pool_id=self._pool.user_pool_ref.user_pool_id
+        )
+
+    @property
     def user_pool_client_name(self) -> str:
         """The name it was given."""
         if self._name is None:
@@ -205,6 +213,7 @@ class ImportedClient(Native, Resource):
     def __init__(self, scope: Any, id: str, client_id: str) -> None:
         super().__init__(scope, id)
         self.user_pool_client_id = client_id
+        self.user_pool_client_ref = reference_of(client_id=client_id)
 
     @property
     def user_pool_client_secret(self) -> SecretValue:

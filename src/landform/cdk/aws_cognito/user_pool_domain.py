@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 import re
 from typing import Any, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_cognito.enums import ManagedLoginVersion
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
@@ -54,6 +55,9 @@ class UserPoolDomain(Native, Resource):
             managed_login_version=managed_login_version,
         )
         self.domain_name: str = self._resource.ref
+        self.user_pool_domain_ref = reference_of(
+            domain=self.domain_name, user_pool_id=user_pool.user_pool_ref.user_pool_id
+        )
 
     @staticmethod
     def from_domain_name(scope: Any, id: str, user_pool_domain_name: str) -> "ImportedDomain":
@@ -129,3 +133,4 @@ class ImportedDomain(Native, Resource):
     def __init__(self, scope: Any, id: str, domain_name: str) -> None:
         super().__init__(scope, id)
         self.domain_name = domain_name
+        self.user_pool_domain_ref = reference_of(domain=domain_name)

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 
 from typing import Any, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_cognito.visible import is_visible
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
@@ -42,6 +43,9 @@ class UserPoolGroup(Native, Resource):
             role_arn=role.role_ref.role_arn if role is not None else None,
         )
         self.group_name: str = resource.ref
+        self.user_pool_group_ref = reference_of(
+            group_name=self.group_name, user_pool_id=user_pool.user_pool_ref.user_pool_id
+        )
 
     @staticmethod
     def from_group_name(scope: Any, id: str, group_name: str) -> "ImportedGroup":
@@ -55,6 +59,7 @@ class ImportedGroup(Native, Resource):
     def __init__(self, scope: Any, id: str, group_name: str) -> None:
         super().__init__(scope, id)
         self.group_name = group_name
+        self.user_pool_group_ref = reference_of(group_name=group_name)
 
 
 def _check(description: str | None, name: str | None, precedence: float | None) -> None:

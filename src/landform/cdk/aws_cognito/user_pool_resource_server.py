@@ -6,6 +6,7 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 from collections.abc import Sequence
 from typing import Any
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_cognito.scopes import ResourceServerScope
 from landform.cdk.core.native import Native
 from landform.cdk.core.resource import Resource
@@ -44,6 +45,10 @@ class UserPoolResourceServer(Native, Resource):
             user_pool_id=user_pool.user_pool_ref.user_pool_id,
         )
         self.user_pool_resource_server_id: str = resource.ref
+        self.user_pool_resource_server_ref = reference_of(
+            identifier=self.physical_name,
+            user_pool_id=user_pool.user_pool_ref.user_pool_id,
+        )
 
     @staticmethod
     def from_user_pool_resource_server_id(
@@ -59,3 +64,4 @@ class ImportedResourceServer(Native, Resource):
     def __init__(self, scope: Any, id: str, server_id: str) -> None:
         super().__init__(scope, id)
         self.user_pool_resource_server_id = server_id
+        self.user_pool_resource_server_ref = reference_of(identifier=server_id)
