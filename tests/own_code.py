@@ -6,6 +6,7 @@ _NAMES: Final = (
     "AWS679f53fac002430cb0da5b7982bd2287",
     "AWSb4cf1abd4e4f4bc699441af7ccd9ec37",
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
+    "CertificateRequestorFunction",
     "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C",
     "CustomResourceProviderHandler",
     "DrainECSHookFunction",
