@@ -4,10 +4,12 @@ from typing import Any, Final
 
 _NAMES: Final = (
     "AWS679f53fac002430cb0da5b7982bd2287",
+    "AWSb4cf1abd4e4f4bc699441af7ccd9ec37",
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
     "CertificateRequestorFunction",
     "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C",
     "CustomResourceProviderHandler",
+    "DrainECSHookFunction",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
     "frameworkonEvent",

@@ -70,7 +70,7 @@ def _used(values: Values, way: Way, kind: str) -> Iterator[Case]:
     """What is made and then used, for what shows its options only there."""
     use = use_of(values.ancestors.get(kind, ()))
     if use is not None:
-        for case in _calls(values, way, []):
+        for case in (*_calls(values, way, []), *_together(values, way, [])):
             yield {**case, "name": f"{case['name']} in use", "call": use(case["call"])}
 
 

@@ -3,22 +3,22 @@
 from typing import Any, Final
 
 
-def construct(kind: str, id: str, **named: Any) -> Any:
+def construct(kind: str, id: str, /, **named: Any) -> Any:
     """A construct of the stack, made once for its id."""
     return {"new": kind, "id": id, "kw": named}
 
 
-def new(kind: str, *args: Any, **named: Any) -> Any:
+def new(kind: str, /, *args: Any, **named: Any) -> Any:
     """Another object."""
     return {"new": kind, "args": list(args), "kw": named}
 
 
-def static(name: str, *args: Any, **named: Any) -> Any:
+def static(name: str, /, *args: Any, **named: Any) -> Any:
     """What a static method gives."""
     return {"static": name, "args": list(args), "kw": named}
 
 
-def imported(name: str, id: str, *args: Any, **named: Any) -> Any:
+def imported(name: str, id: str, /, *args: Any, **named: Any) -> Any:
     """A construct that a static method puts into the stack."""
     return static(name, {"stack": True}, id, *args, **named)
 
@@ -28,7 +28,7 @@ def enum(path: str) -> Any:
     return {"enum": path}
 
 
-def record(name: str, **named: Any) -> Any:
+def record(name: str, /, **named: Any) -> Any:
     """Keyword arguments under one name."""
     return {"record": name, "kw": named}
 

@@ -9,7 +9,7 @@ environment is no answer of a provider: it ends the run, and a later run goes on
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from landform.deploy.codec import decode_input, encode_input
@@ -29,6 +29,7 @@ from landform.engine.alarms import LookAtAlarms
 from landform.engine.effects import Effects
 from landform.engine.hiding import hidden_as, secrets_in, without_secrets
 from landform.engine.lookups import Lookups
+from landform.engine.ssm_references import plain_references, resolved_texts
 from landform.environment import fault_of
 from landform.ground.handler import (
     HandlerAction,
@@ -39,19 +40,20 @@ from landform.ground.handler import (
     HandlerSuccess,
     Provider,
 )
-from landform.ground.lookups import NotFound
+from landform.ground.lookups import DynamicReference, Lookup, NotFound
 from landform.ground.records import StackRecord
 from landform.ground.statuses import OperationKind
 from landform.ground.values import Properties, Value
 from landform.plan.check_references import misplaced_references, refusal
 from landform.schema.catalog import Catalog
 from landform.store.interface import JournalEntry, Store
-from landform.template.dynamic import find_dynamic_references, substitute
+from landform.template.dynamic import find_dynamic_references, substituted
 
 CANCEL_POLL_SECONDS = 0.25  # how soon a cancel asked for by another process is noticed
 ALARM_POLL_SECONDS = 1.0  # how soon an alarm that is raised is noticed
 MAX_BATCH = 64  # inputs written in one transaction
 
+_SENDING = (HandlerAction.CREATE, HandlerAction.UPDATE)
 _CANCELS = CancelRequested | DeleteRequested
 _DELETIONS = "deletions wanted during a creation"
 _RELEASES = "held updates whose parent is done"
@@ -293,7 +295,8 @@ class Driver:
         desired = self._misplaced(call) or self._resolved(call.desired)
         if isinstance(desired, HandlerFailure):
             return desired
-        models = [self._recalled(each) for each in (*call.also_possible, call.previous)]
+        before = self._effects.references.get(call.logical_id, {})
+        models = [self._recalled(each, before) for each in (*call.also_possible, call.previous)]
         request = handler_request(stack, call, desired, models)
         try:
             answer = await self._provider.handle(request)
@@ -305,6 +308,8 @@ class Driver:
                 code=HandlerErrorCode.INTERNAL_FAILURE,
                 message=f"{type(error).__name__}: {error}. This is a bug in Landform.",
             )
+        if isinstance(answer, HandlerSuccess) and call.action in _SENDING:
+            self._effects.references[call.logical_id] = self._texts(call.desired)
         answer = self._with_properties(call, hidden_as(call.desired, answer))
         return without_secrets(answer, (*secrets_in(desired), *secrets_in([*models])))
 
@@ -316,24 +321,31 @@ class Driver:
             return None
         return HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message=refusal(places))
 
-    def _recalled(self, properties: Properties) -> dict[str, Value]:
-        """What may exist, resolved; it can be undone although a secret that it used is gone."""
-        resolved = self._resolved(properties)
+    def _recalled(self, properties: Properties, before: Mapping[str, str]) -> dict[str, Value]:
+        """What may exist, resolved; it can be undone although a secret that it used is gone.
+
+        `before`: what its plain references to Parameter Store stood for.
+        """
+        known: dict[Lookup, Value | NotFound] = {
+            DynamicReference("ssm", key): text for key, text in before.items()
+        }
+        resolved = self._resolved(substituted(properties, known))
         return dict(properties) if isinstance(resolved, HandlerFailure) else resolved
+
+    def _texts(self, properties: Properties) -> dict[str, str]:
+        references = plain_references(properties)
+        return resolved_texts(properties, self._lookups.answer(references)) if references else {}
 
     def _resolved(self, properties: Properties) -> dict[str, Value] | HandlerFailure:
         """The properties with dynamic references replaced, or why one cannot be."""
-        plain = dict(properties)
-        references = find_dynamic_references(plain)
+        references = find_dynamic_references(dict(properties))
         if not references:
-            return plain
+            return dict(properties)
         facts = self._lookups.answer(references)
         for fact in facts.values():
             if isinstance(fact, NotFound):
                 return HandlerFailure(code=HandlerErrorCode.INVALID_REQUEST, message=fact.reason)
-        value = substitute(plain, facts)
-        assert isinstance(value, dict)  # substitution keeps the shape
-        return value
+        return substituted(properties, facts)
 
     def _with_properties(self, call: CallProvider, answer: HandlerAnswer) -> HandlerAnswer:
         """Fn::GetAtt also reads plain properties: those the handler does not return are as desired."""

@@ -5,7 +5,7 @@ caused it.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import assert_never
@@ -24,7 +24,7 @@ from landform.deploy.messages import (
     WakeAt,
 )
 from landform.engine.operation_request import OperationRequest
-from landform.ground.records import OperationRecord, StackEvent, StackRecord
+from landform.ground.records import OperationRecord, ResourceRecord, StackEvent, StackRecord
 from landform.ground.statuses import ResourceStatus, StackStatus
 from landform.ground.values import Properties, masked
 from landform.store.interface import ExportRecord, OperationWrites
@@ -53,6 +53,8 @@ class Effects:
     epoch: int
     new_id: Callable[[], str]
     told_at: float = 0.0  # when the stack's last event was told
+    # By logical id, what its plain references to Parameter Store stand for; see `ssm_references`.
+    references: dict[str, Mapping[str, str]] = field(default_factory=dict)
     calls: list[CallProvider] = field(default_factory=list)
     writes: OperationWrites = field(init=False)
 
@@ -80,7 +82,7 @@ class Effects:
             case CallProvider():
                 self.calls.append(command)
             case SaveResource():
-                self.writes.resources[command.record.logical_id] = command.record
+                self.writes.resources[command.record.logical_id] = self._with_references(command.record)
             case ForgetResource():
                 self.writes.resources[command.logical_id] = None
             case SaveSuperseded():
@@ -102,6 +104,10 @@ class Effects:
                 self._finish(command.status, now)
             case _:
                 assert_never(command)
+
+    def _with_references(self, record: ResourceRecord) -> ResourceRecord:
+        references = self.references.get(record.logical_id, {})
+        return record if record.references == references else replace(record, references=references)
 
     def _set_stack(self, stack: StackRecord) -> None:
         self.stack = stack

@@ -7,11 +7,13 @@ from landform.engine.actual_state import Actual
 from landform.engine.desired_state import TakenExports
 from landform.engine.errors import validation_error
 from landform.engine.export_checks import known_exports
+from landform.engine.lookups import Lookups
 from landform.engine.nested_edits import edited_nested
 from landform.engine.operation_request import OperationRequest, Wanted, last_request, request_of, to_json
 from landform.engine.prepare import Prepared
 from landform.engine.requests import Place, StackRequest
 from landform.engine.runner import Parts, Runner
+from landform.engine.ssm_references import outdated
 from landform.ground.records import OperationRecord, ResourceRecord, StackRecord
 from landform.ground.statuses import OnFailure, OperationKind, ResourceStatus, StackStatus
 from landform.plan.desired import DesiredStack
@@ -105,7 +107,7 @@ class Operations:
             client_request_token=request.client_request_token,
             policy_body=_policy(prior, request) if kind is OperationKind.UPDATE else None,
             begun_by=request.nested.token if request.nested else None,
-            edited=tuple(sorted(self.edited(place, prior))) if kind is OperationKind.UPDATE else (),
+            edited=tuple(sorted(self.edited(place, prior, ready))) if kind is OperationKind.UPDATE else (),
             is_held=_is_held(request, kind),
             imported=importing.identifiers,
             claims=importing.claims,
@@ -139,11 +141,21 @@ class Operations:
         )
         self.begin(kind, stack, refused, answer)
 
-    def edited(self, place: Place, prior: StackRecord | None) -> frozenset[str]:
-        """The nested stacks of the stack that change although the resource does not say so."""
+    def edited(self, place: Place, prior: StackRecord | None, ready: Prepared) -> frozenset[str]:
+        """The resources of the stack that change although their properties do not say so.
+
+        They are nested stacks whose template is another by now, and what refers to a parameter of Parameter
+        Store that has another value, unless nothing else is asked for.
+        """
         if prior is None:
             return frozenset()
-        return edited_nested(self._parts.store, self._parts.clients_for(place), self._parts.catalog, prior)
+        store, clients_for = self._parts.store, self._parts.clients_for
+        nested = edited_nested(store, clients_for(place), self._parts.catalog, prior)
+        is_same = ready.template_body == prior.template_body and ready.parameters == prior.parameters
+        if is_same:
+            return nested
+        lookups = Lookups(store, clients_for, place)
+        return nested | outdated(store.resources(prior.stack_id).values(), lookups)
 
     def begin(
         self,

@@ -204,6 +204,11 @@ class Runner:
             epoch=epoch,
             new_id=parts.new_id,
             told_at=told[0][1].timestamp if told else 0.0,
+            references={
+                name: each.references
+                for name, each in parts.store.resources(stack.stack_id).items()
+                if each.references
+            },
         )
         return Driver(
             store=parts.store,

@@ -11,6 +11,7 @@ from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
     EngineError,
+    Taken,
     already_exists,
     no_such_stack,
     stack_does_not_exist,
@@ -106,9 +107,9 @@ class Stacks:
         self._preparer.require_expansion(request, None)
         ready = self._prepared(place, request, stack_id, None)
         answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
-        if isinstance(ready, EngineError):
-            stack = self.record(place, stack_id, None, request, None)
-            self._operations.refuse(stack, reviewed, request, ready.message, answer)
+        if isinstance(ready, Taken):
+            stack = self.record(place, stack_id, None, request, ready)
+            self._operations.refuse(stack, reviewed, request, ready.reason, answer)
             make_obsolete(self._parts.store, stack_id)
             return stack_id
         self.plan(place, stack_id, None, ready)
@@ -130,15 +131,17 @@ class Stacks:
         self._preparer.require_expansion(request, prior)
         ready = self._prepared(place, request, prior.stack_id, prior)
         answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
-        if isinstance(ready, EngineError):
-            stack = self.record(place, prior.stack_id, prior, request, None)
-            self._operations.refuse(stack, prior, request, ready.message, answer)
+        if isinstance(ready, Taken):
+            stack = self.record(place, prior.stack_id, prior, request, ready)
+            self._operations.refuse(stack, prior, request, ready.reason, answer)
             make_obsolete(self._parts.store, prior.stack_id)
             return prior.stack_id
         plan = self.plan(place, prior.stack_id, prior, ready)
         # What transforms make is not known when AWS takes the request: such a template is always an update.
         is_altered = ready.processed_body is not None or alters_stack(prior, request, ready.desired.tags)
-        if plan.is_empty and not is_altered and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
+        # Measured: a template that refers to Parameter Store is taken, even where nothing of it has changed.
+        refers = request.template_body is not None and "{{resolve:ssm:" in ready.template_body
+        if plan.is_empty and not (is_altered or refers) and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
             raise validation_error("No updates are to be performed.")
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
@@ -147,14 +150,14 @@ class Stacks:
 
     def _prepared(
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
-    ) -> Prepared | EngineError:
+    ) -> Prepared | Taken:
         """The request settled, or what AWS finds wrong with it only after it has begun."""
         try:
             return self.prepare(place, request, stack_id, prior)
         except EngineError as error:
-            if not error.is_late:
+            if error.taken is None:
                 raise
-            return error
+            return error.taken
 
     def prepare(
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
@@ -184,7 +187,7 @@ class Stacks:
         `imported`: the identifiers of what exists and is taken in, by logical id. `actual`: what the stack's
         resources really are; None: what was deployed.
         """
-        before = self.prior_stack(place, prior) if prior is not None else PriorStack()
+        before = self.prior_stack(place, prior, ready) if prior is not None else PriorStack()
         if actual is not None:
             before = replace(before, resources=actual.start(before.resources, ready.desired.resources))
         plan = make_plan(ready.desired, before, ready.parameters, imported)
@@ -196,7 +199,7 @@ class Stacks:
             raise template_error(mistakes)
         return plan
 
-    def prior_stack(self, place: Place, prior: StackRecord) -> PriorStack:
+    def prior_stack(self, place: Place, prior: StackRecord, ready: Prepared) -> PriorStack:
         """What a plan compares with."""
         return PriorStack(
             resources=self._parts.store.resources(prior.stack_id),
@@ -204,7 +207,7 @@ class Stacks:
             parameters=prior.parameters,
             tags=prior.tags,
             template=self._preparer.template_of(prior),
-            edited=self._operations.edited(place, prior),
+            edited=self._operations.edited(place, prior, ready),
         )
 
     def record(
@@ -213,12 +216,9 @@ class Stacks:
         stack_id: str,
         prior: StackRecord | None,
         request: StackRequest,
-        ready: Prepared | None,
+        ready: Prepared | Taken,
     ) -> StackRecord:
-        """The stack as the operation will leave it; the status is set when it begins.
-
-        `ready` None: the operation fails at once.
-        """
+        """The stack as the operation will leave it; the status is set when it begins."""
         now = self._parts.clock()
         base = prior or StackRecord(
             stack_id=stack_id,
@@ -234,7 +234,7 @@ class Stacks:
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
         return replace(
-            ready.settled(base) if ready else replace(base, template_body=request.template_body or ""),
+            ready.settled(base),
             capabilities=request.capabilities,
             notification_arns=base.notification_arns if arns is None else arns,
             role_arn=request.role_arn or base.role_arn,

@@ -40,6 +40,8 @@ class ResourceRecord:
     # What was asked of it since `properties` were deployed, oldest first, without success so far: any
     # property may have the value that any of these give it. Empty: it is as `properties` say.
     attempted: tuple[Properties, ...] = ()
+    # What its plain references to Parameter Store stood for when it was deployed, by what follows "ssm:".
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def models(self) -> tuple[Properties, ...]:

@@ -72,8 +72,6 @@ SUMMARIES: Final[Mapping[str, str]] = MappingProxyType(
         "LF1606": "Stack output not found",
         "LF1607": "Availability zones not found",
         "LF1608": "Condition is neither true nor false",
-        "LF1609": "Malformed dynamic reference",
-        "LF1610": "Dynamic reference not found",
         "LF1701": "Transform not expanded",
         "LF1702": "Macro call not expanded",
         "LF1703": "Loop not expanded",

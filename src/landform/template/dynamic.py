@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from landform.ground.diagnostics import Diagnostic
 from landform.ground.lookups import DynamicReference, Facts, NotFound
 from landform.ground.source import TemplatePath
-from landform.ground.values import Secret, Unknown, Value
-from landform.template.codes import diagnose
+from landform.ground.values import Properties, Secret, Unknown, Value
 from landform.template.compute import is_scalar
 from landform.template.declarations import scalar_text
 
@@ -42,28 +40,6 @@ def find_dynamic_references(value: Value) -> frozenset[DynamicReference]:
         for text, _ in _strings(value, ())
         for service, key in _well_formed(text)
     )
-
-
-def check_dynamic_references(value: Value, path: TemplatePath = ()) -> tuple[Diagnostic, ...]:
-    """What is wrong with the form of the dynamic references in the value; `path` is the value's own."""
-    diagnostics: list[Diagnostic] = []
-    for text, place in _strings(value, path):
-        for match in _REFERENCE.finditer(text):
-            service, _, key = match.group(1).partition(":")
-            pattern = _KEYS.get(service)
-            if pattern is None:
-                detail = (
-                    f'"{match.group()}" names the service "{service}"; the services are {", ".join(_KEYS)}.'
-                )
-                diagnostics.append(diagnose("LF1609", detail, path=place))
-            elif not pattern.fullmatch(key):
-                detail = (
-                    f'"{match.group()}" is incomplete or has too many parts. The forms are '
-                    "{{resolve:ssm:name:version}}, {{resolve:ssm-secure:name:version}} and "
-                    "{{resolve:secretsmanager:secret:SecretString:json-key:stage:version-id}}."
-                )
-                diagnostics.append(diagnose("LF1609", detail, path=place))
-    return tuple(diagnostics)
 
 
 def malformed_ssm_references(value: Value) -> list[str]:
@@ -96,16 +72,9 @@ def substitute(value: Value, facts: Facts) -> Value:
     return value
 
 
-def unanswered(value: Value, facts: Facts) -> tuple[Diagnostic, ...]:
-    """A Diagnostic for each dynamic reference in the value that `facts` say does not exist."""
-    answers = [(each, facts.get(each)) for each in sorted(find_dynamic_references(value), key=str)]
-    return tuple(
-        [
-            diagnose("LF1610", answer.reason or f"{{{{resolve:{each.service}:{each.key}}}}} was not found.")
-            for each, answer in answers
-            if isinstance(answer, NotFound)
-        ]
-    )
+def substituted(properties: Properties, facts: Facts) -> dict[str, Value]:
+    """The same for the properties of a resource."""
+    return {name: substitute(value, facts) for name, value in properties.items()}
 
 
 def _substitute_text(text: str, facts: Facts) -> str:

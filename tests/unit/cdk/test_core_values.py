@@ -23,6 +23,7 @@ from landform.cdk import (
     TokenComparison,
     Tokenization,
 )
+from landform.cdk.core.numbers import number_text
 
 
 def resolved(value: Any) -> Any:
@@ -124,6 +125,7 @@ def test_tokens_of_every_kind_lead_back_to_their_value() -> None:
     assert Tokenization.reverse_number(number) is Tokenization.reverse(number) is token
     assert Tokenization.reverse_list(items) is Tokenization.reverse(items) is token
     assert Tokenization.reverse(token) is token
+    assert resolved(number_text(number)) == REF
     assert (Tokenization.is_resolvable(token), Tokenization.is_resolvable(text)) == (True, False)
     assert [Token.is_unresolved(each) for each in (text, number, items, token)] == [True] * 4
     assert [Token.is_unresolved(each) for each in ("a", 1, 1.5, ["a"], {}, None)] == [False] * 6

@@ -80,9 +80,23 @@ def test_an_export_is_free_again_when_its_user_is_gone(world: World) -> None:
     assert world.cloudformation.list_exports()["Exports"] == []
 
 
-def test_an_import_of_nothing_is_refused(world: World) -> None:
-    found = refusal(world.create, resources=USING)
-    assert found == ("ValidationError", "No export named shared found.", 400)
+def test_an_import_of_nothing_fails_the_operation(world: World) -> None:
+    world.create(USING)
+    world.target.wait()
+    stack = world.stack()
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    events = world.cloudformation.describe_stack_events(StackName="app")["StackEvents"]
+    reasons = [each.get("ResourceStatusReason") for each in events]
+    assert reasons == [None, "No export named shared found. Rollback requested by user.", "User Initiated"]
+
+
+def test_a_change_set_that_imports_nothing_is_failed(world: World) -> None:
+    world.create({"Jobs": queue("jobs")})
+    made = world.cloudformation.create_change_set(
+        StackName="app", ChangeSetName="using", TemplateBody=json.dumps({"Resources": USING})
+    )
+    found = world.cloudformation.describe_change_set(ChangeSetName=made["Id"])
+    assert (found["Status"], found["StatusReason"]) == ("FAILED", "No export named shared found.")
 
 
 def test_an_unused_export_has_no_imports(world: World) -> None:

@@ -6,7 +6,6 @@ from landform.ground.diagnostics import Diagnostic, has_errors
 from landform.ground.lookups import Lookup, NotFound
 from landform.ground.values import Value
 from landform.template.check import check_template
-from landform.template.dynamic import check_dynamic_references, unanswered
 from landform.template.evaluate import NoResources, PseudoParameters, Scope, evaluate, evaluate_conditions
 from landform.template.expand import expand, unexpanded
 from landform.template.limits import AWS_LIMITS, Limits
@@ -52,6 +51,8 @@ def all_diagnostics(
 ) -> list[Diagnostic]:
     """Everything that is wrong with a template and its parameters when nothing exists outside."""
     parsed = parse_template(text, file=file, limits=limits)
+    if parsed.source is not None and has_errors(parsed.source.diagnostics):
+        return list(parsed.source.diagnostics)
     if parsed.source is not None:
         values = resolve_parameters(parsed.source.template, given, {}, {}, limits).values
         expansion = expand(parsed.source, values, PSEUDO, {})
@@ -91,6 +92,4 @@ def _evaluation_diagnostics(
     for expression in expressions:
         evaluated = evaluate(expression, scope)
         found.extend(evaluated.diagnostics)
-        found.extend(check_dynamic_references(evaluated.value, expression.path))
-        found.extend(unanswered(evaluated.value, facts))
     return found

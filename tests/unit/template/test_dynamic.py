@@ -5,10 +5,8 @@ import pytest
 from landform.ground.lookups import DynamicReference, Facts, NotFound
 from landform.ground.values import ResourceReference, Secret, Unknown, Value
 from landform.template.dynamic import (
-    check_dynamic_references,
     find_dynamic_references,
     substitute,
-    unanswered,
 )
 
 PASSWORD = DynamicReference("secretsmanager", "db:SecretString:password")
@@ -45,11 +43,10 @@ def test_a_value_is_not_searched_again() -> None:
     assert substitute("{{resolve:ssm:/db/host:2}}", facts) == found
 
 
-def test_what_was_not_found_stays_and_is_told() -> None:
+def test_what_was_not_found_stays() -> None:
     facts: Facts = {HOST: NotFound("Parameter /db/host not found.")}
     text = "{{resolve:ssm:/db/host:2}}"
     assert substitute(text, facts) == text
-    assert [each.detail for each in unanswered(text, facts)] == ["Parameter /db/host not found."]
 
 
 @pytest.mark.parametrize(
@@ -67,5 +64,4 @@ def test_what_was_not_found_stays_and_is_told() -> None:
     ],
 )
 def test_these_forms_are_right(text: str) -> None:
-    assert check_dynamic_references(text) == ()
     assert len(find_dynamic_references(text)) == 1

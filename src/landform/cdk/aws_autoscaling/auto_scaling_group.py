@@ -31,7 +31,6 @@ from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.numbers import number_text
 from landform.cdk.core.tags import Tags
-from landform.cdk.core.tokens import is_token
 from landform.cdk.l1.lookup import cfn_class, given
 
 SESSIONS_POLICY: Final = "AmazonSSMManagedInstanceCore"
@@ -232,9 +231,9 @@ class AutoScalingGroup(AutoScalingGroupBase):
             self,
             "ASG",
             auto_scaling_group_name=self.physical_name,
-            min_size=_size(least),
-            max_size=_size(most),
-            desired_capacity=_size(desired) if desired is not None else None,
+            min_size=number_text(least),
+            max_size=number_text(most),
+            desired_capacity=number_text(desired) if desired is not None else None,
             load_balancer_names=Lazy.list(lambda: self._class_names or None, omit_empty=True),
             target_group_arns=Lazy.list(lambda: self._target_group_arns or None, omit_empty=True),
             new_instances_protected_from_scale_in=Lazy.any(lambda: self._protects_new_instances),
@@ -303,13 +302,6 @@ class AutoScalingGroup(AutoScalingGroupBase):
         if self._has_asked_for_request_count and len(self._target_group_arns) > 1:
             return ["Cannot use multiple target groups if `scaleOnRequestCount()` is also used."]
         return []
-
-
-def _size(number: float) -> Any:
-    """A number as groups have it: text."""
-    from landform.cdk.core.tokens import Tokenization
-
-    return Tokenization.stringify_number(number) if is_token(number) else number_text(number)
 
 
 def _instance_target() -> Any:

@@ -10,11 +10,29 @@ from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.constructs import Construct
 from landform.cdk.core.annotations import Annotations
+from landform.cdk.core.checked import Checked
 from landform.cdk.core.names import Names
 from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import given
 
 EVENTS: Final = "events.amazonaws.com"
+
+
+class Target(Checked):
+    """What an event can be handed to; the options are those of its props."""
+
+    _props: str
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._given = given("aws_events_targets", self._props, options)
+
+    _lets_send = True  # for some kinds of targets the queue's policy is left to the app
+
+    def _base(self, rule: Any) -> dict[str, Any]:
+        """Retries and dead letters, which the rule may send."""
+        if self._lets_send and self._given.dead_letter_queue is not None:
+            let_send_dead_letters(rule, self._given.dead_letter_queue)
+        return base_settings(self._given)
 
 
 def config(**members: Any) -> Any:
@@ -30,7 +48,7 @@ def base_settings(props: Mapping[str, Any]) -> dict[str, Any]:
     )
     if queue is not None:
         found["dead_letter_config"] = {"arn": queue.queue_arn}
-    if attempts is not None or age is not None:
+    if (attempts is not None and attempts >= 0) or age is not None:
         found["retry_policy"] = {
             "maximum_retry_attempts": attempts,
             "maximum_event_age_in_seconds": age.to_seconds(integral=True) if age is not None else None,
@@ -84,12 +102,12 @@ def let_send_dead_letters(rule: Any, queue: Any) -> None:
     Raises:
         ValueError: for a queue in another region.
     """
-    if not _same(rule.env.region, queue.env.region):
+    if _differ(rule.env.region, queue.env.region):
         raise ValueError(
             f"Cannot assign Dead Letter Queue in region {queue.env.region} to the rule "
             f"{Names.node_unique_id(rule.node)} in region {rule.env.region}. Both must be in the same region."
         )
-    if not _same(rule.env.account, queue.env.account):
+    if _differ(rule.env.account, queue.env.account):
         Annotations.of(rule).add_warning_v2(
             "@aws-cdk/aws-events-target:manuallyAddDLQResourcePolicy",
             f"The queue is in another account, so its policy cannot be changed here. Let the rule "
@@ -107,7 +125,6 @@ def let_send_dead_letters(rule: Any, queue: Any) -> None:
     )
 
 
-def _same(first: str, second: str) -> bool:
-    if is_unresolved(first) or is_unresolved(second):
-        return is_unresolved(first) == is_unresolved(second)
-    return first == second
+def _differ(first: str, second: str) -> bool:
+    """Whether two places are known to be different ones."""
+    return not is_unresolved(first) and not is_unresolved(second) and first != second

@@ -5,7 +5,7 @@ Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elem
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
@@ -15,8 +15,9 @@ from landform.cdk.aws_iam.protocols import (
     Conditions,
     PrincipalPolicyFragment,
 )
+from landform.cdk.aws_iam.stack_dependent import StackDependent, own_account, root_arn
 from landform.cdk.core.checked import Checked
-from landform.cdk.core.tokens import IResolveContext, is_unresolved, token_text
+from landform.cdk.core.tokens import is_unresolved, token_text
 
 _ORGANIZATION = re.compile(r"o-[a-z0-9]{10,32}")
 _SERVICE = re.compile(r"([^.]+)(?:\.amazonaws\.com(?:\.cn)?)?\Z")
@@ -118,26 +119,6 @@ class JsonPrincipal(PrincipalBase):
         return PrincipalPolicyFragment(self._written)
 
 
-class StackDependent:
-    """A token whose value depends on the stack it is used in."""
-
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        self._function = function
-
-    def resolve(self, context: IResolveContext) -> Any:
-        """The value in that stack."""
-        from landform.cdk.core.stack import Stack
-
-        return self._function(Stack.of(context.scope))
-
-    def to_string(self) -> str:
-        """A string that stands for it."""
-        return token_text(self)
-
-    def __str__(self) -> str:
-        return self.to_string()
-
-
 class ArnPrincipal(PrincipalBase):
     """A principal by its ARN."""
 
@@ -164,9 +145,7 @@ class AccountPrincipal(ArnPrincipal):
     def __init__(self, account_id: Any) -> None:
         if not isinstance(account_id, str):
             raise ValueError("accountId should be of type string")
-        super().__init__(
-            token_text(StackDependent(lambda stack: f"arn:{stack.partition}:iam::{account_id}:root"))
-        )
+        super().__init__(root_arn(account_id))
         self.account_id = account_id
 
     @property
@@ -192,7 +171,7 @@ class AccountRootPrincipal(AccountPrincipal):
     """The account of the stack it is used in."""
 
     def __init__(self) -> None:
-        super().__init__(token_text(StackDependent(lambda stack: stack.account)))
+        super().__init__(own_account())
 
     def to_string(self) -> str:
         """As text."""

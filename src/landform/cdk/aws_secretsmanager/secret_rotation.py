@@ -8,19 +8,25 @@ from typing import Any, Final
 from landform.cdk.constructs import Construct
 from landform.cdk.core.cfn_elements import CfnMapping
 from landform.cdk.core.cfn_resource import CfnResource
-from landform.cdk.core.enums import RemovalPolicy
+from landform.cdk.core.enums import RemovalPolicy, TagType
+from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.native import Native
+from landform.cdk.core.tag_manager import TagManager
 
 PARTITIONS: Final = ("aws", "aws-cn", "aws-us-gov")
 TRANSFORM: Final = "AWS::Serverless-2016-10-31"
+APPLICATION: Final = "AWS::Serverless::Application"
 MAX_NAME: Final = 64  # of a function
 
 
 class _Application(CfnResource):
     """An application of the serverless repository: CloudFormation needs a transform for it."""
 
-    def _to_cloud_formation(self) -> dict[str, Any]:
-        return {"Transform": [TRANSFORM], **super()._to_cloud_formation()}
+    def __init__(self, scope: Any, id: str, properties: dict[str, Any]) -> None:
+        self.tags = TagManager(TagType.MAP, APPLICATION)
+        tags = Lazy.any(lambda: self.tags.tag_values() or None)
+        super().__init__(scope, id, type=APPLICATION, properties={**properties, "Tags": tags})
+        self.stack.add_transform(TRANSFORM)
 
 
 class SecretRotation(Native, Construct):
@@ -92,8 +98,7 @@ class SecretRotation(Native, Construct):
         resource = _Application(
             self,
             "Resource",
-            type="AWS::Serverless::Application",
-            properties={
+            {
                 "Location": {
                     "ApplicationId": mapping.find_in_map(Aws.PARTITION, "applicationId"),
                     "SemanticVersion": mapping.find_in_map(Aws.PARTITION, "semanticVersion"),

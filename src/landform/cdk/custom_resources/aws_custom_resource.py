@@ -12,10 +12,11 @@ from landform.cdk.core.custom_resource_provider import OWN_RUNTIME, handler_fold
 from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
-from landform.cdk.custom_resources.sdk_calls import names_physical_id, statements_for, written_call
+from landform.cdk.custom_resources.sdk_calls import OwnCall, names_physical_id, statements_for, written_call
 from landform.cdk.l1.lookup import given
 
 DEFAULT_MINUTES: Final = 2
+_LATEST_MEMORY: Final = 512  # MiB, which installing an SDK takes; written down as templates have it
 LATEST_FLAG: Final = "@aws-cdk/customresources:installLatestAwsSdkDefault"
 
 
@@ -86,7 +87,7 @@ class AwsCustomResource(Native, Construct):
             handler="index.handler",
             role=props.role,
             timeout=props.timeout or Duration.minutes(DEFAULT_MINUTES),
-            memory_size=props.memory_size,
+            memory_size=props.memory_size or (_LATEST_MEMORY if props.install_latest_aws_sdk else None),
             log_group=props.log_group,
             log_retention=props.log_retention,
             function_name=props.function_name,
@@ -106,7 +107,10 @@ class AwsCustomResource(Native, Construct):
 
 
 def _call(value: Any) -> Any:
-    return given("custom_resources", "AwsSdkCall", value)
+    found = given("custom_resources", "AwsSdkCall", value)
+    if isinstance(value, OwnCall):
+        found._is_own = True
+    return found
 
 
 def _check(props: Any, create: Any, calls: list[Any]) -> None:

@@ -29,7 +29,8 @@ def _described(name: str) -> Code:
 
     def value(work: Work) -> object:
         filters = [{"Key": "Name", "Option": "Equals", "Values": [work.physical_id]}]
-        found = first(work.call("DescribeParameters", {"ParameterFilters": filters}).structures("Parameters"))
+        answer = work.ask_once("DescribeParameters", {"ParameterFilters": filters})
+        found = first(answer.structures("Parameters"))
         return found and found.get(name)
 
     return Code(value)

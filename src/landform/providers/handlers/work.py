@@ -50,6 +50,7 @@ class Work:
         self.name_property: str | None = None
         self.is_update = False
         self.is_unsure = False  # what is to be added may be there already, what is to go may be gone
+        self._asked: dict[str, View] = {}
 
     @property
     def account_id(self) -> str:
@@ -100,6 +101,12 @@ class Work:
         for each in one_by_one(given):
             self.call(operation, each, service=service)
         return View({})
+
+    def ask_once(self, operation: str, parameters: Mapping[str, object]) -> View:
+        """The answer of an operation that several properties are read from, asked for once."""
+        if operation not in self._asked:
+            self._asked[operation] = self.call(operation, parameters)
+        return self._asked[operation]
 
     def present(
         self, before: Collection[Item], wanted: Collection[Item], look: Callable[[], Collection[Item]]

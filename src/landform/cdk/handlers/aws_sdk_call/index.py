@@ -28,7 +28,7 @@ def _handle(event: dict[str, Any]) -> dict[str, Any]:
         return {"PhysicalResourceId": known or event["RequestId"]}
     call = json.loads(text.replace(PHYSICAL_ID, str(known or "")))
     try:
-        data = flat(_made(call))
+        data = flat(made(call))
     except ClientError as error:
         pattern = call.get("ignoreErrorCodesMatching")
         if pattern is None or not re.search(pattern, error.response["Error"]["Code"]):
@@ -54,7 +54,8 @@ def _picked(call: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if any(key.startswith(path) for path in paths)}
 
 
-def _made(call: dict[str, Any]) -> dict[str, Any]:
+def made(call: dict[str, Any]) -> dict[str, Any]:
+    """The answer of the call that a request names."""
     client = _client(call)
     operation = call["action"].removesuffix("Command")
     operation = operation[:1].upper() + operation[1:]

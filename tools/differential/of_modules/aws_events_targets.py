@@ -1,0 +1,113 @@
+"""Calls of aws_events_targets; targets of modules without data are made as plain resources."""
+
+from typing import Any, Final
+
+from tools.differential.making import construct, record, static
+
+_TARGETS: Final = "aws_events_targets"
+_ROLE_ARN: Final = "arn:aws:iam::111122223333:role/a"
+_STREAM: Final = construct(
+    "aws_kinesisfirehose.CfnDeliveryStream",
+    "Delivery0",
+    delivery_stream_name="d",
+    delivery_stream_type="DirectPut",
+)
+_ARTIFACTS: Final = record("aws_codebuild.CfnProject.ArtifactsProperty", type="NO_ARTIFACTS")
+_ENVIRONMENT: Final = record(
+    "aws_codebuild.CfnProject.EnvironmentProperty",
+    compute_type="BUILD_GENERAL1_SMALL",
+    image="i",
+    type="LINUX_CONTAINER",
+)
+_SOURCE: Final = record("aws_codebuild.CfnProject.SourceProperty", type="NO_SOURCE", build_spec="{}")
+
+
+def _project(id: str) -> Any:
+    return construct(
+        "aws_codebuild.CfnProject",
+        id,
+        artifacts=_ARTIFACTS,
+        environment=_ENVIRONMENT,
+        service_role=_ROLE_ARN,
+        source=_SOURCE,
+    )
+
+
+def _pipeline(id: str) -> Any:
+    return construct("aws_codepipeline.CfnPipeline", id, role_arn=_ROLE_ARN, stages=[])
+
+
+def _field(path: str) -> Any:
+    return static("aws_events.EventField.from_path", path)
+
+
+VALUES: Final = {
+    "interfaces.aws_codebuild.IProjectRef": (_project("Project0"), _project("Project1")),
+    "interfaces.aws_codepipeline.IPipelineRef": (_pipeline("Pipeline0"), _pipeline("Pipeline1")),
+    "aws_kinesisfirehose.CfnDeliveryStream": (_STREAM, _STREAM),
+    "aws_events.RuleTargetInput": (
+        static("aws_events.RuleTargetInput.from_text", "text"),
+        static(
+            "aws_events.RuleTargetInput.from_object",
+            {"map": {"id": _field("$.detail.id"), "rest": [1, True]}},
+        ),
+    ),
+}
+ALWAYS: Final[dict[str, Any]] = {
+    f"{_TARGETS}.RedshiftQuery": {"sql": ["select 1"]},
+}
+TOGETHER: Final = {
+    f"{_TARGETS}.ApiGateway": {
+        "wildcards": {"kw": {"path": "/a/*/b", "path_parameter_values": ["$.detail.id"], "method": "GET"}},
+        "too few values": {"kw": {"path": "/a/*/b"}},
+    },
+    f"{_TARGETS}.SnsTopic": {
+        "a role of its own": {"kw": {"authorize_using_role": True}},
+    },
+    f"{_TARGETS}.SqsQueue": {
+        "retries": {
+            "kw": {"retry_attempts": 0, "max_event_age": static("aws_cdk.Duration.hours", 1)},
+        },
+        "in the same account": {
+            "context": {"@aws-cdk/aws-events:eventsTargetQueueSameAccount": True},
+        },
+    },
+    f"{_TARGETS}.RedshiftQuery": {"several": {"kw": {"sql": ["select 1", "select 2"]}}},
+}
+OWN: Final = [
+    (rf"{_TARGETS}\.ApiGateway(V2)?", "path", ("/a", "/b")),
+    (
+        rf"{_TARGETS}\.CloudWatchLogGroup",
+        "event",
+        (
+            static(f"{_TARGETS}.LogGroupTargetInput.from_object", {"map": {"message": "m"}}),
+            static("aws_events.RuleTargetInput.from_object", {"map": {"message": "m"}}),
+        ),
+    ),
+    (
+        rf"{_TARGETS}\.CloudWatchLogGroup",
+        "log_event",
+        (
+            static(f"{_TARGETS}.LogGroupTargetInput.from_object_v2", message="m"),
+            static(f"{_TARGETS}.LogGroupTargetInput.from_object_v2", timestamp=_field("$.detail.at")),
+        ),
+    ),
+    (
+        rf"{_TARGETS}\.LogGroupTargetInput\.from_object",
+        "options",
+        (
+            {"map": {"message": "m"}},
+            {"map": {"timestamp": "t", "message": "m"}},
+        ),
+    ),
+    (rf"{_TARGETS}\.AwsApi", "service", ("ECS", "@aws-sdk/client-s3")),
+    (rf"{_TARGETS}\.AwsApi", "action", ("updateService", "ListBucketsCommand")),
+    (
+        rf"{_TARGETS}\.BatchJob",
+        "job_.*_scope",
+        (
+            construct("aws_sqs.Queue", "Scope0"),
+            construct("aws_sqs.Queue", "Scope1"),
+        ),
+    ),
+]
