@@ -178,3 +178,40 @@ def test_a_new_project_changes_nothing_that_is_there(
     assert run(["init", "--name", "shop"]) == 2
     assert "cdk.json exists already, so nothing was made" in capsys.readouterr().err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["cdk.json"]
+
+
+def test_the_model_server_behind_a_load_balancer_becomes_running_infrastructure_and_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = tmp_path / "fargate_service"
+    shutil.copytree(
+        EXAMPLES / "fargate_service", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__")
+    )
+    monkeypatch.chdir(app)
+    assert run(["deploy", "--yes"]) == 0
+    shown = capsys.readouterr()
+    assert "ModelService.ServerServiceURL" in shown.out
+    state = tmp_path / ".landform"
+    with LocalTarget(state) as target:
+        session = target.session()
+        [cluster] = session.client("ecs").list_clusters()["clusterArns"]
+        [name] = session.client("ecs").list_services(cluster=cluster)["serviceArns"]
+        [service] = session.client("ecs").describe_services(cluster=cluster, services=[name])["services"]
+        [group] = session.client("elbv2").describe_target_groups()["TargetGroups"]
+    assert (service["desiredCount"], service["launchType"]) == (2, "FARGATE")
+    assert group["HealthCheckPath"] == "/v2/health/ready"
+    assert service["loadBalancers"] == [
+        {"targetGroupArn": group["TargetGroupArn"], "containerName": "web", "containerPort": 8000}
+    ]
+    assert run(["ls"]) == 0
+    assert "ModelService" in capsys.readouterr().out
+    assert run(["resources", "ModelService"]) == 0
+    resources = capsys.readouterr().out
+    assert resources.count("AWS::ApplicationAutoScaling::ScalingPolicy") == 2
+    assert resources.count("AWS::ApplicationAutoScaling::ScalableTarget") == 1
+    assert run(["destroy", "--yes"]) == 0
+    with LocalTarget(state) as target:
+        session = target.session()
+        [left] = session.client("ecs").describe_clusters(clusters=[cluster])["clusters"]
+        assert left["status"] == "INACTIVE"  # AWS, too, remembers a deleted cluster for a while
+        assert session.client("elbv2").describe_load_balancers()["LoadBalancers"] == []

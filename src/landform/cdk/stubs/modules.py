@@ -56,7 +56,7 @@ class _Writer:
             yield f"{_STEP}def {member.removesuffix('?')}(self) -> {self._annotation(kind)}{optional}: ..."
 
     def _interface(self, name: str, entry: Mapping[str, Any]) -> Iterator[str]:
-        bases = [each for each in map(self._base, entry.get("implements", ())) if each]
+        bases = [each for each in map(self._base, self._own_interfaces(entry)) if each]
         yield f"class {name}({', '.join([*bases, '_Protocol'])}):"
         yield from self._members(entry)
 
