@@ -8,6 +8,7 @@ _NAMES: Final = (
     "BucketNotificationsHandler050a0587b7544547bf325f094a3db834",
     "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C",
     "CustomResourceProviderHandler",
+    "DrainECSHookFunction",
     "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8a",
     "frameworkisComplete",
     "frameworkonEvent",

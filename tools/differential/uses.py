@@ -52,10 +52,52 @@ def _on_root(*args: Call, **named: Call) -> Call:
     return _method(root, "add_method", "GET", *args, **named)
 
 
+def _in_container(**named: Call) -> Call:
+    """A container of a task of ECS."""
+    task = {"new": "aws_ecs.FargateTaskDefinition", "id": "Task", "kw": {}}
+    image = {"static": "aws_ecs.ContainerImage.from_registry", "args": ["nginx"]}
+    return _method(task, "add_container", "Bound", **{"image": image, "port_mappings": [_PORT], **named})
+
+
+def _in_service(**named: Call) -> Call:
+    """A service of ECS on machines of the account."""
+    task = {"new": "aws_ecs.Ec2TaskDefinition", "id": "Task", "kw": {}}
+    container = {
+        "new": "aws_ecs.ContainerDefinition",
+        "id": "Container",
+        "kw": {
+            "task_definition": task,
+            "image": {"static": "aws_ecs.ContainerImage.from_registry", "args": ["nginx"]},
+            "memory_limit_mib": 512,
+        },
+    }
+    cluster = {
+        "static": "aws_ecs.Cluster.from_cluster_attributes",
+        "args": [{"stack": True}, "Cluster"],
+        "kw": {"cluster_name": "c", "vpc": {"new": "aws_ec2.Vpc", "id": "Vpc0", "kw": {"max_azs": 1}}},
+    }
+    owner = {"get": container, "name": "task_definition"}
+    return _new("aws_ecs.Ec2Service", cluster=cluster, task_definition=owner, **named)
+
+
+_PORT: Final = {"record": "aws_ecs.PortMapping", "kw": {"container_port": 80}}
+
 #: An interface or a class -> the call that uses what meets it.
 _USES: Final[dict[str, Callable[[Call], Call]]] = {
     "aws_apigateway.IAuthorizer": lambda it: _on_root(authorizer=it),
     "aws_apigateway.Integration": _on_root,
+    "aws_ecs.ContainerImage": lambda it: _in_container(image=it),
+    "aws_ecs.CredentialSpec": lambda it: _in_container(credential_specs=[it]),
+    "aws_ecs.EnvironmentFile": lambda it: _in_container(environment_files=[it]),
+    "aws_ecs.IDeploymentLifecycleHookTarget": lambda it: _in_service(lifecycle_hooks=[it]),
+    "aws_ecs.LinuxParameters": lambda it: _in_container(linux_parameters=it),
+    "aws_ecs.LogDriver": lambda it: _in_container(logging=it),
+    "aws_ecs.PlacementConstraint": lambda it: _in_service(placement_constraints=[it]),
+    "aws_ecs.PlacementStrategy": lambda it: _in_service(placement_strategies=[it]),
+    "aws_ecs.ProxyConfiguration": lambda it: _new("aws_ecs.FargateTaskDefinition", proxy_configuration=it),
+    "aws_ecs.Secret": lambda it: _in_container(secrets={"map": {"S": it}}),
+    "aws_ecs.ServiceManagedVolume": lambda it: _in_service(volume_configurations=[it]),
+    "aws_ecs.TaskDefinitionRevision": lambda it: _in_service(task_definition_revision=it),
     "aws_events.IRuleTarget": lambda it: _new(
         "aws_events.Rule",
         schedule={"static": "aws_events.Schedule.expression", "args": ["rate(5 minutes)"]},

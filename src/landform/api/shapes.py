@@ -14,7 +14,7 @@ from landform.ground.records import (
 )
 from landform.ground.statuses import OnFailure, StackStatus
 from landform.ground.values import MASK, Json, Secret, Value
-from landform.plan.changes import without_values
+from landform.plan.changes import with_present_values, without_values
 from landform.template.model import ParameterDeclaration
 
 Answer = dict[str, Any]
@@ -204,7 +204,7 @@ def change_set_shape(record: ChangeSetRecord, *, with_values: bool) -> Answer:
         "RollbackConfiguration": _rollback(record.rollback_configuration),
         "Capabilities": list(record.capabilities),
         "Tags": tag_shapes(record.tags) or None,
-        "Changes": changes if with_values else without_values(changes),
+        "Changes": with_present_values(changes) if with_values else without_values(changes),
         "DeploymentMode": "REVERT_DRIFT" if record.reverts_drift else None,
         "OnStackFailure": None if record.on_failure is OnFailure.ROLLBACK else record.on_failure,
     }

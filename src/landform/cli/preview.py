@@ -193,13 +193,22 @@ def _described(
         target.pause(rounds)
         rounds += 1
         described = target.client.describe_change_set(ChangeSetName=change_set_id, IncludePropertyValues=True)
-    changes = list(described["Changes"])
-    while "NextToken" in described:
-        described = target.client.describe_change_set(
-            ChangeSetName=change_set_id, IncludePropertyValues=True, NextToken=described["NextToken"]
-        )
-        changes.extend(described["Changes"])
-    return described, changes
+    valued = _all_changes(target, change_set_id, with_values=True)
+    # With values AWS leaves out what only follows an attribute of something that is updated in place.
+    known = {each["ResourceChange"]["LogicalResourceId"] for each in valued if "ResourceChange" in each}
+    following = [
+        each
+        for each in _all_changes(target, change_set_id, with_values=False)
+        if each.get("ResourceChange", {}).get("LogicalResourceId") not in known
+    ]
+    return described, [*valued, *following]
+
+
+def _all_changes(target: Target, change_set_id: str, *, with_values: bool) -> "list[ChangeTypeDef]":
+    pages = target.client.get_paginator("describe_change_set").paginate(
+        ChangeSetName=change_set_id, IncludePropertyValues=with_values
+    )
+    return [change for page in pages for change in page["Changes"]]
 
 
 def overtaken(stack_name: str) -> CommandError:

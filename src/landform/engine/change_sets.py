@@ -15,7 +15,7 @@ from landform.engine.change_set_rules import (
 )
 from landform.engine.change_set_trees import forget_change_set, make_obsolete, require_root
 from landform.engine.effects import STACK_TYPE
-from landform.engine.errors import EngineError, change_set_not_found, no_such_stack, validation_error
+from landform.engine.errors import EngineError, Taken, change_set_not_found, no_such_stack, validation_error
 from landform.engine.ids import change_set_arn, stack_arn
 from landform.engine.imports import Importer, Imports, check_entries, claims
 from landform.engine.nested_change_sets import NestedChangeSets
@@ -61,9 +61,9 @@ class ChangeSets:
         try:
             ready = self._stacks.prepare(place, request.stack, stack_id, compared)
         except EngineError as error:
-            if not error.is_late:
+            if error.taken is None:
                 raise
-            return self._keep_failed(place, request, (stack_id, prior), error)
+            return self._keep_failed(place, request, (stack_id, prior), error.taken)
         actual = self._actual(place, compared, request.reverts_drift)
         plan = self._stacks.plan(place, stack_id, compared, ready, actual=actual)
         imports = self._imports(place, request, ready, plan, compared)
@@ -84,15 +84,10 @@ class ChangeSets:
         return record
 
     def _keep_failed(
-        self,
-        place: Place,
-        request: ChangeSetRequest,
-        of_stack: tuple[str, StackRecord | None],
-        error: EngineError,
+        self, place: Place, request: ChangeSetRequest, of_stack: tuple[str, StackRecord | None], taken: Taken
     ) -> ChangeSetRecord:
         """Keep a change set whose template could not be processed."""
-        record = failed(self._record(place, request, of_stack, None), error.message)
-        record = replace(record, processed_body=error.processed_body)
+        record = failed(self._record(place, request, of_stack, taken), taken.reason)
         stack_id, prior = of_stack
         if prior is None:
             self._begin_review(place, stack_id, request)
@@ -292,13 +287,10 @@ class ChangeSets:
         place: Place,
         request: ChangeSetRequest,
         of_stack: tuple[str, StackRecord | None],
-        ready: Prepared | None,
+        ready: Prepared | Taken,
     ) -> ChangeSetRecord:
-        """`ready` None: it could not be settled."""
         stack_id, prior = of_stack
         stack = request.stack
-        given = stack.template_body or (prior.template_body if prior else "")
-        words = {name: word for name, word in stack.parameters.items() if isinstance(word, str)}
         tags = stack.tags if stack.tags is not None else (prior.tags if prior else {})
         return ChangeSetRecord(
             change_set_id=change_set_arn(place, request.change_set_name, self._parts.new_id()),
@@ -310,10 +302,10 @@ class ChangeSets:
             execution_status="AVAILABLE",
             created_at=self._parts.clock(),
             description=request.description,
-            template_body=ready.template_body if ready else given,
-            processed_body=ready.processed_body if ready else None,
-            parameters=ready.parameters if ready else words,
-            resolved_parameters=ready.resolved_parameters if ready else {},
+            template_body=ready.template_body,
+            processed_body=ready.processed_body,
+            parameters=ready.parameters,
+            resolved_parameters=ready.resolved_parameters,
             tags=tags,
             capabilities=stack.capabilities,
             notification_arns=stack.notification_arns or (),

@@ -4,9 +4,33 @@ The text is what AWS says on the wire. Where Landform knows more, the diagnostic
 they go to the log and to clients that share the process, never to the wire.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from landform.ground.diagnostics import Diagnostic
+from landform.ground.records import StackRecord
+from landform.ground.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A request that AWS takes, and that fails then: its transforms fail, or an export is not there."""
+
+    reason: str
+    template_body: str
+    processed_body: str | None  # what transforms made, when that is what is wrong
+    parameters: Mapping[str, Value]  # as the stack keeps them
+    resolved_parameters: Mapping[str, Value]  # of SSM types
+
+    def settled(self, stack: StackRecord) -> StackRecord:
+        """The stack with it."""
+        return replace(
+            stack,
+            template_body=self.template_body,
+            processed_body=self.processed_body,
+            parameters=self.parameters,
+            resolved_parameters=self.resolved_parameters,
+        )
 
 
 class EngineError(Exception):
@@ -20,8 +44,8 @@ class EngineError(Exception):
         self.message = message
         self.status = status
         self.diagnostics = tuple(diagnostics)
-        self.is_late = False  # AWS finds it only when it has taken the request: the operation fails
-        self.processed_body: str | None = None  # what transforms made, when that is what is wrong
+        # The request as AWS has taken it, when it finds only then what is wrong; None: it is refused.
+        self.taken: Taken | None = None
 
 
 def validation_error(message: str, diagnostics: Iterable[Diagnostic] = ()) -> EngineError:
@@ -68,6 +92,6 @@ def _is_aws_text(sentence: str) -> bool:
         (
             *("Parameter", "Template", "No export", "Export with", "Unresolved", "Update of", "Circular"),
             *("SSM Secure reference", "Incorrect format", "Transform", "No transform named"),
-            *("Received malformed response", "The value of parameter"),
+            *("Received malformed response", "The value of parameter", "Key Name of"),
         )
     )

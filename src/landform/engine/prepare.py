@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from landform.engine.errors import (
     EngineError,
+    Taken,
     insufficient_capabilities,
     template_error,
     validation_error,
@@ -153,7 +154,7 @@ class Preparer:
                 processed = Secret(processed)  # it may hold what a transform was given
             return self._settle(settling, _checked(parsed), body, processed)
         except EngineError as error:
-            error.is_late, error.processed_body = True, processed
+            error.taken = _taken(error, body, processed, given)
             raise
 
     def _expanded(
@@ -189,7 +190,12 @@ class Preparer:
             tags=tags,
         )
         facts = settling.facts
-        desired = _settled(settle, settling.outside.lookups, facts)
+        try:
+            desired = _settled(settle, settling.outside.lookups, facts)
+        except EngineError as error:
+            if error.diagnostics and all(each.code == _NO_EXPORT for each in error.diagnostics):
+                error.taken = _taken(error, body, processed, given)
+            raise
         problems = [
             *check_types(desired, self._checker),
             *check_output_attributes(desired),
@@ -239,6 +245,17 @@ class Preparer:
         raise validation_error("Parameters need too many lookups")
 
 
+def _taken(error: EngineError, body: str, processed: str | None, given: ResolvedParameters) -> Taken:
+    """The request as far as AWS has got with it."""
+    return Taken(
+        reason=error.message,
+        template_body=body,
+        processed_body=processed,
+        parameters=given.inputs,
+        resolved_parameters=given.resolved,
+    )
+
+
 def _settled(
     settle: Callable[..., Desire], lookups: Lookups, facts: dict[Lookup, Value | NotFound]
 ) -> DesiredStack:
@@ -250,10 +267,7 @@ def _settled(
         elif found.is_complete:
             return found.stack
         else:
-            errors = [each for each in found.diagnostics if has_errors((each,))]
-            error = template_error(errors)
-            error.is_late = all(each.code == _NO_EXPORT for each in errors)
-            raise error
+            raise template_error(each for each in found.diagnostics if has_errors((each,)))
     raise validation_error("The template needs too many lookups")
 
 

@@ -11,6 +11,7 @@ from landform.engine.driver import want_deletion
 from landform.engine.effects import STACK_TYPE
 from landform.engine.errors import (
     EngineError,
+    Taken,
     already_exists,
     no_such_stack,
     stack_does_not_exist,
@@ -106,9 +107,9 @@ class Stacks:
         self._preparer.require_expansion(request, None)
         ready = self._prepared(place, request, stack_id, None)
         answer = self._tokens.answer(place, "CreateStack", request.client_request_token, stack_id)
-        if isinstance(ready, EngineError):
-            stack = self.record(place, stack_id, None, request, None)
-            self._operations.refuse(stack, reviewed, request, ready.message, answer)
+        if isinstance(ready, Taken):
+            stack = self.record(place, stack_id, None, request, ready)
+            self._operations.refuse(stack, reviewed, request, ready.reason, answer)
             make_obsolete(self._parts.store, stack_id)
             return stack_id
         self.plan(place, stack_id, None, ready)
@@ -130,9 +131,9 @@ class Stacks:
         self._preparer.require_expansion(request, prior)
         ready = self._prepared(place, request, prior.stack_id, prior)
         answer = self._tokens.answer(place, "UpdateStack", request.client_request_token, prior.stack_id)
-        if isinstance(ready, EngineError):
-            stack = self.record(place, prior.stack_id, prior, request, None)
-            self._operations.refuse(stack, prior, request, ready.message, answer)
+        if isinstance(ready, Taken):
+            stack = self.record(place, prior.stack_id, prior, request, ready)
+            self._operations.refuse(stack, prior, request, ready.reason, answer)
             make_obsolete(self._parts.store, prior.stack_id)
             return prior.stack_id
         plan = self.plan(place, prior.stack_id, prior, ready)
@@ -149,14 +150,14 @@ class Stacks:
 
     def _prepared(
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
-    ) -> Prepared | EngineError:
+    ) -> Prepared | Taken:
         """The request settled, or what AWS finds wrong with it only after it has begun."""
         try:
             return self.prepare(place, request, stack_id, prior)
         except EngineError as error:
-            if not error.is_late:
+            if error.taken is None:
                 raise
-            return error
+            return error.taken
 
     def prepare(
         self, place: Place, request: StackRequest, stack_id: str, prior: StackRecord | None
@@ -215,12 +216,9 @@ class Stacks:
         stack_id: str,
         prior: StackRecord | None,
         request: StackRequest,
-        ready: Prepared | None,
+        ready: Prepared | Taken,
     ) -> StackRecord:
-        """The stack as the operation will leave it; the status is set when it begins.
-
-        `ready` None: the operation fails at once.
-        """
+        """The stack as the operation will leave it; the status is set when it begins."""
         now = self._parts.clock()
         base = prior or StackRecord(
             stack_id=stack_id,
@@ -236,7 +234,7 @@ class Stacks:
         arns = request.notification_arns
         no_rollback = request.disable_rollback or request.on_failure is OnFailure.DO_NOTHING
         return replace(
-            ready.settled(base) if ready else replace(base, template_body=request.template_body or ""),
+            ready.settled(base),
             capabilities=request.capabilities,
             notification_arns=base.notification_arns if arns is None else arns,
             role_arn=request.role_arn or base.role_arn,

@@ -47,6 +47,52 @@ def change_records(plan: Plan) -> list[dict[str, Json]]:
     return [{"Type": "Resource", "ResourceChange": _resource_change(step)} for step in plan.steps]
 
 
+def with_present_values(records: list[dict[str, Json]]) -> list[dict[str, Json]]:
+    """The records as DescribeChangeSet gives them with values: attributes of what is updated are as now.
+
+    What depends on such an attribute alone does not show, although it does without values.
+    Recorded: test_change_set_fn_get_attr.py test_direct_attribute_value_change.
+    """
+    shown = ({**each, "ResourceChange": _present(each["ResourceChange"])} for each in records)
+    return [each for each in shown if each["ResourceChange"] is not None]
+
+
+def _present(change: Json) -> dict[str, Json] | None:
+    """The change without what follows an attribute that may change; None when nothing is left of it."""
+    assert isinstance(change, dict)  # written by _resource_change
+    details = [each for each in _dicts(change["Details"]) if each is not None]
+    by_path: dict[str, list[dict[str, Json]]] = {}
+    for detail in details:
+        by_path.setdefault(_path_of(detail), []).append(detail)
+    following = {path for path, those in by_path.items() if _only_follows(those)}
+    if change["Action"] != "Modify" or not following:
+        return change
+    kept = [each for each in details if _path_of(each) not in following]
+    if not kept:
+        return None
+    before, after = (json.loads(str(change[name])) for name in ("BeforeContext", "AfterContext"))
+    for path in following:
+        name = path.removeprefix("/Properties/").split("/")[0]
+        after["Properties"][name] = before["Properties"].get(name)
+    return {**change, "Details": [*kept], "AfterContext": json.dumps(after, separators=(",", ":"))}
+
+
+def _dicts(values: Json) -> list[dict[str, Json]]:
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
+
+
+def _path_of(detail: dict[str, Json]) -> str:
+    target = detail["Target"]
+    return str(target.get("Path", "")) if isinstance(target, dict) else ""
+
+
+def _only_follows(details: list[dict[str, Json]]) -> bool:
+    causes = [each for each in details if each["ChangeSource"] != "DirectModification"]
+    return bool(causes) and all(
+        each["ChangeSource"] == "ResourceAttribute" and each["Evaluation"] == "Dynamic" for each in causes
+    )
+
+
 def without_values(records: list[dict[str, Json]]) -> list[dict[str, Json]]:
     """The records as DescribeChangeSet gives them when IncludePropertyValues is not set."""
     return [{**each, "ResourceChange": _short(each["ResourceChange"])} for each in records]

@@ -87,10 +87,11 @@ class _Teller:
             by_path.setdefault(_path(detail["Target"]), []).append(detail)
         for path, details in by_path.items():
             target = details[0]["Target"]
+            is_short = not target.keys() & {"Path", "BeforeValue", "AfterValue"}  # told without values
             yield PropertyChange(
                 path=path,
-                before=_value(target.get("BeforeValue")),
-                after=_value(target.get("AfterValue")),
+                before=Unknown(()) if is_short else _value(target.get("BeforeValue")),
+                after=Unknown(()) if is_short else _value(target.get("AfterValue")),
                 kind=target.get("AttributeChangeType", "Modify"),
                 replacement=_RECREATION.get(target.get("RequiresRecreation", "Never"), Replacement.NO),
                 causes=self._causes(name, path, details, 0),

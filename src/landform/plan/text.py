@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from landform.ground.source import TemplatePath, format_path
-from landform.ground.values import Properties, Value, masked
+from landform.ground.values import Properties, Value, is_known, masked
 from landform.plan.model import (
     Cause,
     CauseKind,
@@ -111,6 +111,8 @@ def _change_line(change: PropertyChange) -> str:
         return f"{name}: + {_shown(change.after)}"
     if change.kind == "Remove":
         return f"{name}: - {_shown(change.before)}"
+    if not is_known(change.before) and not is_known(change.after):
+        return f"{name}: {_shown(change.after)}"
     return f"{name}: {_shown(change.before)} -> {_shown(change.after)}"
 
 

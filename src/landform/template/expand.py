@@ -28,7 +28,6 @@ from landform.template.transform_calls import (
     LANGUAGE_EXTENSIONS,
     SECTION,
     SERVERLESS,
-    MalformedCallError,
     Rewritten,
     TransformAnswer,
     TransformCall,
@@ -125,7 +124,7 @@ class _Expander:
         node = self._embedded(_without(root, SECTION), ())
         if self.missing:
             raise _MissingError
-        for position, call in enumerate(self._written(section, (SECTION,)) if section else ()):
+        for position, call in enumerate(self._written(section) if section else ()):
             node = self._apply(call, node, (), position)
             if self.missing:
                 raise _MissingError
@@ -146,7 +145,7 @@ class _Expander:
             done.entries[key] = self._embedded(value, (*path, key)) if is_open else value
         if FUNCTION not in node.entries:
             return done
-        calls = self._written(node.entries[FUNCTION], (*path, FUNCTION), node.key_places[FUNCTION])
+        calls = self._written(node.entries[FUNCTION], node.key_places[FUNCTION])
         result: Node = _without(done, FUNCTION)
         for position, call in enumerate(calls):
             if len(self.missing) == missing:
@@ -157,15 +156,9 @@ class _Expander:
         items = [self._embedded(item, (*path, index)) for index, item in enumerate(node.items)]
         return ListNode(node.place, items)
 
-    def _written(self, node: Node, path: TemplatePath, place: int | None = None) -> list[Written]:
-        try:
-            calls = written_calls(node)
-        except MalformedCallError as error:
-            detail = (
-                "Transforms defined as maps require Name key.\n"
-                "A transform is the name of a macro, or a mapping with its Name and Parameters."
-            )
-            raise self._failed("LF1704", detail, error.place, path) from None
+    def _written(self, node: Node, place: int | None = None) -> list[Written]:
+        """The calls; one that is embedded stands where its key stands. All are well formed: see Source."""
+        calls = written_calls(node)
         return calls if place is None else [Written(each.name, each.parameters, place) for each in calls]
 
     def _apply(self, call: Written, node: Node, path: TemplatePath, position: int) -> Node:

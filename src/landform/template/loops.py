@@ -17,6 +17,7 @@ from landform.template.transform_calls import LANGUAGE_EXTENSIONS, LOOP
 
 #: The sections that loops may stand in.
 _SECTIONS: Final = ("Conditions", "Resources", "Outputs")
+_WORD: Final = re.compile("[A-Za-z0-9_]+")
 _NOT_ALPHANUMERIC: Final = re.compile("[^A-Za-z0-9]")
 _FAILED: Final = f"Transform {LANGUAGE_EXTENSIONS} failed with: "
 
@@ -146,7 +147,7 @@ class LoopWriter:
             identifier, collection, body = node.items
             if isinstance(identifier, ScalarNode) and isinstance(body, MapNode):
                 word = identifier.value
-                if isinstance(word, str) and word.isascii() and word.isalnum():
+                if isinstance(word, str) and _WORD.fullmatch(word):
                     return word, collection, body
         detail = (
             f"{_FAILED}Fn::ForEach layout is incorrect.\nWrite a loop as a list of three: an identifier of "

@@ -29,7 +29,7 @@ from landform.template.nodes import (
     located,
     place_of,
 )
-from landform.template.transform_calls import SECTION, has_embedded_calls
+from landform.template.transform_calls import SECTION, has_embedded_calls, malformed_call
 from landform.template.yaml_source import read_yaml
 
 SECTIONS: Final = (
@@ -62,7 +62,7 @@ class Parsed:
 class Source:
     """A template that calls transforms, as it was written.
 
-    What it means is decided by what they make of it, so of the mistakes only those of the text count.
+    What it means is decided by what they make of it, so only the mistakes of the text and of the calls count.
     """
 
     root: MapNode
@@ -104,8 +104,21 @@ def _parse(text: str, file: str, limits: Limits | None) -> Parsed:
         diagnostics.extend(check_limits(template, len(text.encode(errors="replace")), limits))
     source = None
     if SECTION in root.entries or ("Transform" in text and has_embedded_calls(root)):
-        source = Source(root=root, template=template, diagnostics=tuple(builder.diagnostics))
+        source = Source(
+            root=root, template=template, diagnostics=(*builder.diagnostics, *_malformed(root, file))
+        )
     return Parsed(template=template, diagnostics=tuple(diagnostics), source=source)
+
+
+def _malformed(root: MapNode, file: str) -> list[Diagnostic]:
+    """The first call of a transform that is written wrongly."""
+    error = malformed_call(root)
+    if error is None:
+        return []
+    detail = (
+        f"{error.sentence}\nA transform is the name of a macro, or a mapping with its Name and Parameters."
+    )
+    return [diagnose("LF1011", detail, located(file, error.place))]
 
 
 def read_expanded(source: Source, root: MapNode, limits: Limits | None) -> tuple[Parsed, str]:

@@ -15,7 +15,7 @@ from landform.ground.values import Json
 from landform.template.nodes import ListNode, MapNode, Node, ScalarNode
 from landform.template.transform_calls import FUNCTION, LOOP
 
-_IDENTIFIER: Final = re.compile(r"[$&]\{[A-Za-z0-9]+\}")
+_IDENTIFIER: Final = re.compile(r"[$&]\{[A-Za-z0-9_]+\}")
 
 
 def placed(value: Json, source: Node | None, place: int) -> Node:

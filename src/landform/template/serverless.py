@@ -6,7 +6,7 @@ when the first serverless template comes, because that takes half a second.
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from landform.ground.values import Json, Value
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from landform.template.evaluate import PseudoParameters
 
 _TYPES: Final = "AWS::Serverless::"
+_APPLICATION: Final = f"{_TYPES}Application"
 
 
 class _Session:
@@ -31,6 +32,13 @@ def translate(
     """The template with CloudFormation's types in the place of the serverless ones."""
     if not _has_work(fragment):
         return Rewritten(dict(fragment))
+    remote = next(_remote_applications(fragment), None)
+    if remote is not None:
+        return TransformFailure(
+            f"Transform {SERVERLESS} failed with: The application of {remote} would have to come from AWS's "
+            "Serverless Application Repository, and Landform asks nothing of the network. Give the URL of "
+            "its template as Location."
+        )
     from samtranslator.internal.managed_policies import get_bundled_managed_policy_map
     from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocumentException
     from samtranslator.parser.parser import Parser
@@ -68,6 +76,17 @@ def _has_work(fragment: Mapping[str, Json]) -> bool:
     types = [each.get("Type") for each in entries if isinstance(each, dict)]
     connectors = any(isinstance(each, dict) and "Connectors" in each for each in entries)
     return "Globals" in fragment or connectors or any(str(each).startswith(_TYPES) for each in types)
+
+
+def _remote_applications(fragment: Mapping[str, Json]) -> Iterator[str]:
+    """Logical ids of the applications that the library would ask AWS for."""
+    resources = fragment.get("Resources")
+    for name, entry in resources.items() if isinstance(resources, dict) else ():
+        properties = entry.get("Properties") if isinstance(entry, dict) else None
+        location = properties.get("Location") if isinstance(properties, dict) else None
+        is_application = isinstance(entry, dict) and entry.get("Type") == _APPLICATION
+        if is_application and isinstance(location, dict) and "ApplicationId" in location:
+            yield name
 
 
 def _given(value: Value) -> Value:

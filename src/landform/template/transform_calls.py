@@ -61,11 +61,18 @@ class Written:
 
 
 class MalformedCallError(Exception):
-    """A call that is no name and no mapping with a Name; carries its place."""
+    """A call that is no name and no mapping with a Name: AWS's sentence, and its place."""
 
-    def __init__(self, place: int) -> None:
-        super().__init__(place)
+    def __init__(self, sentence: str, place: int) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
         self.place = place
+
+
+#: Sources: https://github.com/DataDog/cloudformation-template/issues/76; the second as the code of
+#: https://github.com/localstack/localstack quotes it.
+_NAMELESS: Final = "Transforms defined as maps require Name key."
+_NO_TEXT: Final = "Key Name of transform definition must be a string."
 
 
 def written_calls(node: Node) -> list[Written]:
@@ -76,8 +83,10 @@ def written_calls(node: Node) -> list[Written]:
 def _written(node: Node) -> Written:
     parameters = node.entries.get("Parameters") if isinstance(node, MapNode) else None
     name = node.entries.get("Name") if isinstance(node, MapNode) else node
+    if name is None:
+        raise MalformedCallError(_NAMELESS, node.place)
     if not isinstance(name, ScalarNode) or not isinstance(name.value, str) or not name.value:
-        raise MalformedCallError(node.place)
+        raise MalformedCallError(_NO_TEXT, name.place)
     return Written(name.value, parameters, node.place)
 
 
@@ -100,15 +109,21 @@ def has_embedded_calls(root: MapNode) -> bool:
 
 
 def call_places(root: MapNode) -> Iterator[tuple[str, int]]:
-    """The name and the place of every call that is well formed; those of the Transform section last."""
+    """The name and the place of every call; those of the Transform section last.
+
+    Raises MalformedCallError.
+    """
     for argument, place in embedded_calls(root):
-        yield from ((each.name, place) for each in _well_formed(argument))
+        yield from ((each.name, place) for each in written_calls(argument))
     if SECTION in root.entries:
-        yield from ((each.name, each.place) for each in _well_formed(root.entries[SECTION]))
+        yield from ((each.name, each.place) for each in written_calls(root.entries[SECTION]))
 
 
-def _well_formed(node: Node) -> list[Written]:
+def malformed_call(root: MapNode) -> MalformedCallError | None:
+    """The first call that is none, or None."""
     try:
-        return written_calls(node)
-    except MalformedCallError:
-        return []
+        for _ in call_places(root):
+            pass
+    except MalformedCallError as error:
+        return error
+    return None

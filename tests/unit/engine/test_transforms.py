@@ -237,6 +237,30 @@ def test_a_change_set_whose_transform_fails_is_kept_as_failed(
     macros.cloudformation.delete_stack(StackName=name)
 
 
+def test_a_failed_change_set_shows_its_parameters_and_hides_what_is_hidden(macros: World) -> None:
+    template = {
+        "Parameters": {
+            "Word": {"Type": "String", "NoEcho": True},
+            "Other": {"Type": "String", "Default": "o"},
+        },
+        "Resources": {"First": topic()},
+        "Transform": call("fails"),
+    }
+    made = macros.cloudformation.create_change_set(
+        StackName="hidden",
+        ChangeSetName="first",
+        ChangeSetType="CREATE",
+        TemplateBody=json.dumps(template),
+        Parameters=[{"ParameterKey": "Word", "ParameterValue": "secret"}],
+    )
+    found = macros.cloudformation.describe_change_set(ChangeSetName=made["Id"])
+    assert found["Status"] == "FAILED"
+    assert found["Parameters"] == [
+        {"ParameterKey": "Word", "ParameterValue": "****"},
+        {"ParameterKey": "Other", "ParameterValue": "o"},
+    ]
+
+
 def test_what_a_transform_makes_wrong_fails_once_and_late(macros: World) -> None:
     macros.create({"First": topic()}, name="wrong", Capabilities=EXPAND, Transform=call("wrong"))
     ((_, _, reason),) = [each for each in macros.events("wrong") if each[1] == "ROLLBACK_IN_PROGRESS"]
@@ -302,6 +326,17 @@ def test_a_summary_names_the_transforms_and_runs_none(macros: World) -> None:
         "Nobody",
         "AWS::Include",
     ]
+
+
+def test_a_call_that_is_none_is_refused_at_once(macros: World) -> None:
+    for transform, sentence in (
+        ({"Name": {"Ref": "X"}}, "Key Name of transform definition must be a string."),
+        ({"Parameters": {}}, "Transforms defined as maps require Name key."),
+    ):
+        with pytest.raises(ClientError) as caught:
+            macros.create({"First": topic()}, name="refused", Capabilities=EXPAND, Transform=transform)
+        assert caught.value.response["Error"]["Code"] == "ValidationError"
+        assert caught.value.response["Error"]["Message"] == sentence
 
 
 def test_a_call_inside_of_the_template_needs_the_capability_too(macros: World) -> None:

@@ -94,7 +94,7 @@ def test_what_no_record_names_is_unchanged() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        (None, None),
+        (None, Unknown(())),  # told without values
         ("plain", "plain"),
         (LATER, Unknown(())),
         ('["a", 1]', ["a", 1]),

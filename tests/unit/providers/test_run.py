@@ -23,6 +23,7 @@ from landform.providers.handlers.model import (
     TAGS,
     Answer,
     Call,
+    Code,
     Create,
     Live,
     Prop,
@@ -351,3 +352,12 @@ def test_settling_takes_nothing_and_snapshots_are_refused() -> None:
     refusal = asked(shop, HandlerAction.SNAPSHOT_AND_DELETE)
     assert refused(refusal) == (HandlerErrorCode.UNSUPPORTED, "id-1")
     assert shop.asked == []
+
+
+def test_attributes_that_need_a_look_come_first_so_that_the_others_see_its_answer() -> None:
+    seen = Code(lambda work: work.live.text("Owner", "nobody"))
+    handler = replace(THING, attributes={"First": seen, "Owner": Live("Owner")})
+    shop = Shop()
+    answer = asked(shop, HandlerAction.CREATE, handler)
+    assert answer == HandlerSuccess(physical_id="id-1", attributes={"Owner": "me", "First": "me"})
+    assert shop.operations == ["CreateThing", "GetThing"]

@@ -1,13 +1,14 @@
 """What a handler makes of several models that may exist, and which refusals do not matter then."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 import pytest
 
 from landform.cloud.clients import ServiceAnswer, ServiceError
 from landform.ground.handler import HandlerAction, HandlerRequest
-from landform.providers.handlers.work import Work, is_needless, merged
+from landform.providers.handlers.work import Work, call_token, is_needless, merged
 
 
 class Refusing:
@@ -98,3 +99,15 @@ def test_what_is_present_is_looked_up_only_when_it_is_unsure() -> None:
     assert sure.present(["a"], ["b"], lambda: pytest.fail("nobody has to look")) == ["a"]
     sure.is_unsure = True
     assert sure.present(["a", "b"], ["b", "c"], lambda: ["b", "c", "foreign"]) == ["b", "c"]
+
+
+def test_each_step_of_a_request_calls_with_a_token_of_its_own() -> None:
+    request = work(Refusing("")).request
+    steps = [
+        replace(request, callback_context=context)
+        for context in ({"a": 1, "b": 2}, {"a": 2}, {"b": 2, "a": 1})
+    ]
+    first, second, repeated = (call_token(step) for step in steps)
+    assert call_token(request) == "t/UPDATE"
+    assert first.startswith("t/UPDATE/")
+    assert (len(first), repeated, second == first) == (len("t/UPDATE/") + 16, first, False)

@@ -51,6 +51,8 @@ def all_diagnostics(
 ) -> list[Diagnostic]:
     """Everything that is wrong with a template and its parameters when nothing exists outside."""
     parsed = parse_template(text, file=file, limits=limits)
+    if parsed.source is not None and has_errors(parsed.source.diagnostics):
+        return list(parsed.source.diagnostics)
     if parsed.source is not None:
         values = resolve_parameters(parsed.source.template, given, {}, {}, limits).values
         expansion = expand(parsed.source, values, PSEUDO, {})

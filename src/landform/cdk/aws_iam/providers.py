@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_iam.policy import l1
 from landform.cdk.core.arn import Arn
 from landform.cdk.core.checked import Checked
@@ -67,6 +68,7 @@ class SamlProvider(Native, Resource):
         """A provider that exists already."""
         imported: Any = Resource(scope, id)
         imported.saml_provider_arn = saml_provider_arn
+        imported.saml_provider_ref = reference_of(saml_provider_arn=saml_provider_arn)
         return imported
 
 
@@ -151,6 +153,7 @@ class OpenIdConnectProvider(Native, Resource):
 def _imported(scope: Any, id: str, arn: str) -> Any:
     imported: Any = Resource(scope, id)
     imported.oidc_provider_arn = arn
+    imported.oidc_provider_ref = reference_of(oidc_provider_arn=arn)
     imported.open_id_connect_provider_arn = arn
     issuer = Arn.extract_resource_name(arn, "oidc-provider")
     imported.oidc_provider_issuer = issuer

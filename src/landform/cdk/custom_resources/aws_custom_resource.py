@@ -12,7 +12,7 @@ from landform.cdk.core.custom_resource_provider import OWN_RUNTIME, handler_fold
 from landform.cdk.core.json_lang import to_json_string
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
-from landform.cdk.custom_resources.sdk_calls import names_physical_id, statements_for, written_call
+from landform.cdk.custom_resources.sdk_calls import OwnCall, names_physical_id, statements_for, written_call
 from landform.cdk.l1.lookup import given
 
 DEFAULT_MINUTES: Final = 2
@@ -107,7 +107,10 @@ class AwsCustomResource(Native, Construct):
 
 
 def _call(value: Any) -> Any:
-    return given("custom_resources", "AwsSdkCall", value)
+    found = given("custom_resources", "AwsSdkCall", value)
+    if isinstance(value, OwnCall):
+        found._is_own = True
+    return found
 
 
 def _check(props: Any, create: Any, calls: list[Any]) -> None:

@@ -145,11 +145,19 @@ _MEMBERS: Final = (
 """What the function reads of a call, in the order in which it is written."""
 
 
+class OwnCall(dict[str, Any]):
+    """A call that a class of the library makes; it is written in the order of its members."""
+
+
 def written_call(call: Any, scope: Any) -> dict[str, Any] | None:
     """The call as the function reads it; None for none."""
     if call is None:
         return None
-    values = {key: getattr(call, name) for key, name in _MEMBERS}
+    members: Sequence[tuple[str, str]] = _MEMBERS
+    if getattr(call, "_is_own", False):
+        place = list(call).index
+        members = sorted((each for each in _MEMBERS if each[1] in call), key=lambda each: place(each[1]))
+    values = {key: getattr(call, name) for key, name in members}
     logging = (call.logging or Logging.all())._written(scope)
     if call.physical_resource_id is not None:
         values["physicalResourceId"] = _written_id(call.physical_resource_id)

@@ -164,9 +164,9 @@ def _decoded(text: object) -> bytes:
         raise InvalidValueSignal("Invalid BASE64 encoding of user data.") from None
 
 
-def _modify(name: str, form: Convert | None = None) -> Update:
+def _modify(name: str, form: Convert) -> Update:
     """A setting that can change while the instance runs."""
-    value = Code(lambda work: form(work.desired.get(name)) if form else {"Value": work.desired.get(name)})
+    value = Code(lambda work: form(work.desired.get(name)))
     return Update(
         properties=(name,),
         action=Call("ModifyInstanceAttribute", {"InstanceId": ID, name: value}),

@@ -74,11 +74,6 @@ SERVICE_WRITE_ONLY: Final = (
 )
 
 
-def _in_arn(position: int) -> Code:
-    """A part of `arn:…:service/cluster/name`."""
-    return Code(lambda work: work.physical_id.split("/")[position])
-
-
 SERVICE_CLUSTER: Final = Code(
     lambda work: (
         work.desired.text("Cluster")
@@ -204,7 +199,10 @@ SERVICE: Final = ResourceHandler(
         gone=frozenset({"INACTIVE", "DRAINING"}),
         delay_seconds=5.0,
     ),
-    attributes={"ServiceArn": Text("{physical_id}"), "Name": _in_arn(-1)},
+    attributes={
+        "ServiceArn": Text("{physical_id}"),
+        "Name": Code(lambda work: work.physical_id.rpartition("/")[2]),
+    },
     fixed={"LaunchType": "A service keeps its launch type."},
     unread=dict.fromkeys(SERVICE_WRITE_ONLY, "Write-only by the registry's word."),
     embedded_gaps=dict.fromkeys(

@@ -16,7 +16,7 @@ from landform.providers.handlers.model import (
     or_nothing,
 )
 from landform.providers.handlers.view import View, of_structure
-from landform.providers.handlers.work import Work
+from landform.providers.handlers.work import NotFoundSignal, Work
 
 
 def _part(number: int) -> Code:
@@ -132,6 +132,15 @@ def _layer_name(work: Work) -> str:
     return work.desired.text("LayerName") or work.request.logical_id
 
 
+def _layer_version(work: Work) -> int:
+    number = work.id_part(":", 7)
+    if not number.isdecimal():
+        raise NotFoundSignal
+    return int(number)
+
+
+_LAYER_VERSION: Final = Code(_layer_version)
+
 _LAYER_PROPERTIES: Final = (
     "CompatibleArchitectures",
     "CompatibleRuntimes",
@@ -154,13 +163,13 @@ LAYER_VERSION: Final = ResourceHandler(
         physical_id=Answer("LayerVersionArn"),
     ),
     read=Read(
-        action=Call("GetLayerVersion", {"LayerName": _part(6), "VersionNumber": _part(7)}),
+        action=Call("GetLayerVersion", {"LayerName": _part(6), "VersionNumber": _LAYER_VERSION}),
         properties={
             "LayerName": _part(6),
             **{name: Live(name, or_nothing) for name in _LAYER_PROPERTIES},
         },
     ),
-    delete=Call("DeleteLayerVersion", {"LayerName": _part(6), "VersionNumber": _part(7)}),
+    delete=Call("DeleteLayerVersion", {"LayerName": _part(6), "VersionNumber": _LAYER_VERSION}),
     reads_before_delete=True,
     attributes={"LayerVersionArn": ID},
     unread={"Content": "Write-only by the registry's word."},

@@ -25,7 +25,7 @@ from landform.providers.handlers.model import (
     or_nothing,
     own_tags,
 )
-from landform.providers.handlers.view import view_of
+from landform.providers.handlers.view import InvalidValueSignal, View, view_of
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -49,8 +49,15 @@ def _secret_string(work: Work) -> object:
     password = work.call("GetRandomPassword", rules.chosen(*PASSWORD_RULES)).text("RandomPassword")
     if not rules.text("GenerateStringKey"):
         return password
-    document = view_of(json.loads(rules.text("SecretStringTemplate", "{}")))
-    return json.dumps({**document, rules.text("GenerateStringKey"): password})
+    return json.dumps({**_document(rules), rules.text("GenerateStringKey"): password})
+
+
+def _document(rules: View) -> View:
+    """What the generated text is put into."""
+    try:
+        return view_of(json.loads(rules.text("SecretStringTemplate", "{}")))
+    except ValueError:
+        raise InvalidValueSignal("SecretStringTemplate must be the text of a JSON object.") from None
 
 
 SECRET: Final = ResourceHandler(
