@@ -47,10 +47,26 @@ for index in range(450):
 app.synth()
 """
 
+FARGATE_SERVICE = """
+from aws_cdk import App, Stack
+from aws_cdk import aws_ec2 as ec2, aws_ecs as ecs, aws_ecs_patterns as patterns
+app = App()
+stack = Stack(app, "FargateService")
+cluster = ecs.Cluster(stack, "Cluster", vpc=ec2.Vpc(stack, "Vpc", max_azs=2))
+served = patterns.ApplicationLoadBalancedFargateService(stack, "Service", cluster=cluster,
+    desired_count=2, memory_limit_mib=1024, cpu=512,
+    task_image_options=patterns.ApplicationLoadBalancedTaskImageOptions(
+        image=ecs.ContainerImage.from_registry("public.ecr.aws/nginx/nginx:latest")))
+served.service.auto_scale_task_count(max_capacity=10).scale_on_cpu_utilization("Cpu",
+    target_utilization_percent=60)
+app.synth()
+"""
+
 _CASES = (
     ("Import of aws_cdk through the shim", IMPORT, "wall <= 0.12 s"),
     ("lambda-cron as L1, whole process", LAMBDA_CRON, "wall <= 0.30 s, <= 60 MB"),
     ("450 buckets as L1, whole process", BUCKETS, "wall <= 1.2 s"),
+    ("Fargate service behind a load balancer as L2, whole process", FARGATE_SERVICE, "cpu <= 0.6 s"),
 )
 
 

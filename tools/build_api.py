@@ -39,8 +39,9 @@ def read_assembly(paths: list[Path]) -> Assembly:
 
 
 def api_of(types: Assembly, module: str) -> dict[str, Any]:
-    """Every class, record, interface and enum of a module that is no L1."""
-    made = {name.rsplit(".", 1)[1]: _entry(types, body) for name, body in _types_of(types, module)}
+    """Every class, record, interface and enum of a module that is no L1; `Outer.Inner` what is in a class."""
+    start = f"{_home(types, module)}."
+    made = {name.removeprefix(start): _entry(types, body) for name, body in _types_of(types, module)}
     return dict(sorted(made.items()))
 
 
@@ -49,7 +50,8 @@ def _types_of(types: Assembly, module: str) -> Iterator[tuple[str, Any]]:
     generated = {name for name, body in types.items() if _is_generated(body)}
     for name, body in types.items():
         owner, simple = name.rsplit(".", 1)
-        if owner != home or name in generated:
+        is_inner = owner.rpartition(".")[0] == home and owner in types and owner not in generated
+        if not (owner == home or is_inner) or name in generated:
             continue
         if simple.endswith("Props") and f"{owner}.{simple.removesuffix('Props')}" in generated:
             continue

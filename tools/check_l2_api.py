@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def _gaps(module: str) -> Iterator[str]:
     place = import_module(place_name)
     for name, entry in names_of(module).items():
         try:
-            ours = getattr(place, name)
+            ours = attrgetter(name)(place)
         except (AttributeError, NotNativeError):
             yield name
             continue

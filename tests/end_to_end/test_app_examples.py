@@ -111,6 +111,31 @@ def test_the_example_app_refuses_counts_that_cannot_be(
     assert expected in capsys.readouterr().err
 
 
+def test_the_pipeline_on_gpus_is_deployed_listed_and_destroyed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = tmp_path / "batch_gpu"
+    shutil.copytree(EXAMPLES / "batch_gpu", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__"))
+    monkeypatch.chdir(app)
+    assert run(["deploy", "--yes"]) == 0
+    assert "Pipeline.PipelineArn = arn:aws:states:us-east-1:" in capsys.readouterr().out
+    state = tmp_path / ".landform"
+    with LocalTarget(state) as target:
+        client = target.session().client("batch")
+        [queue] = client.describe_job_queues()["jobQueues"]
+        [job] = client.describe_job_definitions()["jobDefinitions"]
+    assert (queue["state"], queue["status"]) == ("ENABLED", "VALID")
+    needs = {each["type"]: each["value"] for each in job["containerProperties"]["resourceRequirements"]}
+    assert needs == {"GPU": "1", "MEMORY": "15000", "VCPU": "4"}
+    assert run(["ls"]) == 0
+    listed = capsys.readouterr().out
+    assert "Machines  CREATE_COMPLETE" in listed
+    assert "Pipeline  CREATE_COMPLETE" in listed
+    assert run(["destroy", "--yes"]) == 0
+    with LocalTarget(state) as target:
+        assert target.session().client("batch").describe_job_queues()["jobQueues"] == []
+
+
 def test_the_example_templates_become_running_infrastructure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -133,7 +158,8 @@ def test_a_new_project_synthesizes_and_its_own_test_passes(
     capsys.readouterr()
     assert run(["synth", "--json"]) == 0
     template = json.loads(capsys.readouterr().out)
-    assert template["Resources"]["Data"]["Type"] == "AWS::S3::Bucket"
+    kinds = sorted(each["Type"] for each in template["Resources"].values())
+    assert kinds == ["AWS::S3::Bucket", "AWS::S3::BucketPolicy"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
         capture_output=True,
@@ -152,3 +178,40 @@ def test_a_new_project_changes_nothing_that_is_there(
     assert run(["init", "--name", "shop"]) == 2
     assert "cdk.json exists already, so nothing was made" in capsys.readouterr().err
     assert sorted(each.name for each in tmp_path.iterdir()) == ["cdk.json"]
+
+
+def test_the_model_server_behind_a_load_balancer_becomes_running_infrastructure_and_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = tmp_path / "fargate_service"
+    shutil.copytree(
+        EXAMPLES / "fargate_service", app, ignore=shutil.ignore_patterns("cdk.out", "__pycache__")
+    )
+    monkeypatch.chdir(app)
+    assert run(["deploy", "--yes"]) == 0
+    shown = capsys.readouterr()
+    assert "ModelService.ServerServiceURL" in shown.out
+    state = tmp_path / ".landform"
+    with LocalTarget(state) as target:
+        session = target.session()
+        [cluster] = session.client("ecs").list_clusters()["clusterArns"]
+        [name] = session.client("ecs").list_services(cluster=cluster)["serviceArns"]
+        [service] = session.client("ecs").describe_services(cluster=cluster, services=[name])["services"]
+        [group] = session.client("elbv2").describe_target_groups()["TargetGroups"]
+    assert (service["desiredCount"], service["launchType"]) == (2, "FARGATE")
+    assert group["HealthCheckPath"] == "/v2/health/ready"
+    assert service["loadBalancers"] == [
+        {"targetGroupArn": group["TargetGroupArn"], "containerName": "web", "containerPort": 8000}
+    ]
+    assert run(["ls"]) == 0
+    assert "ModelService" in capsys.readouterr().out
+    assert run(["resources", "ModelService"]) == 0
+    resources = capsys.readouterr().out
+    assert resources.count("AWS::ApplicationAutoScaling::ScalingPolicy") == 2
+    assert resources.count("AWS::ApplicationAutoScaling::ScalableTarget") == 1
+    assert run(["destroy", "--yes"]) == 0
+    with LocalTarget(state) as target:
+        session = target.session()
+        [left] = session.client("ecs").describe_clusters(clusters=[cluster])["clusters"]
+        assert left["status"] == "INACTIVE"  # AWS, too, remembers a deleted cluster for a while
+        assert session.client("elbv2").describe_load_balancers()["LoadBalancers"] == []

@@ -415,6 +415,9 @@ FINISHED: Final[dict[str, dict[str, Any]]] = {}
 #: Patterns of a callable or a record and of a parameter's name -> two values of its own.
 OWN: Final[list[tuple[str, str, tuple[Any, Any]]]] = []
 
+#: Names of cases, as patterns, that say nothing which another case does not say.
+SKIPPED: Final[list[str]] = []
+
 for _module in iter_modules(of_modules.__path__):
     _own = import_module(f"tools.differential.of_modules.{_module.name}")
     for _all, _name in ((VALUES, "VALUES"), (ALWAYS, "ALWAYS"), (SAME, "SAME"), (TOGETHER, "TOGETHER")):
@@ -423,6 +426,7 @@ for _module in iter_modules(of_modules.__path__):
     UNSHOWN += getattr(_own, "UNSHOWN", ())
     FINISHED.update(getattr(_own, "FINISHED", {}))
     OWN.extend(getattr(_own, "OWN", ()))
+    SKIPPED.extend(getattr(_own, "SKIPPED", ()))
 
 
 def own_value(target: str, name: str, variant: int) -> Any:

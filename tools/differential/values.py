@@ -77,8 +77,9 @@ class Values:
 
     def entry(self, name: str) -> Mapping[str, Any] | None:
         """The API's entry of `aws_sqs.Queue`."""
-        module, _, simple = name.rpartition(".")
-        return self.apis.get(module, {}).get(simple)
+        start = len("interfaces.") if name.startswith("interfaces.") else 0
+        module, _, simple = name[start:].partition(".")
+        return self.apis.get(name[:start] + module, {}).get(simple)
 
     @cached_property
     def ancestors(self) -> Mapping[str, frozenset[str]]:

@@ -15,7 +15,6 @@ from typing import Any, Final
 import pytest
 
 from landform.cloud.clients import Clients
-from landform.cloud.embedded import EmbeddedCloud
 from landform.ground.handler import HandlerAction, HandlerErrorCode, HandlerFailure, HandlerSuccess
 from landform.providers.embedded import EmbeddedProvider
 from landform.providers.handlers.model import ResourceHandler
@@ -35,6 +34,7 @@ from tests.conformance.providers.every_property import (
 )
 from tests.conformance.providers.kit import World
 from tests.conformance.providers.test_contract import ALL_CASES, NoTypes
+from tests.conformance.providers.understood import WatchedCloud
 
 MANIFEST: Final = "application/vnd.docker.distribution.manifest.v2+json"
 ACCOUNT, REGION = "000000000000", "us-east-1"
@@ -62,7 +62,7 @@ class Kit:
     """An embedded cloud with a world in it."""
 
     def __init__(self) -> None:
-        self.cloud = EmbeddedCloud(None)
+        self.cloud = WatchedCloud()
         self.clients: Clients = self.cloud.clients(ACCOUNT, REGION)
         provider = EmbeddedProvider(self.cloud, NoTypes(), ACCOUNT, REGION)
         self.world = World(provider, upload=self._upload)
@@ -84,6 +84,7 @@ class Found:
     drifts: tuple[str, ...]
     misnamed: tuple[str, ...]
     refused_empty: tuple[str, ...]
+    not_understood: tuple[str, ...]
 
 
 def losses_of(type_name: str) -> tuple[Loss, ...]:
@@ -102,6 +103,7 @@ def found_of(type_name: str) -> Found:
     drifts: list[str] = []
     misnamed: list[str] = []
     refused_empty: list[str] = []
+    not_understood: list[str] = []
     for case, trials in _groups(handler, trials_of(handler, schema, cases)):
         kit = Kit()
         prepare(kit.world, kit.clients, case)
@@ -112,7 +114,8 @@ def found_of(type_name: str) -> Found:
         drifts.extend(prober.drifts)
         misnamed.extend(prober.misnamed)
         refused_empty.extend(prober.refused_empty)
-    return Found(tuple(losses), tuple(drifts), tuple(misnamed), tuple(refused_empty))
+        not_understood.extend(kit.cloud.noted)
+    return Found(*map(tuple, (losses, drifts, misnamed, refused_empty, not_understood)))
 
 
 def _groups(
@@ -166,6 +169,11 @@ def test_another_thing_that_is_missing_is_not_told_as_the_resource_itself(handle
 @ALL
 def test_an_empty_list_is_as_good_as_none(handler: ResourceHandler) -> None:
     assert found_of(handler.type_name).refused_empty == ()
+
+
+@ALL
+def test_a_service_knows_every_word_that_it_is_sent(handler: ResourceHandler) -> None:
+    assert found_of(handler.type_name).not_understood == ()
 
 
 @ALL

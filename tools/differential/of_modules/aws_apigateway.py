@@ -153,7 +153,11 @@ _EXPRESS: Final = construct(
     ),
     state_machine_type={"enum": "aws_stepfunctions.StateMachineType.EXPRESS"},
 )
+_STREAM: Final = construct(
+    "aws_kinesisfirehose.CfnDeliveryStream", "Stream0", delivery_stream_name="amazon-apigateway-a"
+)
 OWN: Final = [
+    (r"aws_apigateway\.FirehoseLogDestination", "stream", (_STREAM, _STREAM)),
     (r"aws_apigateway\.StepFunctions.*", "state_machine", (_EXPRESS, _EXPRESS)),
     (r"aws_apigateway\.StepFunctions.*", "path", (True, False)),
     (r"aws_apigateway\.RequestContext", "http_method", (True, False)),

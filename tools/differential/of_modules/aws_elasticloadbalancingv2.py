@@ -195,6 +195,8 @@ SAME: Final[dict[str, str]] = {
     f"{_MODULE}.IListenerAction": f"{_MODULE}.ListenerAction",
     f"{_MODULE}.INetworkListenerRef": f"{_MODULE}.INetworkListener",
     f"{_MODULE}.INetworkTargetGroupRef": f"{_MODULE}.INetworkTargetGroup",
+    f"{_MODULE}.ILoadBalancerV2": f"{_MODULE}.IApplicationLoadBalancer",
+    "aws_ec2.IVpcEndpointServiceLoadBalancer": f"{_MODULE}.INetworkLoadBalancer",
     f"{_MODULE}.IApplicationLoadBalancerRef": f"{_MODULE}.IApplicationLoadBalancer",
     f"interfaces.{_MODULE}.IListenerRef": f"{_MODULE}.IApplicationListener",
 }

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from tools.differential.making import construct, record, static
+from tools.differential.making import LAMBDA, SECURITY_GROUP, construct, enum, record, static
 
 _TARGETS: Final = "aws_events_targets"
 _ROLE_ARN: Final = "arn:aws:iam::111122223333:role/a"
@@ -37,6 +37,19 @@ def _pipeline(id: str) -> Any:
     return construct("aws_codepipeline.CfnPipeline", id, role_arn=_ROLE_ARN, stages=[])
 
 
+_FARGATE: Final = {
+    "all": [
+        {
+            "call": construct("aws_ecs.FargateTaskDefinition", "Fargate0"),
+            "name": "add_container",
+            "args": ["c"],
+            "kw": {"image": static("aws_ecs.ContainerImage.from_registry", "i")},
+        },
+        construct("aws_ecs.FargateTaskDefinition", "Fargate0"),
+    ]
+}
+
+
 def _field(path: str) -> Any:
     return static("aws_events.EventField.from_path", path)
 
@@ -57,6 +70,39 @@ ALWAYS: Final[dict[str, Any]] = {
     f"{_TARGETS}.RedshiftQuery": {"sql": ["select 1"]},
 }
 TOGETHER: Final = {
+    f"{_TARGETS}.EcsTask": {
+        "on Fargate": {"kw": {"task_definition": _FARGATE, "task_count": 2}},
+        "on Fargate, with all there is": {
+            "kw": {
+                "task_definition": _FARGATE,
+                "assign_public_ip": True,
+                "subnet_selection": record(
+                    "aws_ec2.SubnetSelection", subnet_type=enum("aws_ec2.SubnetType.PUBLIC")
+                ),
+                "container_overrides": [
+                    record(
+                        f"{_TARGETS}.ContainerOverride",
+                        container_name="c",
+                        command=["a", _field("$.detail.id")],
+                        cpu=1,
+                        memory_limit=2,
+                        environment=[record(f"{_TARGETS}.TaskEnvironmentVariable", name="n", value="v")],
+                    )
+                ],
+                "cpu": "256",
+                "memory": "512",
+                "ephemeral_storage": record(f"{_TARGETS}.EphemeralStorageOverride", size_in_gib=30),
+                "task_role": construct("aws_iam.Role", "Role0", assumed_by=LAMBDA),
+                "execution_role": construct("aws_iam.Role", "Role0", assumed_by=LAMBDA),
+                "platform_version": enum("aws_ecs.FargatePlatformVersion.VERSION1_4"),
+                "propagate_tags": enum("aws_ecs.PropagatedTagSource.TASK_DEFINITION"),
+                "tags": [record(f"{_TARGETS}.Tag", key="k", value="v")],
+                "enable_execute_command": True,
+            }
+        },
+        "on Fargate, in no public network": {"kw": {"task_definition": _FARGATE, "assign_public_ip": True}},
+        "in a group of its own": {"kw": {"task_definition": _FARGATE, "security_groups": [SECURITY_GROUP]}},
+    },
     f"{_TARGETS}.ApiGateway": {
         "wildcards": {"kw": {"path": "/a/*/b", "path_parameter_values": ["$.detail.id"], "method": "GET"}},
         "too few values": {"kw": {"path": "/a/*/b"}},

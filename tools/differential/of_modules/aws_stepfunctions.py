@@ -11,7 +11,7 @@ _PATH: Final = static(f"{_STATES}.JsonPath.string_at", "$.p")
 _LIST: Final = static(f"{_STATES}.JsonPath.list_at", "$.l")
 _OBJECT: Final = static(f"{_STATES}.JsonPath.object_at", "$.o")
 _BUCKET: Final = construct("aws_s3.Bucket", "Bucket0")
-_BODY: Final = static(f"{_STATES}.DefinitionBody.from_chainable", _PASS)
+_BODY: Final = static(f"{_STATES}.DefinitionBody.from_chainable", construct(f"{_STATES}.Pass", "Defined0"))
 _PATHS: Final = ("$.a", "$.b[0]")
 
 

@@ -9,8 +9,10 @@ from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.native import Native
 from landform.cdk.core.stack import Stack
+from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import given
 
+_STREAM_PREFIX: Final = "amazon-apigateway-"
 _WITHOUT_WILDCARD: Final = "@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard"
 
 
@@ -37,6 +39,12 @@ class FirehoseLogDestination(Native):
     def bind(self, stage: Any) -> Any:
         """The stream's ARN."""
         del stage
+        name = self._stream.delivery_stream_name
+        if not is_unresolved(name) and not str(name or "").startswith(_STREAM_PREFIX):
+            raise ValueError(
+                "The name of a Firehose delivery stream for access logs must begin with "
+                f"{_STREAM_PREFIX!r}, got {name!r}"
+            )
         arn = self._stream.attr_arn
         return given("aws_apigateway", "AccessLogDestinationConfig", {"destination_arn": arn})
 

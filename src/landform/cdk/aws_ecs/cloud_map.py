@@ -30,8 +30,10 @@ def new_cloud_map_service(service: Any, props: Any) -> Any:
     if is_on_machine and kind not in (None, record_types.SRV):
         raise ValueError("SRV records must be used when network mode is Bridge or Host.")
     kind = kind or (record_types.SRV if is_on_machine else record_types.A)
-    return namespace.create_service(
+    return cfn_class("aws_servicediscovery", "Service")(
+        service,
         "CloudmapService",
+        namespace=namespace,
         name=props.name,
         dns_record_type=kind,
         custom_health_check={"failure_threshold": props.failure_threshold or 1},

@@ -210,10 +210,10 @@ class Cluster(ClusterBase):
         use_for_service_connect: bool | None = None,
         vpc: Any = None,
     ) -> Any:
-        """Have a new namespace, in which its services are found."""
+        """Have a new namespace, in which its services are found; a private one is the cluster's VPC's."""
         if self.default_cloud_map_namespace is not None:
             raise ValueError("Can only add default namespace once.")
-        found = _namespace(self, name, type, vpc if vpc is not None else self.vpc)
+        found = _namespace(self, name, type, self.vpc)
         return self._use_namespace(found, use_for_service_connect)
 
     def add_existing_default_cloud_map_namespace(

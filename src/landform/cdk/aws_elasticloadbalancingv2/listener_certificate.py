@@ -26,7 +26,7 @@ class ListenerCertificate(Checked):
     @staticmethod
     def from_certificate_manager(acm_certificate: Any) -> "ListenerCertificate":
         """One of AWS Certificate Manager."""
-        return ListenerCertificate(acm_certificate.certificate_ref.certificate_id)
+        return ListenerCertificate(acm_certificate.certificate_ref.certificate_arn)
 
 
 class ApplicationListenerCertificate(Native, Construct):

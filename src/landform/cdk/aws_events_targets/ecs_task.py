@@ -11,7 +11,7 @@ from landform.cdk.core.arn import ArnFormat
 from landform.cdk.l1.lookup import given
 
 _OWN_NETWORK: Final = "awsvpc"
-_EXTERNAL: Final = "EXTERNAL"
+_PROPAGATED: Final = ("TASK_DEFINITION", "NONE")
 
 
 class EcsTask(Target):
@@ -24,6 +24,8 @@ class EcsTask(Target):
         props = self._given
         self._cluster, self._definition = props.cluster, props.task_definition
         self.security_groups: list[Any] | None = None
+        if _word(props.propagate_tags) not in (None, *_PROPAGATED):
+            raise ValueError("When propagateTags is passed, it must be set to TASK_DEFINITION or NONE.")
         self._role = props.role if props.role is not None else event_role(self._definition)
         self._let_run()
         if _word(self._definition.network_mode) != _OWN_NETWORK:
@@ -59,8 +61,6 @@ class EcsTask(Target):
 
     def _network(self) -> dict[str, Any]:
         """Where the task runs; only tasks with a network of their own have it said."""
-        if self.security_groups is None:
-            return {}
         from landform.cdk.aws_ec2.network_kinds import SubnetType
 
         props = self._given
@@ -68,6 +68,8 @@ class EcsTask(Target):
         is_public = dict(selection).get("subnet_type") is SubnetType.PUBLIC
         if props.assign_public_ip and not is_public:
             raise ValueError("assignPublicIp should be set to true only for PUBLIC subnets")
+        if self.security_groups is None:
+            return {}
         assigns = is_public if props.assign_public_ip is None else props.assign_public_ip
         default = "EC2" if self._definition.is_ec2_compatible else "FARGATE"
         return {

@@ -9,8 +9,6 @@ import re
 from typing import Any, Final
 
 from landform.cdk.aws_events_targets.common import EVENTS, Target, config
-from landform.cdk.aws_iam.policy_statement import PolicyStatement
-from landform.cdk.aws_iam.principals import ServicePrincipal
 from landform.cdk.core.arn import ArnFormat
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.names import Names
@@ -49,39 +47,18 @@ class CloudWatchLogGroup(Target):
         return config(**self._base(rule), arn=arn, input=wanted, target_resource=self._group)
 
     def _let_write(self, stack: Stack, place: str) -> None:
-        from landform.cdk.aws_events_targets.log_group_policy import LogGroupPolicy
-        from landform.cdk.custom_resources.sdk_calls import AwsCustomResourcePolicy, PhysicalResourceId
+        from landform.cdk.custom_resources.log_group_policy import LogGroupPolicy
 
         if stack.node.try_find_child(place) is not None:
             return
-        statement = PolicyStatement(
-            actions=["logs:PutLogEvents", "logs:CreateLogStream"],
-            resources=[self._group.log_group_ref.log_group_arn],
-            principals=[ServicePrincipal(EVENTS)],
-        )
-        document = {"Statement": [statement.to_statement_json()], "Version": "2012-10-17"}
+        arn = self._group.log_group_ref.log_group_arn
         name = Lazy.string(lambda: Names.unique_id(made))
-        put = {
-            "service": "CloudWatchLogs",
-            "action": "putResourcePolicy",
-            "parameters": {
-                "policyName": name,
-                "policyDocument": stack.to_json_string(document),
-            },
-            "physical_resource_id": PhysicalResourceId.of(place),
-        }
         made: Any = LogGroupPolicy(
             stack,
             place,
-            resource_type="Custom::CloudwatchLogResourcePolicy",
-            on_update=put,
-            on_delete={
-                "service": "CloudWatchLogs",
-                "action": "deleteResourcePolicy",
-                "parameters": {"policyName": name},
-                "ignore_error_codes_matching": "ResourceNotFoundException",
-            },
-            policy=AwsCustomResourcePolicy.from_sdk_calls(resources=AwsCustomResourcePolicy.ANY_RESOURCE),
+            policy_name=name,
+            service=EVENTS,
+            log_group_arns=[arn],
             install_latest_aws_sdk=self._given.install_latest_aws_sdk,
         )
 

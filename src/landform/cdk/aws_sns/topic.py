@@ -4,7 +4,6 @@ Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resou
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -104,15 +103,8 @@ class TopicBase(TopicMetrics, Native, Resource):
         """Let notification rules publish here; what such a rule says of its target."""
         del scope
         self.grant_publish(ServicePrincipal("codestar-notifications.amazonaws.com"))
-        return NotificationRuleTargetConfig(target_type="SNS", target_address=self.topic_arn)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotificationRuleTargetConfig:
-    """What a notification rule says of its target."""
-
-    target_address: str
-    target_type: str
+        config = {"target_type": "SNS", "target_address": self.topic_arn}
+        return given("aws_codestarnotifications", "NotificationRuleTargetConfig", config)
 
 
 class Topic(TopicBase):

@@ -9,7 +9,7 @@ from landform.cdk.aws_stepfunctions.chain import NextableState
 from landform.cdk.aws_stepfunctions.condition import is_jsonata
 from landform.cdk.aws_stepfunctions.enums import ProcessorMode, QueryLanguage
 from landform.cdk.aws_stepfunctions.path_token import path_of_number
-from landform.cdk.aws_stepfunctions.rendering import present, render_object
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present, render_object
 from landform.cdk.core.tokens import is_unresolved
 
 MAX_SAFE_INTEGER: Final = 2**53 - 1  # of JavaScript: the largest whole number that JSON readers keep exactly
@@ -36,13 +36,13 @@ class MapBase(NextableState):
                 "Type": "Map",
                 **self._render_query_language(top_level_query_language),
                 "Comment": props.comment,
-                "ResultPath": props.result_path,
+                "ResultPath": checked_path(props.result_path),
                 **self._render_next_end(),
                 **self._render_input_output(),
                 **self._render_result_selector(),
                 **self._render_retry_catch(top_level_query_language),
                 "Items": items.items if items is not None else None,
-                "ItemsPath": props.items_path,
+                "ItemsPath": checked_path(props.items_path),
                 "ItemSelector": self._render_item_selector(),
                 **self._render_iterator(),
                 **self._render_item_processor(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from landform.cdk.aws_stepfunctions.chain import NextableState
 from landform.cdk.aws_stepfunctions.enums import QueryLanguage
-from landform.cdk.aws_stepfunctions.rendering import present
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present
 from landform.cdk.aws_stepfunctions.state_graph import StateGraph
 
 
@@ -60,7 +60,7 @@ class Parallel(NextableState):
                 "Type": "Parallel",
                 **self._render_query_language(top_level_query_language),
                 "Comment": self._props.comment,
-                "ResultPath": self._props.result_path,
+                "ResultPath": checked_path(self._props.result_path),
                 **self._render_next_end(),
                 **self._render_input_output(),
                 **self._render_retry_catch(top_level_query_language),

@@ -7,7 +7,7 @@ from typing import Any
 
 from landform.cdk.aws_stepfunctions.chain import NextableState
 from landform.cdk.aws_stepfunctions.enums import QueryLanguage
-from landform.cdk.aws_stepfunctions.rendering import present
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present
 
 
 class Pass(NextableState):
@@ -34,7 +34,7 @@ class Pass(NextableState):
                 **self._render_query_language(top_level_query_language),
                 "Comment": props.comment,
                 "Result": props.result.value if props.result is not None else None,
-                "ResultPath": props.result_path,
+                "ResultPath": checked_path(props.result_path),
                 **self._render_input_output(),
                 **self._render_next_end(),
                 **self._render_assign(top_level_query_language),

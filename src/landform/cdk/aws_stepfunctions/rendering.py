@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Final
 
 from landform.cdk.aws_stepfunctions.path_token import path_of
-from landform.cdk.core.tokens import is_token
+from landform.cdk.core.tokens import is_token, is_unresolved
 
 _ARGUMENT: Final = re.compile(
     r"""\s*(?:(?P<call>States\.[A-Za-z0-9]+\()|(?P<text>'(?:[^'\\]|\\.)*')|(?P<path>\$(?:\[[^\]]*\]|[^,()\[\]])*)
@@ -92,6 +92,13 @@ def _has_jsonata_token(given: Any) -> bool:
     if isinstance(given, Mapping):
         return any(_has_jsonata_token(each) for each in given.values())
     return isinstance(given, list | tuple) and any(_has_jsonata_token(each) for each in given)
+
+
+def checked_path(path: str | None) -> str | None:
+    """A path as the value of a property; raises ValueError for another text."""
+    if path is not None and not is_unresolved(path) and not path.startswith("$"):
+        raise ValueError(f"Expected JSON path to start with '$', got: {path}")
+    return path
 
 
 def present(values: Mapping[str, Any]) -> dict[str, Any]:

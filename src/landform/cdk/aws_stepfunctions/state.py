@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Self
 
 from landform.cdk.aws_stepfunctions.enums import ProcessorMode, QueryLanguage
-from landform.cdk.aws_stepfunctions.rendering import present, render_object
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present, render_object
 from landform.cdk.aws_stepfunctions.state_graph import StateGraph
 from landform.cdk.aws_stepfunctions.transitions import CatchTransition, ChoiceTransition, retry_json
 from landform.cdk.aws_stepfunctions.values import Errors
@@ -21,12 +21,13 @@ ALL_ERRORS: Final = [Errors.ALL]
 class State(Native, Construct):
     """A state of a state machine."""
 
+    _props_module = "aws_stepfunctions"
     _props_kind = "StateProps"
-    """The record of the constructor's keywords."""
+    """The record of the constructor's keywords, and its module."""
 
     def __init__(self, scope: Any, id: str, **props: Any) -> None:
         super().__init__(scope, id)
-        self._props: Any = given("aws_stepfunctions", self._props_kind, props)
+        self._props: Any = given(self._props_module, self._props_kind, props)
         self._prefixes: list[str] = []
         self._query_language: QueryLanguage | None = self._props.query_language
         self._containing_graph: StateGraph | None = None
@@ -188,9 +189,9 @@ class State(Native, Construct):
     def _render_input_output(self) -> dict[str, Any]:
         props = self._props
         return {
-            "InputPath": props.get("input_path"),
+            "InputPath": checked_path(props.get("input_path")),
             "Parameters": render_object(props.get("parameters")),
-            "OutputPath": props.get("output_path"),
+            "OutputPath": checked_path(props.get("output_path")),
             "Arguments": props.get("arguments"),
             "Output": props.get("outputs"),
         }

@@ -8,7 +8,7 @@ from typing import Any
 from landform.cdk.aws_iam.policy_statement import PolicyStatement
 from landform.cdk.aws_stepfunctions.chain import NextableState
 from landform.cdk.aws_stepfunctions.enums import QueryLanguage
-from landform.cdk.aws_stepfunctions.rendering import present, render_object
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present, render_object
 from landform.cdk.aws_stepfunctions.state_graph import StateGraph
 from landform.cdk.aws_stepfunctions.values import Timeout
 from landform.cdk.core.quantities import Duration
@@ -124,7 +124,7 @@ class TaskStateBase(NextableState):
             **_seconds("Heartbeat", props.heartbeat, props.heartbeat_timeout),
             "InputPath": own["InputPath"],
             "OutputPath": own["OutputPath"],
-            "ResultPath": props.result_path,
+            "ResultPath": checked_path(props.result_path),
             **self._render_result_selector(),
             "Arguments": None,  # stands here, and not at the end as Parameters do
             "Output": own["Output"],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from landform.cdk.aws_stepfunctions.rendering import present, render_object
+from landform.cdk.aws_stepfunctions.rendering import checked_path, present, render_object
 from landform.cdk.aws_stepfunctions.values import Errors
 
 _ALL: Final = [Errors.ALL]
@@ -49,7 +49,7 @@ class CatchTransition:
                 "Output": self.options.get("outputs") if is_jsonata else None,
                 "Assign": assign if is_jsonata else render_object(assign),
                 "ErrorEquals": _ALL if errors is None else list(errors),
-                "ResultPath": self.options.get("result_path"),
+                "ResultPath": checked_path(self.options.get("result_path")),
                 "Next": self.next.state_id,
             }
         )

@@ -164,7 +164,9 @@ def _has_members(value: Any, entry: Mapping[str, Any]) -> bool:
 
 def entry_of(name: str) -> Mapping[str, Any] | None:
     """The API's entry of `aws_sqs.Queue`; None where the module has no data."""
-    module, _, simple = name.rpartition(".")
+    start = len("interfaces.") if name.startswith("interfaces.") else 0
+    module, _, simple = name[start:].partition(".")
+    module = name[:start] + module
     found: Mapping[str, Any] | None = names_of(module).get(simple) if module else None
     return found
 

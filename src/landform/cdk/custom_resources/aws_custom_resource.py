@@ -27,6 +27,7 @@ class AwsCustomResource(Native, Construct):
     down, and the SDK of the function's runtime is used.
     """
 
+    _order: ClassVar[tuple[str, ...]] = ()  # of a call's members, where it is not that of all others
     PROVIDER_FUNCTION_UUID: ClassVar[str] = "679f53fa-c002-430c-b0da-5b7982bd2287"
 
     def __init__(self, scope: Any, id: str, **options: Any) -> None:
@@ -99,7 +100,10 @@ class AwsCustomResource(Native, Construct):
 
     def _written(self, call: Any) -> str | None:
         written = written_call(call, self)
-        return to_json_string(written) if written is not None else None
+        if written is None:
+            return None
+        order = self._order or tuple(written)
+        return to_json_string({name: written[name] for name in order if name in written})
 
     def _refuse_fields(self, name: str) -> None:
         if any(each.ignore_error_codes_matching is not None for each in self._calls):

@@ -32,7 +32,8 @@ def service_members(
         if name in made:
             return made[name]
         if name == "__all__":
-            return sorted({*listed(), *names_of(module.removeprefix("landform.cdk."))})
+            every = names_of(module.removeprefix("landform.cdk."))
+            return sorted({*listed(), *(each for each in every if "." not in each)})
         if name in native:
             made[name] = getattr(import_module(f"{module}.{native[name]}"), name)
             return made[name]

@@ -16,7 +16,8 @@ def module_stub(module: str) -> Iterator[str]:
     """The lines of every class, record, interface and enum of a native module."""
     writer = _Writer(module)
     for name, entry in names_of(module).items():
-        yield from writer.write(name, entry)
+        if "." not in name:
+            yield from writer.write(name, entry)
 
 
 class _Writer:
@@ -55,7 +56,7 @@ class _Writer:
             yield f"{_STEP}def {member.removesuffix('?')}(self) -> {self._annotation(kind)}{optional}: ..."
 
     def _interface(self, name: str, entry: Mapping[str, Any]) -> Iterator[str]:
-        bases = [each for each in map(self._base, entry.get("implements", ())) if each]
+        bases = [each for each in map(self._base, self._own_interfaces(entry)) if each]
         yield f"class {name}({', '.join([*bases, '_Protocol'])}):"
         yield from self._members(entry)
 
@@ -67,6 +68,14 @@ class _Writer:
         if "parameters" in entry:
             yield f"{_STEP}def __init__({self._signature(entry['parameters'])}) -> None: ..."
         yield from self._members(entry)
+        yield from self._inner(name)
+
+    def _inner(self, name: str) -> Iterator[str]:
+        """What stands inside a class."""
+        for each, entry in names_of(self._module).items():
+            outer, _, simple = each.rpartition(".")
+            if outer == name:
+                yield from (_STEP + line for line in self.write(simple, entry))
 
     def _members(self, entry: Mapping[str, Any]) -> Iterator[str]:
         for name, kind in entry["properties"].items():

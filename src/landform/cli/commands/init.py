@@ -45,45 +45,46 @@ app.synth()
 _STACK = '''\
 """Where data is kept."""
 
-from landform.cdk import CfnOutput, RemovalPolicy, Stack
+from landform.cdk import CfnOutput, Duration, RemovalPolicy, Stack
 from landform.cdk import aws_s3 as s3
 from landform.cdk.constructs import Construct
 
 
 class StorageStack(Stack):
-    """A versioned bucket that the public cannot reach and that outlives its stack."""
+    """A bucket that keeps old versions, is closed to the public, and outlives its stack."""
 
     def __init__(self, scope: Construct, construct_id: str) -> None:
         super().__init__(scope, construct_id)
-        self.bucket = s3.CfnBucket(
+        self.bucket = s3.Bucket(
             self,
             "Data",
-            versioning_configuration={{"status": "Enabled"}},
-            public_access_block_configuration={{
-                "block_public_acls": True,
-                "block_public_policy": True,
-                "ignore_public_acls": True,
-                "restrict_public_buckets": True,
-            }},
+            versioned=True,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            lifecycle_rules=[s3.LifecycleRule(noncurrent_version_expiration=Duration.days(90))],
+            removal_policy=RemovalPolicy.RETAIN,
         )
-        self.bucket.apply_removal_policy(RemovalPolicy.RETAIN)
-        CfnOutput(self, "BucketName", value=self.bucket.ref)
+        CfnOutput(self, "BucketName", value=self.bucket.bucket_name)
 '''
 _TEST = '''\
 """What the storage stack promises."""
 
 from landform.cdk import App
+from landform.cdk.assertions import Template
 
 from {package}.storage import StorageStack
 
 
 def test_the_bucket_keeps_old_versions_and_outlives_the_stack() -> None:
-    app = App()
-    StorageStack(app, "Storage")
-    template = app.synth().get_stack_by_name("Storage").template
-    bucket = template["Resources"]["Data"]
-    assert bucket["Properties"]["VersioningConfiguration"] == {{"Status": "Enabled"}}
-    assert bucket["DeletionPolicy"] == "Retain"
+    template = Template.from_stack(StorageStack(App(), "Storage"))
+    template.has_resource(
+        "AWS::S3::Bucket",
+        {{
+            "Properties": {{"VersioningConfiguration": {{"Status": "Enabled"}}}},
+            "DeletionPolicy": "Retain",
+        }},
+    )
 '''
 _IGNORED = """\
 .landform/

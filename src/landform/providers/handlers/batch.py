@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from landform.providers.handlers.forms import camel, pascal
+from landform.providers.handlers.forms import camel, pascal, respelt
 from landform.providers.handlers.model import (
     ID,
     IDS,
@@ -40,12 +40,16 @@ ARN_TAGS: Final = TagUpdate(
 )
 
 
+S3_FILES: Final = ("s3FilesVolumeConfiguration", "s3filesVolumeConfiguration")
+"""A member as the case of the others would have it, and as the service spells it."""
+
+
 def _given(value: object) -> object:
-    return camel(value, OPAQUE)
+    return respelt(camel(value, OPAQUE), {S3_FILES[0]: S3_FILES[1]})
 
 
 def _found(value: object) -> object:
-    return pascal(value, LOWER_OPAQUE) or None
+    return pascal(respelt(value, {S3_FILES[1]: S3_FILES[0]}), LOWER_OPAQUE) or None
 
 
 def _environment(work: Work) -> object:

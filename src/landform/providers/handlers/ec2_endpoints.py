@@ -24,7 +24,7 @@ from landform.providers.handlers.model import (
     own_tags,
     tag_specification,
 )
-from landform.providers.handlers.view import each
+from landform.providers.handlers.view import View, each, of_structure
 from landform.providers.handlers.work import Work
 
 
@@ -40,6 +40,17 @@ def _set_members(name: str, work: Work) -> dict[str, list[str]]:
 ENDPOINT_MEMBERS: Final = ("RouteTableIds", "SecurityGroupIds", "SubnetIds")
 
 
+def _dns_options(given: View) -> dict[str, object]:
+    """The options, in which the service has a flag in place of a word, or nothing for NotSpecified."""
+    name = "PrivateDnsOnlyForInboundResolverEndpoint"
+    flags = {"OnlyInboundResolver": True, "AllResolvers": False}
+    options = {member: value for member, value in given.items() if member != name}
+    return {**options, **({name: flags[given.text(name)]} if given.text(name) in flags else {})}
+
+
+DNS_OPTIONS: Final = Prop("DnsOptions", of_structure(_dns_options))
+
+
 def _modify_endpoint(work: Work) -> None:
     parameters: dict[str, object] = {"VpcEndpointId": work.physical_id}
     for name in ENDPOINT_MEMBERS:
@@ -49,9 +60,10 @@ def _modify_endpoint(work: Work) -> None:
         parameters.update({"PolicyDocument": json_text(document)} if document else {"ResetPolicy": True})
     if work.changed("PrivateDnsEnabled"):
         parameters["PrivateDnsEnabled"] = work.desired.flag("PrivateDnsEnabled")
-    for name in ("DnsOptions", "IpAddressType"):
-        if work.changed(name):
-            parameters.update(work.desired.chosen(name))
+    if work.changed("DnsOptions") and work.desired.get("DnsOptions") is not None:
+        parameters["DnsOptions"] = DNS_OPTIONS.value(work)
+    if work.changed("IpAddressType"):
+        parameters.update(work.desired.chosen("IpAddressType"))
     work.call("ModifyVpcEndpoint", parameters)
 
 
@@ -83,7 +95,6 @@ VPC_ENDPOINT: Final = ResourceHandler(
                 **{
                     name: Prop(name)
                     for name in (
-                        "DnsOptions",
                         "IpAddressType",
                         "PrivateDnsEnabled",
                         "ResourceConfigurationArn",
@@ -100,6 +111,7 @@ VPC_ENDPOINT: Final = ResourceHandler(
                     lambda work: work.desired.text("VpcEndpointType", "Gateway"), reads=("VpcEndpointType",)
                 ),
                 "ClientToken": TOKEN,
+                "DnsOptions": DNS_OPTIONS,
                 "PolicyDocument": Prop("PolicyDocument", json_text),
                 "TagSpecifications": tag_specification("vpc-endpoint"),
             },

@@ -1,11 +1,10 @@
 """Amazon ECS: clusters and task definitions."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from landform.providers.handlers.ecs_common import OWN_TAGS, active, definition, definition_property
 from landform.providers.handlers.ecs_services import SERVICE
-from landform.providers.handlers.forms import camel, pascal
+from landform.providers.handlers.forms import camel, pascal, respelt
 from landform.providers.handlers.model import (
     ID,
     IDS,
@@ -141,19 +140,13 @@ SPELLINGS: Final = {
 }
 
 
-def _respelled(value: object, spellings: Mapping[str, str]) -> object:
-    if isinstance(value, Mapping):
-        return {spellings.get(key, key): _respelled(item, spellings) for key, item in value.items()}
-    return [_respelled(item, spellings) for item in value] if isinstance(value, list) else value
-
-
 def _spelled(*names: str) -> tuple[Convert, Convert]:
     """Two conversions of a property in which the names are spelled otherwise: to the service, and back."""
     there = {name: SPELLINGS[name] for name in names}
     back = {spelling: name for name, spelling in there.items()}
     return (
-        lambda given: definition(_respelled(given, there)),
-        lambda found: definition_property(_respelled(found, back)),
+        lambda given: definition(respelt(given, there)),
+        lambda found: definition_property(respelt(found, back)),
     )
 
 

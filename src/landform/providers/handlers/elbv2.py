@@ -1,5 +1,6 @@
 """Elastic Load Balancing v2."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from landform.providers.handlers.model import (
@@ -11,6 +12,7 @@ from landform.providers.handlers.model import (
     Answer,
     Call,
     Code,
+    Convert,
     Create,
     Hook,
     Live,
@@ -24,7 +26,7 @@ from landform.providers.handlers.model import (
     listed_tags,
     or_nothing,
 )
-from landform.providers.handlers.view import View
+from landform.providers.handlers.view import View, as_number, as_text, of_structures
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -300,8 +302,28 @@ LISTENER_MEMBERS: Final = (
 )
 
 
+def _timeouts(form: Callable[[object], object]) -> Convert:
+    """A conversion of actions: how long a session lasts is a text in templates, a number for the service."""
+
+    def converted(actions: list[View]) -> list[dict[str, object]]:
+        return [{name: _with_timeout(value) for name, value in action.items()} for action in actions]
+
+    def _with_timeout(value: object) -> object:
+        if not isinstance(value, Mapping) or value.get("SessionTimeout") is None:
+            return value
+        return {**value, "SessionTimeout": form(value["SessionTimeout"])}
+
+    return of_structures(converted)
+
+
+LISTENER_PROPS: Final = {
+    **{name: Prop(name) for name in LISTENER_MEMBERS},
+    "DefaultActions": Prop("DefaultActions", _timeouts(as_number)),
+}
+
+
 def _if_changed(name: str) -> Code:
-    return Code(lambda work: work.desired.get(name) if work.changed(name) else None)
+    return Code(lambda work: LISTENER_PROPS[name].value(work) if work.changed(name) else None)
 
 
 LISTENER: Final = ResourceHandler(
@@ -312,7 +334,7 @@ LISTENER: Final = ResourceHandler(
             "CreateListener",
             {
                 "LoadBalancerArn": Prop("LoadBalancerArn"),
-                **{name: Prop(name) for name in LISTENER_MEMBERS},
+                **LISTENER_PROPS,
                 "Tags": TAGS,
             },
         ),
@@ -323,6 +345,7 @@ LISTENER: Final = ResourceHandler(
         at="Listeners.0",
         properties={
             **{name: Live(name, or_nothing) for name in LISTENER_MEMBERS},
+            "DefaultActions": Live("DefaultActions", _timeouts(as_text)),
             "ListenerAttributes": _attributes(
                 "DescribeListenerAttributes", "ListenerArn", "ListenerAttributes"
             ),

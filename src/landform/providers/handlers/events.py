@@ -1,7 +1,9 @@
 """Amazon EventBridge rules."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from landform.providers.handlers.forms import respelt
 from landform.providers.handlers.model import (
     NAME,
     REMOVED_TAGS,
@@ -20,6 +22,7 @@ from landform.providers.handlers.model import (
     json_text,
     listed_tags,
 )
+from landform.providers.handlers.view import View
 from landform.providers.handlers.work import Work
 from landform.providers.names import NameRule
 
@@ -55,6 +58,25 @@ BUS: Final = Code(lambda work: None if _bus(work) == DEFAULT_BUS else _bus(work)
 ARN: Final = Code(_arn)
 
 
+ECS_MEMBERS: Final = {
+    "AwsVpcConfiguration": "awsvpcConfiguration",
+    "Base": "base",
+    "CapacityProvider": "capacityProvider",
+    "Expression": "expression",
+    "Field": "field",
+    "PlacementStrategies": "PlacementStrategy",
+    "TagList": "Tags",
+    "Type": "type",
+    "Weight": "weight",
+}
+"""Members of a target's EcsParameters, at any depth -> the service's words for them."""
+
+
+def _respelt(target: View, words: Mapping[str, str]) -> dict[str, object]:
+    tasks = target.structure("EcsParameters")
+    return {**target, **({"EcsParameters": respelt(tasks, words)} if tasks else {})}
+
+
 def _set_targets(work: Work) -> None:
     wanted = work.desired.by_name("Targets", "Id")
     before = work.previous.by_name("Targets", "Id")
@@ -62,14 +84,15 @@ def _set_targets(work: Work) -> None:
     gone = sorted(set(before) - set(wanted))
     if gone:
         work.call("RemoveTargets", {**place, "Ids": gone})
-    new = [target for name, target in wanted.items() if before.get(name) != target]
+    new = [_respelt(target, ECS_MEMBERS) for name, target in wanted.items() if before.get(name) != target]
     if new:
         work.call("PutTargets", {**place, "Targets": new})
 
 
 def _targets(work: Work) -> object:
     answer = work.call("ListTargetsByRule", {"Rule": _name(work), "EventBusName": _bus(work)})
-    return answer.structures("Targets") or None
+    members = {word: name for name, word in ECS_MEMBERS.items()}
+    return [_respelt(target, members) for target in answer.structures("Targets")] or None
 
 
 def _existing(work: Work) -> object:

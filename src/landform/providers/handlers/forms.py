@@ -19,6 +19,13 @@ def pascal(value: object, opaque: Collection[str] = NOTHING) -> object:
     return _converted(value, opaque, lambda key: key[:1].upper() + key[1:])
 
 
+def respelt(value: object, spellings: Mapping[str, str]) -> object:
+    """The value with some keys spelt otherwise, at all depths."""
+    if isinstance(value, Mapping):
+        return {spellings.get(key, key): respelt(item, spellings) for key, item in value.items()}
+    return [respelt(item, spellings) for item in value] if isinstance(value, list) else value
+
+
 def _converted(value: object, opaque: Collection[str], convert: Callable[[str], str]) -> object:
     if isinstance(value, Mapping):
         return {

@@ -103,6 +103,15 @@ def _versioning(work: Work) -> object:
     return _get(work, "GetBucketVersioning").chosen("Status") or None
 
 
+def _lifecycle(work: Work) -> object:
+    found = _get(work, "GetBucketLifecycleConfiguration")
+    if not found.structures("Rules"):
+        return None
+    is_said = work.desired.structure("LifecycleConfiguration").get(SIZE) is not None
+    size = found.chosen(SIZE) if is_said else {}  # the service tells its default too
+    return {**s3_forms.lifecycle_property(found.structures("Rules")), **size}
+
+
 def _set_tags(work: Work) -> None:
     """PutBucketTagging replaces all tags of a bucket."""
     tags = tag_list(work.tags())
@@ -110,6 +119,10 @@ def _set_tags(work: Work) -> None:
         work.call("PutBucketTagging", {"Bucket": work.physical_id, "Tagging": {"TagSet": tags}})
     elif work.is_update:
         work.call("DeleteBucketTagging", {"Bucket": work.physical_id})
+
+
+SIZE: Final = "TransitionDefaultMinimumObjectSize"
+"""A member of LifecycleConfiguration which the service takes beside it."""
 
 
 CONFIGURATIONS: Final = (
@@ -145,12 +158,18 @@ CONFIGURATIONS: Final = (
         of_structure(s3_forms.cors),
         delete="DeleteBucketCors",
     ),
-    _configuration(
-        "LifecycleConfiguration",
-        "PutBucketLifecycleConfiguration",
-        "LifecycleConfiguration",
-        of_structure(s3_forms.lifecycle),
-        delete="DeleteBucketLifecycle",
+    Update(
+        properties=("LifecycleConfiguration",),
+        action=Call(
+            "PutBucketLifecycleConfiguration",
+            {
+                "Bucket": ID,
+                "LifecycleConfiguration": Prop("LifecycleConfiguration", of_structure(s3_forms.lifecycle)),
+                SIZE: Prop("LifecycleConfiguration", of_structure(lambda given: given.get(SIZE))),
+            },
+        ),
+        removed=Call("DeleteBucketLifecycle", {"Bucket": ID}),
+        on_create=True,
     ),
     _configuration(
         "LoggingConfiguration",
@@ -239,9 +258,7 @@ BUCKET: Final = ResourceHandler(
             "CorsConfiguration": _reading(
                 "GetBucketCors", "CORSRules", of_structures(s3_forms.cors_property)
             ),
-            "LifecycleConfiguration": _reading(
-                "GetBucketLifecycleConfiguration", "Rules", of_structures(s3_forms.lifecycle_property)
-            ),
+            "LifecycleConfiguration": Code(_lifecycle),
             "LoggingConfiguration": _reading(
                 "GetBucketLogging", "LoggingEnabled", of_structure(s3_forms.logging_property)
             ),

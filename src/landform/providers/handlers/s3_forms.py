@@ -195,8 +195,7 @@ EXPIRATION: Final = {
 
 def lifecycle(given: View) -> Form:
     """LifecycleConfiguration for PutBucketLifecycleConfiguration."""
-    rules = [_lifecycle_rule(rule) for rule in given.structures("Rules")]
-    return {"Rules": rules, **given.chosen("TransitionDefaultMinimumObjectSize")}
+    return {"Rules": [_lifecycle_rule(rule) for rule in given.structures("Rules")]}
 
 
 def _lifecycle_rule(given: View) -> Form:
