@@ -4,10 +4,12 @@ import pytest
 
 from landform.cdk import App, Environment, Stack
 from landform.cdk import aws_apigateway as apigateway
+from landform.cdk import aws_autoscaling as autoscaling
 from landform.cdk import aws_dynamodb as dynamodb
 from landform.cdk import aws_ec2 as ec2
 from landform.cdk import aws_lambda as lambda_
 from landform.cdk import aws_logs as logs
+from landform.cdk import aws_rds as rds
 from landform.cdk import aws_s3 as s3
 from landform.cdk import aws_sqs as sqs
 
@@ -83,3 +85,40 @@ def test_a_class_knows_its_own(stack: Stack) -> None:
 def test_a_static_method_that_is_none_is_an_error_with_the_nearest(stack: Stack) -> None:
     with pytest.raises(AttributeError, match="type object 'CfnBucket' has no attribute 'from_bucket_ar'"):
         s3.CfnBucket.from_bucket_ar(stack, "B", "x")
+
+
+def test_databases_and_what_they_are_in_are_named_by_identifier_and_arn(stack: Stack) -> None:
+    subnets = rds.SubnetGroup.from_subnet_group_name(stack, "G", "g").db_subnet_group_ref
+    database = rds.DatabaseInstance.from_database_instance_attributes(
+        stack, "I", instance_identifier="i", instance_endpoint_address="i.x", port=1, security_groups=[]
+    ).db_instance_ref
+    cluster = rds.DatabaseCluster.from_database_cluster_attributes(
+        stack, "C", cluster_identifier="c"
+    ).db_cluster_ref
+    serverless = rds.ServerlessCluster.from_serverless_cluster_attributes(
+        stack, "S", cluster_identifier="s"
+    ).db_cluster_ref
+    names = (
+        subnets.db_subnet_group_name,
+        database.db_instance_identifier,
+        cluster.db_cluster_identifier,
+        serverless.db_cluster_identifier,
+    )
+    assert names == ("g", "i", "c", "s")
+    arns = (
+        subnets.db_subnet_group_arn,
+        database.db_instance_arn,
+        cluster.db_cluster_arn,
+        serverless.db_cluster_arn,
+    )
+    ends = [stack.resolve(each)["Fn::Join"][1][-1] for each in arns]
+    home = ":rds:eu-west-1:111122223333"
+    assert ends == [f"{home}:subgrp:g", f"{home}:db:i", f"{home}:cluster:c", f"{home}:cluster:s"]
+
+
+def test_a_lifecycle_hook_is_named_by_its_group_too(stack: Stack) -> None:
+    group = autoscaling.AutoScalingGroup.from_auto_scaling_group_name(stack, "G", "g")
+    hook = group.add_lifecycle_hook(
+        "H", lifecycle_transition=autoscaling.LifecycleTransition.INSTANCE_LAUNCHING
+    )
+    assert hook.lifecycle_hook_ref.auto_scaling_group_name == "g"

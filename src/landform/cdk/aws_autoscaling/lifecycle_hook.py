@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.ht
 
 from typing import Any
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_autoscaling.enums import DefaultResult, LifecycleTransition
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
@@ -37,10 +38,11 @@ class LifecycleHook(Native, Resource):
             self._role = role if role is not None else target.created_role
         elif role is not None:
             raise ValueError("'notificationTarget' parameter required when 'role' parameter is specified")
+        self._group_name: str = auto_scaling_group.auto_scaling_group_ref.auto_scaling_group_name
         resource = cfn_class("aws_autoscaling", "CfnLifecycleHook")(
             self,
             "Resource",
-            auto_scaling_group_name=auto_scaling_group.auto_scaling_group_ref.auto_scaling_group_name,
+            auto_scaling_group_name=self._group_name,
             default_result=default_result,
             heartbeat_timeout=heartbeat_timeout.to_seconds() if heartbeat_timeout is not None else None,
             lifecycle_hook_name=self.physical_name,
@@ -52,6 +54,13 @@ class LifecycleHook(Native, Resource):
         if self._role is not None:
             resource.node.add_dependency(self._role)  # its policy has to be there when the hook is tried
         self.lifecycle_hook_name: str = resource.ref
+
+    @property
+    def lifecycle_hook_ref(self) -> Any:
+        """As other resources name it."""
+        return reference_of(
+            auto_scaling_group_name=self._group_name, lifecycle_hook_name=self.lifecycle_hook_name
+        )
 
     @property
     def role(self) -> Any:

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Auro
 
 from typing import Any, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.port import Port
 from landform.cdk.aws_iam.grant import Grant
@@ -38,7 +39,6 @@ class DatabaseClusterBase(Native, Resource):
     cluster_read_endpoint: Endpoint
     cluster_resource_identifier: str
     connections: Connections
-    db_cluster_ref: Any
     instance_endpoints: list[Endpoint]
     instance_identifiers: list[str]
     engine: Any = None
@@ -49,6 +49,11 @@ class DatabaseClusterBase(Native, Resource):
     def cluster_arn(self) -> str:
         """The ARN."""
         return cluster_arn(self, self.cluster_identifier)
+
+    @property
+    def db_cluster_ref(self) -> Any:
+        """As other resources name it."""
+        return reference_of(db_cluster_arn=self.cluster_arn, db_cluster_identifier=self.cluster_identifier)
 
     def add_proxy(self, id: str, **options: Any) -> Any:
         """Put a proxy in front; the options are those of `DatabaseProxyOptions`."""

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
 
 from typing import Any
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.port import Port
 from landform.cdk.aws_iam.grant import Grant
@@ -27,7 +28,6 @@ class DatabaseInstanceBase(Native, Resource):
     connections: Connections
     db_instance_endpoint_address: str
     db_instance_endpoint_port: str
-    db_instance_ref: Any
     instance_endpoint: Endpoint
     instance_identifier: str
     engine: Any = None
@@ -79,6 +79,13 @@ class DatabaseInstanceBase(Native, Resource):
             resource="db",
             arn_format=ArnFormat.COLON_RESOURCE_NAME,
             resource_name=self.instance_identifier,
+        )
+
+    @property
+    def db_instance_ref(self) -> Any:
+        """As other resources name it."""
+        return reference_of(
+            db_instance_arn=self.instance_arn, db_instance_identifier=self.instance_identifier
         )
 
     def add_proxy(self, id: str, **options: Any) -> Any:

@@ -5,6 +5,7 @@ Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serv
 
 from typing import Any, ClassVar, Final
 
+from landform.cdk.api import reference_of
 from landform.cdk.aws_ec2.connections import Connections
 from landform.cdk.aws_ec2.port import Port
 from landform.cdk.aws_ec2.security_group import SecurityGroup
@@ -49,6 +50,11 @@ class ServerlessClusterBase(Native, Resource):
     def cluster_arn(self) -> str:
         """The ARN."""
         return cluster_arn(self, self.cluster_identifier)
+
+    @property
+    def db_cluster_ref(self) -> Any:
+        """As other resources name it."""
+        return reference_of(db_cluster_arn=self.cluster_arn, db_cluster_identifier=self.cluster_identifier)
 
     def as_secret_attachment_target(self) -> Any:
         """The cluster as what a secret is for."""
