@@ -13,7 +13,6 @@ Graph = Mapping[str, set[str]]
 
 #: Module -> circles of files.
 KNOWN = {
-    "aws_cloudwatch": ["alarm math_expression metric"],
     "aws_ec2": [
         "amazon_linux machine_image",
         "connections peer",

@@ -5,7 +5,8 @@ from landform.cdk.l1.service import service_members
 _HOMES = {
     name: home
     for home, names in {
-        "alarm": "Alarm AnomalyDetectionAlarm",
+        "alarm": "Alarm",
+        "anomaly_alarm": "AnomalyDetectionAlarm",
         "alarm_base": "AlarmActionConfig AlarmBase",
         "alarm_rule": "AlarmRule AtLeastThreshold",
         "composite_alarm": "CompositeAlarm",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from landform.cdk.aws_cloudwatch.metric import DEFAULT_PERIOD_SECONDS
+from landform.cdk.aws_cloudwatch.metric_config import DEFAULT_PERIOD_SECONDS
 from landform.cdk.aws_cloudwatch.widget import whole
 from landform.cdk.core.lazy import Lazy
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from landform.cdk.aws_cloudwatch.enums import Unit
 from landform.cdk.aws_cloudwatch.metric_config import (
+    DEFAULT_PERIOD_SECONDS,
     Dimension,
     MetricConfig,
     MetricStatConfig,
@@ -21,7 +22,6 @@ from landform.cdk.core.tokens import is_unresolved
 
 MAX_DIMENSIONS: Final = 30
 MAX_DIMENSION_VALUE: Final = 255
-DEFAULT_PERIOD_SECONDS: Final = 300
 _SHORT_PERIODS: Final = (1, 5, 10, 30)
 
 

@@ -5,11 +5,13 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Met
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from landform.cdk.aws_cloudwatch.enums import Unit
 from landform.cdk.core.checked import Checked
 from landform.cdk.core.quantities import Duration
+
+DEFAULT_PERIOD_SECONDS: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

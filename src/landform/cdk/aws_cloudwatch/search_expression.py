@@ -6,8 +6,12 @@ Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-sea
 from collections.abc import Mapping
 from typing import Any
 
-from landform.cdk.aws_cloudwatch.metric import DEFAULT_PERIOD_SECONDS
-from landform.cdk.aws_cloudwatch.metric_config import MetricConfig, MetricExpressionConfig, shown_as
+from landform.cdk.aws_cloudwatch.metric_config import (
+    DEFAULT_PERIOD_SECONDS,
+    MetricConfig,
+    MetricExpressionConfig,
+    shown_as,
+)
 from landform.cdk.core.native import Native
 from landform.cdk.core.quantities import Duration
 
