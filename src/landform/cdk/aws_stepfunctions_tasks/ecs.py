@@ -20,6 +20,7 @@ from landform.cdk.core.arn import Arn, ArnComponents, ArnFormat
 from landform.cdk.core.feature_flags import FeatureFlags
 from landform.cdk.core.native import Native
 from landform.cdk.core.stack import Stack
+from landform.cdk.core.tokens import is_unresolved
 from landform.cdk.l1.lookup import given
 
 FIX_POLICY: Final = "@aws-cdk/aws-stepfunctions-tasks:fixRunEcsTaskPolicy"
@@ -82,12 +83,12 @@ class EcsEc2LaunchTarget(_LaunchTarget):
                 "Cluster for this service needs Ec2 capacity. Call add_capacity() on the cluster"
             )
         options = self._options
-        constraints = [each.to_json() for each in options.placement_constraints or ()]
-        strategies = [each.to_json() for each in options.placement_strategies or ()]
+        constraints = [one for each in options.placement_constraints or () for one in each._written()]
+        strategies = [one for each in options.placement_strategies or () for one in each._written()]
         parameters = {
             **self._capacity("EC2"),
-            "PlacementConstraints": _flattened(constraints),
-            "PlacementStrategy": _flattened(strategies),
+            "PlacementConstraints": constraints or None,
+            "PlacementStrategy": strategies or None,
         }
         return given(_MODULE, "EcsLaunchTargetConfig", {"parameters": plain(parameters)})
 
@@ -95,16 +96,6 @@ class EcsEc2LaunchTarget(_LaunchTarget):
 def _provider(strategy: Any) -> dict[str, Any]:
     names = {"capacity_provider": "CapacityProvider", "weight": "Weight", "base": "Base"}
     return {title: strategy[name] for name, title in names.items() if strategy.get(name) is not None}
-
-
-def _flattened(groups: Sequence[Any]) -> list[dict[str, Any]] | None:
-    """Constraints or strategies with capital names; None where there are none."""
-    found = [
-        {name[:1].upper() + name[1:]: value for name, value in dict(each).items()}
-        for group in groups
-        for each in group
-    ]
-    return found or None
 
 
 class EcsRunTask(ServiceTask):
@@ -210,7 +201,9 @@ class EcsRunTask(ServiceTask):
         if FeatureFlags.of(self).is_enabled(FIX_POLICY):
             return arn
         parts = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME)
-        family = (parts.resource_name or "").split(":")[0]
+        family = parts.resource_name or ""
+        if not is_unresolved(family):
+            family = family.split(":")[0]
         whole = ArnComponents(
             partition=parts.partition,
             service=parts.service,
