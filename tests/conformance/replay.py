@@ -31,6 +31,8 @@ _ANYTHING = ("datetime", "timestamp", "timestamp-iso")
 _RANDOM_ENDING = re.compile(
     r"-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|-[0-9a-f]{8}(?![0-9a-f])|(?<=[A-Za-z0-9])-[A-Za-z0-9]{12}$"
 )
+#: Files that the recording's own run had and the recording has not.
+_LOST = re.compile(r"<ReadFileChunk>|<\d+ bytes>")
 #: Members that came to the API after most recordings, or that their own requests gave otherwise.
 _OF_ANOTHER_TIME = frozenset(
     {"HTTPHeaders", "RequestId", "RetryAttempts", "HostId", "LastOperations", "Capabilities", "OperationId"}
@@ -51,7 +53,8 @@ def conversations(words: list[str]) -> Iterator[dict[str, Any]]:
     """Every recorded conversation whose id holds one of the words; all when there are none."""
     for file in sorted(RECORDINGS.glob("*.json")):
         for each in json.loads(file.read_text(encoding="utf-8")):
-            if not words or any(word in each["id"] for word in words):
+            is_asked_for = not words or any(word in each["id"] for word in words)
+            if is_asked_for and not _LOST.search(json.dumps(each["requests"])):
                 yield each
 
 
