@@ -85,6 +85,23 @@ def _deferred_invocation(original: Callable[..., Any]) -> Callable[..., Any]:
     return invoke
 
 
+def _numbered_anew(original: Callable[..., Any]) -> Callable[..., Any]:
+    """moto counts the versions of a function that are there; a number that was used never comes again."""
+
+    def publish_version(self: Any, name_or_arn: str, description: str = "") -> Any:
+        function = self.get_function_by_name_or_arn_forbid_qualifier(name_or_arn)
+        kept = self._functions.get(function.function_name, {"versions": []})
+        before = list(kept["versions"])
+        published = original(self, name_or_arn, description)
+        if published is not None and not any(published is each for each in before):
+            last = max([kept.get("last_version", 0), *(int(each.version) for each in before)])
+            published.set_version(last + 1)
+            kept["last_version"] = last + 1
+        return published
+
+    return publish_version
+
+
 def _mappings_of_queue() -> property:
     """moto hands each message to functions while it is being sent; ours are polled for (lambda_runtime)."""
 
@@ -277,7 +294,10 @@ MethodSeam = tuple[str, str, Callable[[Any], Any]]
 METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
     # module: class, attribute, what is made of it (None where the class has none)
     "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
-    "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
+    "moto.awslambda.models": (
+        ("LambdaFunction", "invoke", _deferred_invocation),
+        ("LambdaStorage", "publish_version", _numbered_anew),
+    ),
     "moto.cloudfront.models": (("Invalidation", "__init__", _completed_as_clients_know_it),),
     "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
     "moto.dynamodb.models": (
