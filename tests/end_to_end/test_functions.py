@@ -54,6 +54,35 @@ cdk.CfnOutput(stack, "Url", value=queue.queue_url)
 app.synth()
 """
 
+CALLING = """
+import sys
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_, aws_sqs as sqs, triggers
+
+app = cdk.App()
+stack = cdk.Stack(app, "calls")
+queue = sqs.Queue(stack, "Queue")
+code = '''
+import boto3, os
+def handler(event, context):
+    if os.environ["WORD"] == "bad":
+        raise ValueError("not this word")
+    boto3.client("sqs").send_message(QueueUrl=os.environ["URL"], MessageBody=os.environ["WORD"])
+'''
+function = triggers.TriggerFunction(
+    stack,
+    "Function",
+    runtime=lambda_.Runtime.PYTHON_3_12,
+    handler="index.handler",
+    code=lambda_.Code.from_inline(code),
+    environment={"URL": queue.queue_url, "WORD": open("word").read()},
+    timeout=cdk.Duration.seconds(30),
+)
+queue.grant_send_messages(function)
+cdk.CfnOutput(stack, "Url", value=queue.queue_url)
+app.synth()
+"""
+
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -345,3 +374,27 @@ def test_an_app_empties_its_bucket_and_hears_of_objects(
     with LocalTarget(state) as target:
         store = target.session().client("s3")
         assert [each["Name"] for each in store.list_buckets()["Buckets"] if "store" in each["Name"]] == []
+
+
+def test_a_trigger_calls_its_function_when_it_is_made_and_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("LANDFORM_STATE", "LANDFORM_REGION", "AWS_REGION", "AWS_DEFAULT_REGION", "LANDFORM_ACCOUNT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path(cdk.__file__).parent.parent.parent))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "app.py").write_text(CALLING)
+    state = tmp_path / "state"
+    for word, expected in (("first", 0), ("second", 0), ("second", 0), ("bad", 1)):
+        (tmp_path / "word").write_text(word)
+        code = landform(["--state", str(state), "deploy", "--app", "python app.py", "--yes"])
+        said = capsys.readouterr()
+        assert (code == 0) == (expected == 0), said
+    assert "ValueError: not this word" in said.out + said.err
+    with LocalTarget(state) as target:
+        session = target.session()
+        stack = session.client("cloudformation").describe_stacks(StackName="calls")["Stacks"][0]
+        (url,) = [each["OutputValue"] for each in stack["Outputs"]]
+        queues = session.client("sqs")
+        found = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    assert [each["Body"] for each in found][:2] == ["first", "second"]

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any, Final, Protocol
 
 from landform.cloud.models import new_session, service_model
+from landform.cloud.moto_answers import found_by_name, numbered_anew, without_name_of_parameter
 from landform.cloud.moto_extensions import extend
 from landform.cloud.moto_imports import install
 from landform.cloud.moto_moment import MOMENT, StartedInvocation
@@ -223,61 +224,15 @@ def _streams_started_again(original: Callable[..., Any]) -> Callable[..., Any]:
     return update_table_streams
 
 
-def _without_name_of_parameter(original: Callable[..., None]) -> Callable[..., None]:
-    """AWS says nothing beside the code of a parameter that is not there; moto names it.
-
-    Recorded: api/test_changesets.py TestUpdates::test_deleting_resource.
-    """
-
-    def made(self: object, message: str) -> None:
-        is_plain = MOMENT.is_serving and message.startswith("Parameter ")
-        original(self, "" if is_plain else message)
-
-    return made
-
-
-Filters = list[dict[str, str | list[str]]] | None
-
-
-class _ParameterBackend(Protocol):
-    """What is used of moto's backend of Parameter Store."""
-
-    _parameters: Mapping[str, object]
-
-    def get_parameter(self, name: str) -> object:
-        """The latest version of a parameter."""
-
-    def _validate_parameter_filters(self, filters: Filters, by_path: bool) -> None: ...
-
-
-def _found_by_name(original: Callable[..., object]) -> Callable[..., object]:
-    """moto looks through all parameters for the one that is named; to look at each of 3,000 took minutes."""
-
-    def describe_parameters(self: _ParameterBackend, filters: Filters, parameter_filters: Filters) -> object:
-        names = _equal_names(parameter_filters or []) if MOMENT.is_serving and not filters else None
-        if names is None:
-            return original(self, filters, parameter_filters)
-        self._validate_parameter_filters(parameter_filters, by_path=False)
-        keys = dict.fromkeys(key for name in names for key in (name.lstrip("/"), f"/{name.lstrip('/')}"))
-        found = [self.get_parameter(key) for key in keys if key in self._parameters]
-        return list({id(each): each for each in found}.values())  # moto finds some by either form
-
-    return describe_parameters
-
-
-def _equal_names(filters: list[dict[str, str | list[str]]]) -> list[str] | None:
-    """The names that are asked for and nothing else; None where anything else is asked."""
-    asked = [(each["Key"], each.get("Option", "Equals")) for each in filters]
-    values = filters[0].get("Values") if asked == [("Name", "Equals")] else None
-    return values if isinstance(values, list) and values else None
-
-
 MethodSeam = tuple[str, str, Callable[[Any], Any]]
 
 METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
     # module: class, attribute, what is made of it (None where the class has none)
     "moto.appmesh.dataclasses.shared": (("Metadata", "__init__", _made_now),),
-    "moto.awslambda.models": (("LambdaFunction", "invoke", _deferred_invocation),),
+    "moto.awslambda.models": (
+        ("LambdaFunction", "invoke", _deferred_invocation),
+        ("LambdaStorage", "publish_version", numbered_anew),
+    ),
     "moto.cloudfront.models": (("Invalidation", "__init__", _completed_as_clients_know_it),),
     "moto.core.common_models": (("BaseModel", "__new__", _untracked),),
     "moto.dynamodb.models": (
@@ -302,8 +257,8 @@ METHOD_SEAMS: Final[Mapping[str, tuple[MethodSeam, ...]]] = {
             partial(_instance_type_check, shape="InstanceType"),
         ),
     ),
-    "moto.ssm.models": (("SimpleSystemManagerBackend", "describe_parameters", _found_by_name),),
-    "moto.ssm.exceptions": (("ParameterNotFound", "__init__", _without_name_of_parameter),),
+    "moto.ssm.models": (("SimpleSystemManagerBackend", "describe_parameters", found_by_name),),
+    "moto.ssm.exceptions": (("ParameterNotFound", "__init__", without_name_of_parameter),),
     "moto.sqs.models": (
         ("Queue", "add_message", _announced),
         ("Queue", "lambda_event_source_mappings", lambda _: _mappings_of_queue()),

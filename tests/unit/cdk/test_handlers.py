@@ -1,5 +1,6 @@
 """The code that stacks take along does its work against an embedded S3, without a network."""
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from landform.cdk.core.custom_resource_provider import handler_folder
 from landform.server.local import LocalTarget
@@ -70,3 +72,57 @@ def test_entries_of_others_stay_in_a_bucket_that_is_not_the_stacks_own(session: 
     assert merged({"QueueConfigurations": [other, old]}, {}, "stack", props, "Delete") == {
         "QueueConfigurations": [other]
     }
+
+
+class _Lambda:
+    """Answers of the service, one for each call."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.asked: list[dict[str, Any]] = []
+
+    def client(self, name: str, config: Any) -> "_Lambda":
+        assert (name, config.read_timeout, config.retries) == ("lambda", 7.0, {"max_attempts": 0})
+        return self
+
+    def invoke(self, **request: Any) -> Any:
+        self.asked.append(request)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _trigger(kind: str, found: _Lambda, again: str = "true", call: str = "RequestResponse") -> None:
+    names = _loaded("trigger", found)
+    names["SECONDS"] = 0.0
+    properties = {
+        "HandlerArn": "f:1",
+        "InvocationType": call,
+        "Timeout": "7000",
+        "ExecuteOnHandlerChange": again,
+    }
+    names["handle"]({"RequestType": kind, "ResourceProperties": properties})
+
+
+def test_a_trigger_calls_when_it_is_made_and_when_the_function_changes_unless_it_shall_not() -> None:
+    found = _Lambda(*({"StatusCode": 200} for _ in range(3)))
+    for kind, again in (("Create", "true"), ("Create", "false"), ("Update", "true"), ("Update", "false")):
+        _trigger(kind, found, again)
+    _trigger("Delete", found)
+    assert found.asked == [{"FunctionName": "f:1", "InvocationType": "RequestResponse"}] * 3
+
+
+def test_a_trigger_waits_for_its_role_and_fails_with_its_function() -> None:
+    denied = ClientError({"Error": {"Code": "AccessDeniedException"}}, "Invoke")
+    found = _Lambda(denied, denied, {"StatusCode": 202})
+    _trigger("Create", found, call="Event")
+    assert len(found.asked) == 3
+    payload = io.BytesIO(b'{"errorType": "KeyError", "errorMessage": "x"}')
+    with pytest.raises(RuntimeError, match="KeyError: x"):
+        _trigger("Create", _Lambda({"StatusCode": 200, "FunctionError": "Unhandled", "Payload": payload}))
+    with pytest.raises(RuntimeError, match="status code 500"):
+        _trigger("Create", _Lambda({"StatusCode": 500}))
+    other = ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "Invoke")
+    with pytest.raises(ClientError):
+        _trigger("Create", _Lambda(other))

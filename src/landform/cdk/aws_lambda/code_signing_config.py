@@ -44,13 +44,20 @@ class CodeSigningConfig(Native, Resource):
         scope: Any, id: str, code_signing_config_arn: str
     ) -> "ImportedCodeSigningConfig":
         """One that exists already."""
-        return ImportedCodeSigningConfig(scope, id, code_signing_config_arn)
+        name = Arn.split(code_signing_config_arn, ArnFormat.COLON_RESOURCE_NAME).resource_name
+        if not name:
+            raise ValueError(
+                "Code signing config ARN must be in the format"
+                " 'arn:<partition>:lambda:<region>:<account>:code-signing-config:<codeSigningConfigArn>',"
+                f" got: '{code_signing_config_arn}'"
+            )
+        return ImportedCodeSigningConfig(scope, id, code_signing_config_arn, name)
 
 
 class ImportedCodeSigningConfig(Native, Resource):
     """One that exists already."""
 
-    def __init__(self, scope: Any, id: str, arn: str) -> None:
+    def __init__(self, scope: Any, id: str, arn: str, name: str) -> None:
         super().__init__(scope, id)
         self.code_signing_config_arn = arn
-        self.code_signing_config_id = Arn.split(arn, ArnFormat.COLON_RESOURCE_NAME).resource_name or ""
+        self.code_signing_config_id = name

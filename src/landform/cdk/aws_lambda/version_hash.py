@@ -24,9 +24,9 @@ _NOT_IN_VERSIONS: Final = frozenset(
         "CodeSigningConfigArn",
         "FunctionScalingConfig",
         "PublishToLatestPublished",
-        "RecursiveLoop",
         "ReservedConcurrentExecutions",
         "Tags",
+        "TenancyConfig",
     ]
 )
 """Properties that belong to the function alone."""

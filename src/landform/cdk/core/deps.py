@@ -28,6 +28,33 @@ def add_dependency(source: Any, target: Any, reason: str | None = None) -> None:
         below_source._add_resource_dependency(below_target)
 
 
+def counts(source: Any, target: Any) -> bool:
+    """Whether a dependency between constructs means anything: of a whole stack on its own part it does not.
+
+    The other way round it cannot be.
+    """
+    from landform.cdk.core.stack import Stack
+    from landform.cdk.core.stage import Stage
+
+    if isinstance(target, Stack | Stage) and source is not target and _holds(target, source):
+        kind = "stage" if isinstance(target, Stage) else "nested-stack" if target.nested else "stack"
+        raise ValueError(
+            f"CannotDependOnParent: '{source.node.path}' cannot depend on parent {kind} '{target.node.path}'"
+        )
+    return not (isinstance(source, Stack | Stage) and _holds(source, target))
+
+
+def _holds(unit: Any, element: Any) -> bool:
+    """Whether a stack or a stage is deployed with what is in it."""
+    from landform.cdk.core.stack import Stack
+    from landform.cdk.core.stage import Stage
+
+    if isinstance(unit, Stage):
+        return unit in element.node.scopes
+    stack = next((each for each in reversed(element.node.scopes) if isinstance(each, Stack)), None)
+    return stack is not None and unit in _path_to_top(stack)
+
+
 def _path_to_top(stack: Any) -> list[Any]:
     """The stacks from the top one down to this one, through nested stacks."""
     path: list[Any] = [stack]

@@ -9,7 +9,7 @@ from typing import Any
 from landform.assembly.manifest import AssemblyWriter, CloudAssembly
 from landform.cdk.constructs.trace import named_construct
 from landform.cdk.core.aspects import invoke_aspects
-from landform.cdk.core.deps import add_dependency
+from landform.cdk.core.deps import add_dependency, counts
 from landform.cdk.core.refs import prepare_references
 from landform.cdk.core.tree import write_tree
 
@@ -87,7 +87,8 @@ def _connect_dependencies(stage: Any) -> None:
     from landform.cdk.core.cfn_resource import CfnResource
 
     for construct in _within(stage):
-        targets = [one for each in construct.node.dependencies for one in _elements_in(each)]
+        dependencies = [each for each in construct.node.dependencies if counts(construct, each)]
+        targets = [one for each in dependencies for one in _elements_in(each)]
         wanted = [one for one in targets if not isinstance(one, CfnResource) or one._should_synthesize()]
         for one, source in product(wanted, _elements_in(construct) if wanted else ()):
             add_dependency(source, one)
