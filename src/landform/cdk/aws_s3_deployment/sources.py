@@ -3,12 +3,11 @@
 Source: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment.ISource.html
 """
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from landform.cdk.aws_s3_deployment.rendering import Rendered, rendered_json, rendered_text, rendered_yaml
+from landform.cdk.core.assets.temporary import temporary_folder
 from landform.cdk.core.checked import Checked
 from landform.cdk.core.native import Native
 from landform.cdk.l1.lookup import given
@@ -88,7 +87,7 @@ class _TextSource(Checked):
     def bind(self, scope: Any, *, handler_role: Any) -> Any:
         """Make an asset of one file; where it lies, and what its markers become: SourceConfig."""
         found = self._render(scope)
-        folder = Path(tempfile.mkdtemp(prefix="landform-source-"))
+        folder = temporary_folder("landform-source-")
         file = folder / self._key.lstrip("/")
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8", newline="") as out:

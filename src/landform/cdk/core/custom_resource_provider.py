@@ -3,7 +3,6 @@
 For resources of the library itself and for users who want no constructs of other modules in between.
 """
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
@@ -13,6 +12,7 @@ from landform.cdk.constructs import Construct
 from landform.cdk.core.assets.file_system import copy_directory
 from landform.cdk.core.assets.sources import FileAssetPackaging
 from landform.cdk.core.assets.staging import AssetStaging
+from landform.cdk.core.assets.temporary import temporary_folder
 from landform.cdk.core.cfn_resource import CfnResource
 from landform.cdk.core.lazy import Lazy
 from landform.cdk.core.quantities import Duration, Size
@@ -209,7 +209,7 @@ class OwnResourceProvider(CustomResourceProviderBase):
 
 def handler_folder(name: str) -> Path:
     """A folder with the code of one of the library's handlers, and what all of them share."""
-    folder = Path(tempfile.mkdtemp(prefix="landform-handler-"))
+    folder = temporary_folder("landform-handler-")
     for file in (HANDLERS / "respond.py", *sorted((HANDLERS / name).glob("*.*"))):
         (folder / file.name).write_bytes(file.read_bytes())
     return folder
@@ -217,7 +217,7 @@ def handler_folder(name: str) -> Path:
 
 def _with_wrapper(folder: str) -> str:
     """A copy of the code with the wrapper that answers CloudFormation for it."""
-    target = tempfile.mkdtemp(prefix="landform-provider-")
-    copy_directory(folder, target)
-    (Path(target) / _WRAPPER).write_bytes((HANDLERS / _WRAPPER).read_bytes())
-    return target
+    target = temporary_folder("landform-provider-")
+    copy_directory(folder, str(target))
+    (target / _WRAPPER).write_bytes((HANDLERS / _WRAPPER).read_bytes())
+    return str(target)

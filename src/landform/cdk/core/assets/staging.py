@@ -21,6 +21,7 @@ from landform.cdk.core.assets.file_system import copy_directory, copy_file
 from landform.cdk.core.assets.fingerprint import SymlinkFollowMode, fingerprint
 from landform.cdk.core.assets.ignoring import IgnoreMode
 from landform.cdk.core.assets.sources import AssetHashType, FileAssetPackaging
+from landform.cdk.core.assets.temporary import keep
 from landform.cdk.core.struct import record
 
 NOT_STAGED_CONTEXT: Final = "aws:cdk:disable-asset-staging"
@@ -146,6 +147,8 @@ class AssetStaging(Construct):
             staged = self._outdir / f"asset.{digest}{extension}"
             self._stage(staged, is_folder=is_folder)
             path = str(staged)
+        else:
+            keep(path)
         return StagedAsset(
             asset_hash=digest,
             path=path,
