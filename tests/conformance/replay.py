@@ -2,7 +2,7 @@
 
 A recording is a JSON list of conversations: `requests` (calls with their parameters, and which of AWS's
 answers the call before is compared with) and `answers`, in which what varies is a placeholder. The folder is
-no part of the project; it is looked for beside the checkout, or where LANDFORM_RECORDINGS says.
+no part of the project; LANDFORM_RECORDINGS names it.
 
     python -m tests.conformance.replay [WORD …]     conversations whose id holds a word; else all, counts only
 """
@@ -23,7 +23,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from landform.server.local import LocalTarget
 
 ROOT = Path(__file__).parents[2]
-RECORDINGS = Path(os.environ.get("LANDFORM_RECORDINGS", ROOT.parent / "shared" / "aws-facts"))
+RECORDINGS = Path(os.environ.get("LANDFORM_RECORDINGS", ROOT / "recordings"))
 _ARN = re.compile(r"arn:aws:cloudformation:[^:]+:\d+:(?:stack|changeSet)/([^/]+)/[^\"\s]+")
 _PLACEHOLDER = re.compile(r"<[^<>]+>|111111111111|timestamp|datetime|(?<=-)date$")
 _ANYTHING = ("datetime", "timestamp", "timestamp-iso")

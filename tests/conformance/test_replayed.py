@@ -8,7 +8,7 @@ LEAST_ANSWERS = 0.82
 """Of the answers that are compared; a floor that only rises."""
 
 
-@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="there is no folder of recordings beside the checkout")
+@pytest.mark.skipif(not RECORDINGS.is_dir(), reason="LANDFORM_RECORDINGS names no folder of recordings")
 @pytest.mark.timeout(900)
 def test_recorded_conversations_are_answered_as_aws_did() -> None:
     results = [replayed(each) for each in conversations([])]
