@@ -1,9 +1,10 @@
 """What a parent asks of its nested stacks, as requests of stacks: template, parameters, tags, name."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from landform.cloud.clients import Clients
+from landform.engine.change_set_rules import NO_UPDATES
 from landform.engine.errors import EngineError, validation_error
 from landform.engine.objects import object_text
 from landform.engine.operation_request import last_request
@@ -20,8 +21,6 @@ from landform.template.parameters import ParameterInput
 
 if TYPE_CHECKING:
     from landform.engine.change_sets import ChangeSets
-
-NO_UPDATES: Final = "No updates are to be performed."
 
 
 class NestedRequests:

@@ -36,8 +36,7 @@ def outdated(records: Iterable[ResourceRecord], lookups: Lookups) -> frozenset[s
 
 
 def _differs(before: Mapping[str, str], now: Facts) -> bool:
-    facts = {key: now.get(DynamicReference("ssm", key)) for key in before}
+    facts = ((now.get(DynamicReference("ssm", key)), was) for key, was in before.items())
     return any(
-        fact is not None and not isinstance(fact, NotFound) and str(fact) != before[key]
-        for key, fact in facts.items()
+        fact is not None and not isinstance(fact, NotFound) and str(fact) != was for fact, was in facts
     )

@@ -7,24 +7,13 @@ from landform.engine.errors import validation_error
 from landform.providers.names import LOWER_ALPHABET, RANDOM_LENGTH, token_characters
 
 STACK_NAME: Final = re.compile(r"(?:[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*)\Z")
+CHANGE_SET_NAME: Final = re.compile(r"[a-zA-Z][-a-zA-Z0-9]*\Z")
 MAX_STACK_NAME: Final = 128
 
 
 def check_stack_name(name: str) -> None:
     """Raise AWS's error for a name it would not take."""
-    if len(name) > MAX_STACK_NAME:
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_STACK_NAME}"
-        )
-    if not STACK_NAME.match(name):
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*"
-        )
-
-
-CHANGE_SET_NAME: Final = re.compile(r"[a-zA-Z][-a-zA-Z0-9]*\Z")
+    _check(name, "stackName", STACK_NAME, "[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*")
 
 
 def check_change_set_name(name: str) -> None:
@@ -32,16 +21,15 @@ def check_change_set_name(name: str) -> None:
 
     Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
     """
+    _check(name, "changeSetName", CHANGE_SET_NAME, "[a-zA-Z][-a-zA-Z0-9]*")
+
+
+def _check(name: str, field: str, pattern: re.Pattern[str], shown: str) -> None:
+    rejected = f"1 validation error detected: Value '{name}' at '{field}' failed to satisfy constraint: "
     if len(name) > MAX_STACK_NAME:
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'changeSetName' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MAX_STACK_NAME}"
-        )
-    if not CHANGE_SET_NAME.match(name):
-        raise validation_error(
-            f"1 validation error detected: Value '{name}' at 'changeSetName' failed to satisfy constraint: "
-            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
-        )
+        raise validation_error(f"{rejected}Member must have length less than or equal to {MAX_STACK_NAME}")
+    if not pattern.match(name):
+        raise validation_error(f"{rejected}Member must satisfy regular expression pattern: {shown}")
 
 
 def child_name(parent: str, logical_id: str, token: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from landform.engine.actual_state import Actual
-from landform.engine.change_set_rules import alters_stack
+from landform.engine.change_set_rules import NO_UPDATES, alters_stack
 from landform.engine.change_set_trees import forget_change_set, make_obsolete
 from landform.engine.desired_state import listed
 from landform.engine.driver import want_deletion
@@ -142,7 +142,7 @@ class Stacks:
         # Measured: a template that refers to Parameter Store is taken, even where nothing of it has changed.
         refers = request.template_body is not None and "{{resolve:ssm:" in ready.template_body
         if plan.is_empty and not (is_altered or refers) and prior.status not in UPDATABLE_WITHOUT_ROLLBACK:
-            raise validation_error("No updates are to be performed.")
+            raise validation_error(NO_UPDATES)
         stack = self.record(place, prior.stack_id, prior, request, ready)
         self._operations.deploy(place, stack, prior, request, ready, answer=answer)
         make_obsolete(self._parts.store, prior.stack_id)

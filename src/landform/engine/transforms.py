@@ -53,8 +53,9 @@ class Transforms:
         try:
             body: bytes = self._parts.clients_for(self._place).call("s3", "GetObject", asked)["Body"].read()
         except ServiceError as error:
-            said = _NOT_THERE.get(error.code, error.message)
-            return _include_failure(said.format(bucket=address.bucket))
+            known = _NOT_THERE.get(error.code)
+            # Only our words have places to fill: the service's may hold braces of their own.
+            return _include_failure(known.format(bucket=address.bucket) if known else error.message)
         try:
             snippet = read_snippet(body)
         except UnreadableSnippetError:

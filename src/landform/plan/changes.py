@@ -60,7 +60,7 @@ def with_present_values(records: list[dict[str, Json]]) -> list[dict[str, Json]]
 def _present(change: Json) -> dict[str, Json] | None:
     """The change without what follows an attribute that may change; None when nothing is left of it."""
     assert isinstance(change, dict)  # written by _resource_change
-    details = [each for each in _dicts(change["Details"]) if each is not None]
+    details = _dicts(change["Details"])
     by_path: dict[str, list[dict[str, Json]]] = {}
     for detail in details:
         by_path.setdefault(_path_of(detail), []).append(detail)

@@ -218,6 +218,12 @@ def test_a_failed_macro_leaves_an_updated_stack_as_it_was(macros: World) -> None
             {"Name": "AWS::Include", "Parameters": {"Location": "https://example.com/a.yaml"}},
             "Transform AWS::Include failed with: The location parameter is not a valid S3 uri.",
         ),
+        (
+            "set-braces",
+            {"Name": "AWS::Include", "Parameters": {"Location": "s3://{x}/a.yaml"}},
+            "Transform AWS::Include failed with: The embedded cloud has no service at "
+            "{x}.s3.us-east-1.amazonaws.com.",
+        ),
     ],
 )
 def test_a_change_set_whose_transform_fails_is_kept_as_failed(

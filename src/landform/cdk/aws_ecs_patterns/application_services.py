@@ -132,8 +132,9 @@ def _check_container(props: Any) -> None:
 
 
 def _is_wrong(number: float | None) -> bool:
-    is_known = number is not None and not is_unresolved(number)
-    return is_known and (number < 0 or not float(number).is_integer())  # type: ignore[operator, arg-type]
+    if number is None or is_unresolved(number):
+        return False
+    return number < 0 or not float(number).is_integer()
 
 
 def _is_larger(number: float | None, given_most: float | None, usual: float) -> bool:
